@@ -1,0 +1,34 @@
+"""Lexicons and tables: data files, read once per process.
+
+A file is UTF-8, tab-separated; lines that start with ``#`` tell its source and licence, and the
+first other line of a table names its columns. A file of one column without heading is a word list.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from onrecord.errors import SetupError
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        text = (files(__name__) / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SetupError(f"resources/{name}", "is missing from the installed package", "install onrecord again") from None
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of a word list, one a line; SetupError if the package lacks it."""
+    return frozenset(line.strip() for line in _lines(name))
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table, by column name; an absent cell is an empty string."""
+    reader = csv.DictReader(_lines(name), delimiter="\t", restval="", quoting=csv.QUOTE_NONE)
+    return tuple({k: (v or "").strip() for k, v in row.items() if k is not None} for row in reader)
