@@ -112,6 +112,18 @@ class Page:
     author: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know about the input, which is read all the same."""
+
+    where: str
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f" ({self.remedy})" if self.remedy else "")
+
+
 # ---- one report --------------------------------------------------------------------------------
 
 
@@ -400,6 +412,8 @@ class Link:
     """The words in ``report`` that show it."""
     other: Evidence | None = None
     """The same passage in the other report, where it is one of the story's."""
+    reason: str = ""
+    """Why it was taken for that, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
