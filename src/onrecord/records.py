@@ -462,3 +462,5 @@ class Dossier:
     lineage: tuple[Link, ...]
     discrepancies: tuple[Discrepancy, ...] = field(default=())
     utterances: tuple[Utterance, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
+    """What was found but not kept because its words do not stand in a report; one line an item."""
