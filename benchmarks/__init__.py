@@ -1,0 +1,1 @@
+"""Programs that print tables of accuracy and speed, beside peers in the same run."""
