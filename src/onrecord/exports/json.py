@@ -64,9 +64,11 @@ def _names(ids: Iterable[str], entities: Mapping[str, Entity]) -> list[str]:
 
 
 def _joint(ids: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
-    """The names of joint speakers as one: "A, B and C"; None where nobody is named."""
-    *first, last = _names(ids, entities) or [None]
-    return f"{', '.join(filter(None, first))} and {last}" if first else last
+    """The names of joint speakers as one: "A, B and C"; None where the text names nobody."""
+    names = _names(ids, entities)
+    if not names:
+        return None
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _pair(span: Span) -> list[int]:
