@@ -305,6 +305,8 @@ class Proposition:
     agent: str | None = None
     """Entity id of its subject, where resolved."""
     figures: tuple[str, ...] = ()
+    stance: Stance = "asserts"
+    """How its speaker stands to its core, taken without its negation: "I will not go" denies going."""
     vector: bytes = b""
     """Sentence embedding: 384 float16, little-endian, unit length; empty where none was made."""
 

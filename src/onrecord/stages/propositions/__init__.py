@@ -1,0 +1,104 @@
+"""What each content puts forward, in a form that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
+from onrecord.stages.propositions.parts import Part, Places, cut_contents, cut_narration, spans_of
+from onrecord.stages.propositions.reading import (
+    figures_of,
+    lemmas_of,
+    predicates_of,
+    read_part,
+    stance_of,
+    subject_of,
+)
+from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
+
+
+def state_propositions(
+    page: Page,
+    parse: Parse,
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    *,
+    encode: Callable[[list[str]], list[bytes]],
+) -> tuple[Proposition, ...]:
+    """One proposition for each clause of every statement's content, then one for each sentence in the
+    outlet's own voice; ``encode`` turns texts into vectors (384 float16, little-endian, unit length)."""
+    places = Places(parse)
+    named = _Named(places, entities)
+    contents = cut_contents(places, statements)
+    narration = cut_narration(places, statements)
+    found = [_state(page, places, part, statements, named) for part in (*contents, *narration)]
+    return tuple(proposition for proposition in found if proposition is not None)
+
+
+class _Named:
+    """Which entity the words at a token stand for."""
+
+    def __init__(self, places: Places, entities: Sequence[Entity]) -> None:
+        self.names = {entity.id: entity.name for entity in entities}
+        self.at: dict[int, str] = {}
+        self.pronouns: dict[int, str] = {}
+        tokens = places.parse.tokens
+        mentions = [(len(m.span), m.span, e.id) for e in entities for m in e.mentions]
+        for _, span, entity in sorted(mentions, reverse=True):
+            inside = places.tokens(span)
+            for token in inside:
+                self.at[token] = entity
+            if len(inside) == 1 and tokens[inside[0]].tag in PRONOUN_TAGS:
+                self.pronouns[inside[0]] = entity
+
+    def name(self, entity: str) -> str:
+        return self.names.get(entity, "")
+
+
+def _state(page: Page, places: Places, part: Part, statements: Sequence[Statement], named: _Named) -> Proposition | None:
+    parse = places.parse
+    statement = None if part.statement is None else statements[part.statement]
+    reading = read_part(parse, part)
+    speaker = statement.speakers[0] if statement and statement.speakers else ""
+    pronouns = {token: named.name(entity) for token, entity in named.pronouns.items() if token in set(part.tokens)}
+    text = word_part(parse, part, reading, names=pronouns, speaker=named.name(speaker), statement=statement)
+    if not text:
+        return None
+    entities = _entities(parse, part, named, speaker)
+    subject = subject_of(parse, reading.core, set(part.tokens))
+    return Proposition(
+        report=page.name,
+        text=text,
+        spans=spans_of(parse, part.tokens),
+        evidence=(part.sentence.span,) if statement is None else _evidence(statement, part.sentence.span),
+        statement=part.statement,
+        negated=reading.negated,
+        refers=reading.refers or reading.innocent,
+        lemmas=lemmas_of(parse, reading.point),
+        predicates=predicates_of(parse, reading.point, reading.core),
+        entities=entities,
+        agent=_agent(parse, subject, named, speaker),
+        figures=figures_of(parse, part.tokens),
+        stance=stance_of(places, statement, reading),
+    )
+
+
+def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[str, ...]:
+    found = {named.at[token] for token in part.tokens if token in named.at}
+    if speaker and any(parse.tokens[token].text.lower() in FIRST for token in part.tokens):
+        found.add(speaker)
+    return tuple(sorted(found))
+
+
+def _agent(parse: Parse, subject: int | None, named: _Named, speaker: str) -> str | None:
+    if subject is None:
+        return None
+    if speaker and parse.tokens[subject].text.lower() in FIRST:
+        return speaker
+    return named.at.get(subject)
+
+
+def _evidence(statement: Statement, sentence: Span) -> tuple[Span, ...]:
+    """The sentence the words stand in, and the one that says whose they are."""
+    naming = [span for span in statement.evidence if span.overlaps(statement.cue)]
+    return tuple(sorted({sentence, *naming}))

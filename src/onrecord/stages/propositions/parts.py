@@ -1,0 +1,169 @@
+"""Which words make one proposition: contents and narration, cut at sentences and at clauses of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Parse, Sentence, Span, Statement
+
+LEAST_WORDS = 3
+"""A clause of fewer words is left in its neighbour: it would say nothing alone."""
+MOST_CLAUSES = 8
+"""No sentence written by hand has more clauses of their own; a longer list is not prose."""
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The tokens of one proposition, by index and in order, within one sentence."""
+
+    tokens: tuple[int, ...]
+    root: int
+    sentence: Sentence
+    statement: int | None
+
+
+class Places:
+    """Finds the tokens and sentences that a span touches."""
+
+    def __init__(self, parse: Parse) -> None:
+        """Index the parse once; each question is then a binary search."""
+        self.parse = parse
+        self._starts = [token.span.start for token in parse.tokens]
+        self._ends = [token.span.end for token in parse.tokens]
+        self._sentence_ends = [sentence.span.end for sentence in parse.sentences]
+
+    def tokens(self, span: Span) -> range:
+        """Indices of the tokens that share a character with ``span``."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    def sentence(self, token: int) -> Sentence | None:
+        """The sentence that holds a token, or None for white space between sentences."""
+        at = bisect_right(self._sentence_ends, self.parse.tokens[token].span.start)
+        if at < len(self.parse.sentences):
+            sentence = self.parse.sentences[at]
+            if sentence.first <= token < sentence.last:
+                return sentence
+        return None
+
+
+def cut_contents(places: Places, statements: Sequence[Statement]) -> list[Part]:
+    """The parts of every statement's content, in the order of the statements."""
+    parts: list[Part] = []
+    for index, statement in enumerate(statements):
+        by_sentence: dict[int, tuple[Sentence, list[int]]] = {}
+        for span in statement.content:
+            for token in places.tokens(span):
+                if sentence := places.sentence(token):
+                    by_sentence.setdefault(sentence.first, (sentence, []))[1].append(token)
+        for _, (sentence, tokens) in sorted(by_sentence.items()):
+            parts.extend(_clauses(places.parse, sorted(set(tokens)), sentence=sentence, statement=index))
+    return parts
+
+
+def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]:
+    """The sentences in the outlet's own voice: those that no statement's cue governs."""
+    parts: list[Part] = []
+    tokens = places.parse.tokens
+    said: set[int] = set()
+    for statement in statements:
+        spans = (*statement.content, statement.cue)
+        said.update(token for span in spans for token in places.tokens(span))
+    for sentence in places.parse.sentences:
+        inside = range(sentence.first, sentence.last)
+        roots = [token for token in inside if tokens[token].head == token]
+        if any(root in said for root in roots) or sum(token not in said for token in inside) < LEAST_WORDS:
+            continue
+        parts.extend(_clauses(places.parse, list(inside), sentence=sentence, statement=None))
+    return parts
+
+
+def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: int | None) -> list[Part]:
+    """Cut where a clause with a subject of its own is joined to the main one."""
+    inside = set(tokens)
+    words = [token for token in tokens if parse.tokens[token].text.strip() and parse.tokens[token].pos != "PUNCT"]
+    if not words:
+        return []
+    heads = [token for token in words if parse.tokens[token].head not in inside or parse.tokens[token].head == token]
+    cuts = [token for token in words if _stands_alone(parse, token, inside)][:MOST_CLAUSES]
+    cuts = [token for token in cuts if len(_under(parse, token, inside, ())) >= LEAST_WORDS]
+    main = _main(parse, heads or words[:1])
+    parts: list[Part] = []
+    taken: set[int] = set()
+    for root in cuts:
+        if root == main:
+            continue
+        under = _under(parse, root, inside, cuts)
+        taken.update(under)
+        parts.append(Part(_trim(parse, sorted(under)), root, sentence, statement))
+    rest = [token for token in tokens if token not in taken]
+    trimmed = _trim(parse, rest)
+    if trimmed:
+        parts.insert(0, Part(trimmed, main, sentence, statement))
+    return [part for part in parts if part.tokens]
+
+
+def _stands_alone(parse: Parse, token: int, inside: set[int]) -> bool:
+    word = parse.tokens[token]
+    if word.dep not in ("conj", "parataxis") or word.pos not in ("VERB", "AUX") or word.head not in inside:
+        return False
+    return any(parse.tokens[child].dep in SUBJECTS and child in inside for child in word.children)
+
+
+def _main(parse: Parse, heads: Sequence[int]) -> int:
+    """The head that governs most: a finite verb before any other, then the first."""
+    verbs = [head for head in heads if parse.tokens[head].pos in ("VERB", "AUX")]
+    finite = [head for head in verbs if is_finite(parse, head)]
+    return (finite or verbs or list(heads))[0]
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """True where the verb, or an auxiliary of it, carries tense."""
+    word = parse.tokens[verb]
+    if word.tag in FINITE:
+        return True
+    return any(parse.tokens[child].dep in ("aux", "auxpass") and parse.tokens[child].tag in FINITE for child in word.children)
+
+
+def _under(parse: Parse, root: int, inside: set[int], cuts: Sequence[int]) -> set[int]:
+    """The tokens below ``root``, without the clauses that stand alone themselves."""
+    barred = set(cuts) - {root}
+    found, waiting = {root}, [root]
+    while waiting:
+        for child in parse.tokens[waiting.pop()].children:
+            if child in inside and child not in barred and child not in found:
+                found.add(child)
+                waiting.append(child)
+    return found
+
+
+def _trim(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
+    """Without punctuation, conjunctions and the complementiser at either end."""
+    first, last = 0, len(tokens)
+    while first < last and _is_edge(parse, tokens[first]):
+        first += 1
+    while last > first and (parse.tokens[tokens[last - 1]].pos in ("PUNCT", "SPACE", "CCONJ")):
+        last -= 1
+    return tuple(tokens[first:last])
+
+
+def _is_edge(parse: Parse, token: int) -> bool:
+    word = parse.tokens[token]
+    return word.pos in ("PUNCT", "SPACE", "CCONJ") or (word.dep == "mark" and word.text.lower() == "that")
+
+
+def spans_of(parse: Parse, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The fewest spans that cover the tokens, in order; a run of neighbours is one span."""
+    spans: list[Span] = []
+    before = -2
+    for token in tokens:
+        span = parse.tokens[token].span
+        if token == before + 1:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        before = token
+    return tuple(spans)

@@ -1,0 +1,253 @@
+"""What a part says, in features that can be compared: polarity, reference, lemmas, entities, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.records import Parse, Stance, Statement
+from onrecord.resources import rows, words
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places
+
+CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
+CLAUSES = frozenset({"acl", "relcl", "ccomp", "xcomp", "advcl", "pcomp"})
+POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
+PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "pcomp", "advcl"})
+
+
+@cache
+def claim_nouns() -> Mapping[str, str]:
+    """Nouns that stand for a claim, with their kind."""
+    return {row["noun"]: row["kind"] for row in rows("claim-nouns.tsv")}
+
+
+@cache
+def dismissals() -> Mapping[str, str]:
+    """Words that call a claim false or true."""
+    return {row["word"]: row["verdict"] for row in rows("dismissals.tsv")}
+
+
+@cache
+def polarity(role: str) -> frozenset[str]:
+    """The words of one role in polarity.tsv."""
+    return frozenset(row["word"] for row in rows("polarity.tsv") if row["role"] == role)
+
+
+@cache
+def wrongdoing() -> Mapping[str, str]:
+    """Words for guilt in general, with their sense."""
+    return {row["lemma"]: row["sense"] for row in rows("wrongdoing.tsv")}
+
+
+@cache
+def denial_cues() -> frozenset[tuple[str, str]]:
+    """Cue lemmas that deny what follows, each with the particle it needs or an empty string."""
+    return frozenset((row["lemma"], row["particle"]) for row in rows("denial-cues.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The point of a part: the head it turns on, and how the part stands to it."""
+
+    core: int
+    """Token index of the head that the point turns on."""
+    point: tuple[int, ...]
+    """Tokens of the point: the part without "the notion that" and "is false"."""
+    negated: bool
+    dismisses: bool
+    """The part itself calls its point, or what it refers to, false."""
+    refers: bool
+    innocent: bool
+    """The part says that somebody did no wrong, without saying what wrong."""
+
+
+def read_part(parse: Parse, part: Part) -> Reading:
+    """Find the point of a part and its polarity."""
+    inside = set(part.tokens)
+    core, negated = _core(parse, part.root, inside)
+    dismisses, verdict_subject = _verdict(parse, core, inside)
+    point = part.tokens
+    if verdict_subject is not None:
+        core = verdict_subject
+        point = _below(parse, core, inside)
+    shell = _shell(parse, core, inside)
+    if shell is not None:
+        core, deeper = _core(parse, shell, inside)
+        point = _below(parse, shell, inside)
+        negated = negated != deeper
+    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
+    bare = _content(parse, point) - _claim_words(parse, point) - set(wrongdoing())
+    pointing = verdict_subject is not None or parse.tokens[core].lemma.lower() in claim_nouns()
+    refers = shell is None and (
+        _only_points(parse, point) or (pointing and not _own_words(parse, core, inside) and len(bare) < 4)
+    )
+    innocent = "innocent" in senses or ("wrong" in senses and not {w for w in bare if w not in words("light-words.txt")})
+    return Reading(core, point, negated, dismisses, refers, innocent)
+
+
+def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:
+    """How the speaker stands to the point, taken without its negation."""
+    against = reading.negated != reading.dismisses
+    if statement is None:
+        return "denies" if against else "asserts"
+    if statement.act == "declines":
+        return "declines"
+    if statement.act == "questions":
+        return "questions"
+    cue = denies_by_cue(places, statement)
+    if reading.innocent:
+        return "denies"
+    if reading.dismisses:
+        return "denies" if against or cue else "asserts"
+    if cue:
+        return "asserts" if reading.negated and not reading.refers else "denies"
+    if statement.act == "denies":
+        return "denies"
+    return "denies" if against else "asserts"
+
+
+def denies_by_cue(places: Places, statement: Statement) -> bool:
+    """True where the cue's own words deny what follows: "denied", "pushed back on"."""
+    lemmas = [places.parse.tokens[token].lemma.lower() for token in places.tokens(statement.cue)]
+    denying = any(lemma in lemmas and (not particle or particle in lemmas) for lemma, particle in denial_cues())
+    turned = any(places.parse.tokens[token].dep == "neg" for token in places.tokens(statement.cue))
+    return denying and not turned
+
+
+def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
+    """Down through verbs of thought to the verb that matters, with the parity of negations met."""
+    negated = _negated(parse, root, inside)
+    for _ in range(4):
+        word = parse.tokens[root]
+        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
+        lemma = word.lemma.lower()
+        if not inner or lemma not in polarity("transparent") | polarity("reversing"):
+            break
+        negated = negated != (lemma in polarity("reversing"))
+        root = inner[-1]
+        negated = negated != _negated(parse, root, inside)
+    return root, negated
+
+
+def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
+    count = 0
+    for child in parse.tokens[head].children:
+        if child not in inside:
+            continue
+        word = parse.tokens[child]
+        if word.dep == "neg" or (word.dep in ("advmod", "preconj") and word.lemma.lower() in polarity("negator")):
+            count += 1
+        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl"):
+            none = word.lemma.lower() in polarity("negator")
+            count += none or any(parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside)
+    return count % 2 == 1
+
+
+def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | None]:
+    """Whether the clause says of its subject that it is false, and that subject where it is worth following."""
+    word = parse.tokens[core]
+    judged = [core] if word.pos in ("ADJ", "NOUN") else []
+    judged += [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd", "prep")]
+    judged += [c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")]
+    verdict = next((dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()), "")
+    if not verdict:
+        return False, None
+    subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
+    if subject is None:
+        return verdict == "false", core if len(inside) <= 4 else None
+    lemma = parse.tokens[subject].lemma.lower()
+    if lemma in POINTING or lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj"):
+        return verdict == "false", subject
+    return False, None
+
+
+def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """The clause that a claim noun wraps: "claims THAT P", "the notion THAT P"."""
+    if parse.tokens[core].lemma.lower() not in claim_nouns() or parse.tokens[core].pos not in ("NOUN", "VERB"):
+        return None
+    for child in parse.tokens[core].children:
+        word = parse.tokens[child]
+        if child in inside and word.dep in ("acl", "ccomp", "relcl", "dobj") and word.pos in ("VERB", "AUX"):
+            return child
+    return None
+
+
+def _below(parse: Parse, root: int, inside: set[int]) -> tuple[int, ...]:
+    found, waiting = {root}, [root]
+    while waiting:
+        for child in parse.tokens[waiting.pop()].children:
+            if child in inside and child not in found:
+                found.add(child)
+                waiting.append(child)
+    kept = sorted(found)
+    while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
+        kept.pop(0)
+    while kept and parse.tokens[kept[-1]].pos == "PUNCT":
+        kept.pop()
+    return tuple(kept) or (root,)
+
+
+def _content(parse: Parse, tokens: Sequence[int]) -> set[str]:
+    return {parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words("light-words.txt")
+
+
+def _claim_words(parse: Parse, tokens: Sequence[int]) -> set[str]:
+    lemmas = {parse.tokens[token].lemma.lower() for token in tokens}
+    return lemmas & (set(claim_nouns()) | set(dismissals()))
+
+
+def _only_points(parse: Parse, tokens: Sequence[int]) -> bool:
+    """True for "it", "those allegations", "the reports"."""
+    left = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
+    return all(parse.tokens[t].lemma.lower() in set(claim_nouns()) | set(dismissals()) | words("light-words.txt") for t in left)
+
+
+def _own_words(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True where a claim noun carries a clause that says what the claim is."""
+    return any(child in inside and parse.tokens[child].dep in CLAUSES for child in parse.tokens[core].children)
+
+
+# ---- features ------------------------------------------------------------------------------------
+
+
+def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
+    """Content-word lemmas in lower case, sorted, each once."""
+    return tuple(sorted(w for w in _content(parse, tokens) if len(w) > 1 and any(c.isalnum() for c in w)))
+
+
+def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
+    """Lemmas of the verbs that carry the point, the core first."""
+    found = [core] + [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
+    lemmas = [parse.tokens[t].lemma.lower() for t in found]
+    return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in words("light-words.txt")))
+
+
+def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """The token that heads the subject of ``core``, borrowed from the verb above where it has none."""
+    for _ in range(4):
+        word = parse.tokens[core]
+        for child in word.children:
+            if child in inside and parse.tokens[child].dep in SUBJECTS:
+                return child
+        if word.head == core or word.head not in inside:
+            return None
+        core = word.head
+    return None
+
+
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def figures_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
+    """Numbers with the noun they count, as ``5000 sanction``, sorted."""
+    found = set()
+    for token in tokens:
+        word = parse.tokens[token]
+        if word.pos != "NUM" or not (match := FIGURE.search(word.text)):
+            continue
+        head = parse.tokens[word.head]
+        noun = head.lemma.lower() if head.pos in ("NOUN", "PROPN") else ""
+        found.add(f"{match.group().replace(',', '')} {noun}".strip())
+    return tuple(sorted(found))

@@ -1,0 +1,123 @@
+"""One plain sentence that stands alone: names for pronouns, quotation marks gone, fragments completed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.records import Parse, Statement, Token
+from onrecord.stages.propositions.parts import SUBJECTS, Part, is_finite
+from onrecord.stages.propositions.reading import Reading
+
+QUOTES = re.compile(r"[\"“”„«»‟]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])'(?!\w)")
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "DT"})
+CONTRACTED = {"'m": "is", "’m": "is", "'ve": "has", "’ve": "has", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would"}
+WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
+LONGEST = 60
+"""Words after which a wording is cut: longer ones are no plain sentence."""
+
+
+def word_part(parse: Parse, part: Part, reading: Reading, *, names: Mapping[int, str], speaker: str, statement: Statement | None) -> str:
+    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for."""
+    tokens = reading.point or part.tokens
+    body = _plain(parse, tokens[:LONGEST], names=names, speaker=speaker if statement else "")
+    if len(tokens) > LONGEST:
+        body += " ..."
+    completed = _complete(parse, reading.core, tokens, body, speaker=speaker, statement=statement)
+    completed = re.sub(r"\s+", " ", completed).strip(" ,;:–—-")
+    if not completed:
+        return ""
+    return completed[0].upper() + completed[1:].rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
+
+
+def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], speaker: str) -> str:
+    """The words of the tokens in order, with pronouns resolved."""
+    said: set[str] = set()
+    pieces: list[str] = []
+    before = -1
+    for token in tokens:
+        word = parse.tokens[token]
+        text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
+        name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
+        if name:
+            text = _named(word, name, again=name in said)
+            said.add(name)
+        elif speaker and _agrees_with_me(parse, token):
+            text = _third_person(word)
+        gap = before >= 0 and (token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word))
+        pieces.append((" " if gap else "") + text)
+        before = token
+    return QUOTES.sub("", "".join(pieces)).strip()
+
+
+def _contracts(word: Token) -> bool:
+    return word.text.lower() in WHOLE and word.tag in ("RB", "MD")
+
+
+def _named(word: Token, name: str, *, again: bool) -> str:
+    short = name.split()[-1] if again and " " in name and "(" not in name else name
+    return short + "’s" if word.tag == "PRP$" else short
+
+
+def _agrees_with_me(parse: Parse, token: int) -> bool:
+    """True for a present-tense verb or contraction whose subject is "I"."""
+    word = parse.tokens[token]
+    if word.tag not in ("VBP", "VBZ", "MD", "VBD") and word.text.lower() not in CONTRACTED:
+        return False
+    verbs = [token] if word.dep not in ("aux", "auxpass") else [word.head, token]
+    children = [child for verb in verbs for child in parse.tokens[verb].children]
+    return any(parse.tokens[c].dep in SUBJECTS and parse.tokens[c].text.lower() == "i" for c in children)
+
+
+def _third_person(word: Token) -> str:
+    low = word.text.lower()
+    if low in CONTRACTED:
+        return " " + CONTRACTED[low]
+    if word.tag != "VBP":
+        return word.text
+    return inflect(low)
+
+
+def inflect(verb: str) -> str:
+    """The third person singular of an English verb's base or present form."""
+    if verb in ("am", "be", "are"):
+        return "is"
+    if verb == "have":
+        return "has"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
+
+
+def _complete(parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement | None) -> str:
+    """Give a fragment the subject and tense that its cue implies."""
+    word = parse.tokens[core]
+    inside = set(tokens)
+    if statement is None or not speaker or core not in inside or word.pos not in ("VERB", "AUX") or is_finite(parse, core):
+        return body
+    if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
+        return body
+    at = body.lower()
+    if word.tag == "VBG":
+        return _gerund(body, at, word.text.lower(), speaker=speaker)
+    if word.tag == "VB":
+        action = re.sub(r"^to\s+", "", body)
+        if statement.act == "declines":
+            return f"{speaker} will not {action}"
+        if statement.act in ("requests", "asks"):
+            return re.sub(r"\bto\b", "should", body, count=1) if not at.startswith("to ") else f"{speaker} wants {body}"
+        return f"{speaker} will {action}"
+    return body
+
+
+def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
+    if low.startswith("having "):
+        return f"{speaker} has {body[7:]}"
+    match = re.match(r"(.*?)\b(?:of|for|from|about)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL)
+    if match:
+        who, what = match.group(1).strip() or speaker, match.group(2)
+        return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
+    if low.startswith(verb):
+        return f"{speaker} has been {body}"
+    return body
