@@ -1,0 +1,42 @@
+"""A dossier arranged for reading: what divides the sources first, every line with its words and their place.
+
+The terminal, Markdown and HTML all read an outline, so that the three say the same.
+"""
+
+from onrecord.exports.outline.arrange import STANCES, arrange_outline
+from onrecord.exports.outline.lines import (
+    Divergence,
+    Given,
+    Line,
+    Moment,
+    Outline,
+    Question,
+    Quote,
+    Reading,
+    Rendering,
+    Side,
+    Trace,
+    Voice,
+)
+from onrecord.exports.outline.words import count_of, day_name, shorten, visible
+
+__all__ = [
+    "STANCES",
+    "Divergence",
+    "Given",
+    "Line",
+    "Moment",
+    "Outline",
+    "Question",
+    "Quote",
+    "Reading",
+    "Rendering",
+    "Side",
+    "Trace",
+    "Voice",
+    "arrange_outline",
+    "count_of",
+    "day_name",
+    "shorten",
+    "visible",
+]

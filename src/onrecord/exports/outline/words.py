@@ -1,0 +1,47 @@
+"""How values read: dates, counts, and text from anywhere made safe to show."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import When
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that a reader cannot see and that can change what others look like: control characters
+(a terminal obeys some), marks that override the direction of writing, and halves of surrogate pairs."""
+
+
+def visible(text: str) -> str:
+    """The text with every hidden character shown as its number, ``<U+202E>``."""
+    return _HIDDEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+
+
+def on_one_line(text: str) -> str:
+    """The text with white space closed up and hidden characters shown."""
+    return visible(" ".join(text.split()))
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or its first words and an ellipsis, in ``limit`` code points at most."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:.-\u2013\u2014") + "\u2026"
+
+
+def day_name(when: When | None) -> str:
+    """ "14 Mar 2022", "Mar 2022", "2022", or "undated"."""
+    if when is None:
+        return "undated"
+    day, month, year = when.at.day, _MONTHS[when.at.month - 1], when.at.year
+    if when.precision == "year":
+        return str(year)
+    return f"{month} {year}" if when.precision == "month" else f"{day} {month} {year}"
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """ "1 report", "3 reports", "2 entities"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
