@@ -1,0 +1,281 @@
+"""A dossier in the terminal: what divides the sources first, every line with ``[report:line]``.
+
+Nothing rests on colour, and 80 columns suffice. Text from reports is never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.exports.outline import (
+    Divergence,
+    Moment,
+    Outline,
+    Question,
+    Quote,
+    Side,
+    Trace,
+    Voice,
+    arrange_outline,
+    count_of,
+    shorten,
+)
+from onrecord.records import Dossier
+
+QUOTE_LENGTH = 240
+"""Code points of a quoted sentence: four lines beside the stance at 80 columns."""
+REFERENCES = 6
+"""Places named for one line; more of them help nobody before the words themselves are opened."""
+SHOWN = {"disputes": 8, "claims": 6, "divergences": 6, "lineage": 12, "timeline": 12, "people": 10, "sources": 10}
+"""Lines of each section before the rest is only counted: about three screens in all."""
+ACT_WORDS = {
+    "asserts": "says", "denies": "denies", "declines": "declines to say", "questions": "questions",
+    "accuses": "accuses", "warns": "warns", "requests": "requests", "promises": "promises", "asks": "asks",
+    "praises": "praises", "criticises": "criticises",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much to show: the first lines of each section, or all of it."""
+
+    everything: bool
+    command: str
+    """The command that shows the rest."""
+
+    def first[T](self, section: str, items: Sequence[T]) -> Sequence[T]:
+        """The items to show."""
+        return items if self.everything else items[: SHOWN[section]]
+
+    def rest(self, section: str, items: Sequence[object]) -> Iterator[RenderableType]:
+        """The line that counts what is not shown, where there is any."""
+        if (hidden := len(items) - len(self.first(section, items))) > 0:
+            yield Padding(Text(f"\u2026 {hidden} more: {self.command}", "dim"), (0, 0, 0, 4))
+
+
+def view_dossier(dossier: Dossier, *, everything: bool = False, command: str = "add --all") -> RenderableType:
+    """The dossier as something to print. ``everything`` lifts the limits on each section; ``command``
+    is what the user can type to see all lines where some are not shown."""
+    outline = arrange_outline(dossier)
+    extent = Extent(everything, command)
+    parts = chain(
+        _reports(outline),
+        _disputes(outline, extent),
+        _claims(outline, extent),
+        _divergences(outline.divergences, extent),
+        _lineage(outline.lineage, extent),
+        _timeline(outline.timeline, extent),
+        _voices("PEOPLE", "people", outline.people, extent),
+        _voices("SOURCES", "sources", outline.sources, extent),
+        _footing(outline),
+    )
+    return Group(*parts)
+
+
+# ---- the head -----------------------------------------------------------------------------------
+
+
+def _reports(outline: Outline) -> Iterator[RenderableType]:
+    yield Text(outline.title, "bold")
+    outlets = dict.fromkeys(report.outlet for report in outline.reports)
+    yield Text(f"{count_of(len(outline.reports), 'report')} by {count_of(len(outlets), 'outlet')}")
+    grid = _grid(None, None, 24)
+    for report in outline.reports:
+        date = report.date if report.date == "undated" else f"{report.date}, {report.basis}"
+        grid.add_row(Text(report.name), Text(report.outlet), Text(date, "dim"))
+    yield Padding(grid, (0, 0, 0, 2))
+
+
+def _heading(words: str, note: str = "") -> RenderableType:
+    return Padding(Text.assemble((words, "bold"), (f"  {note}" if note else "", "dim")), (1, 0, 0, 0))
+
+
+# ---- claims -------------------------------------------------------------------------------------
+
+
+def _disputes(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
+    yield _heading(f"DISPUTED ({len(outline.disputes)})", "asserted by one, denied or questioned by another")
+    if not outline.disputes:
+        yield Text(f"  No dispute was found in {count_of(len(outline.reports), 'report')}.")
+    for number, question in enumerate(extent.first("disputes", outline.disputes), 1):
+        yield _question(number, question)
+    yield from extent.rest("disputes", outline.disputes)
+
+
+def _question(number: int, question: Question) -> RenderableType:
+    head = _grid(3, None)
+    head.add_row(Text(f"{number}"), Text(question.proposition, "bold"))
+    head.add_row(Text(""), Text(_origins(question), "dim"))
+    sides = _grid(9, None)
+    for stance, side in _labelled(question.sides):
+        sides.add_row(Text(stance), _side(side))
+    return Padding(Group(head, Padding(sides, (0, 0, 0, 4))), (0, 0, 1, 1))
+
+
+def _labelled(sides: Iterable[Side]) -> Iterator[tuple[str, Side]]:
+    """Each side with its stance, which is said once for several sides."""
+    before = ""
+    for side in sides:
+        yield ("" if side.stance == before else side.stance), side
+        before = side.stance
+
+
+def _side(side: Side) -> RenderableType:
+    name = Text(side.speaker, "bold")
+    if side.role and side.role.casefold() not in side.speaker.casefold():
+        name.append(f", {side.role}", "not bold")
+    if side.via:
+        name.append(f", via {', '.join(side.via)}", "not bold")
+    quote, *others = side.quotes
+    words = Text.assemble(shorten(quote.words, QUOTE_LENGTH), " ", (f"[{quote.reference}]", "dim"))
+    lines: list[RenderableType] = [name, Padding(words, (0, 0, 0, 2))]
+    if others:
+        lines.append(Padding(Text(f"also {_references(others)}", "dim"), (0, 0, 0, 2)))
+    return Group(*lines)
+
+
+def _origins(question: Question) -> str:
+    if not question.origins:
+        return "nobody is named who asserts it"
+    number = count_of(len(question.origins), "independent origin")
+    return f"{number}: {'; '.join(question.origins)}"
+
+
+def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
+    if not outline.claims:
+        return
+    note = f"no denial found in these {count_of(len(outline.reports), 'report')}"
+    yield _heading(f"OTHER CLAIMS ({len(outline.claims)})", note)
+    grid = _grid(None)
+    for question in extent.first("claims", outline.claims):
+        quotes = [quote for side in question.sides for quote in side.quotes]
+        speakers = dict.fromkeys(side.speaker for side in question.sides)
+        who = _origins(question) if len(question.origins) > 1 else _list(speakers)
+        line = Text.assemble(f"{question.proposition}\n", (f"  {who} {_references(quotes)}", "dim"))
+        grid.add_row(line)
+    yield Padding(grid, (0, 0, 0, 2))
+    yield from extent.rest("claims", outline.claims)
+
+
+# ---- the rest -----------------------------------------------------------------------------------
+
+
+def _divergences(divergences: Sequence[Divergence], extent: Extent) -> Iterator[RenderableType]:
+    if not divergences:
+        return
+    yield _heading(f"REPORTS DIFFER ({len(divergences)})")
+    for divergence in extent.first("divergences", divergences):
+        kind = "cannot both hold" if divergence.kind == "conflict" else "a later figure"
+        yield Padding(Text.assemble(divergence.about, (f"  ({kind})", "dim")), (0, 0, 0, 2))
+        grid = _grid(24, None)
+        for value in divergence.values:
+            place = Text.assemble(value.speaker, " ", (f"[{value.quote.reference}]", "dim"))
+            grid.add_row(Text(shorten(value.value, 60)), place)
+        yield Padding(grid, (0, 0, 0, 4))
+    yield from extent.rest("divergences", divergences)
+
+
+LINK_WORDS = {
+    "credit": "credits",
+    "copy": "copies",
+    "shared-passage": "shares words with",
+    "original-source-link": "links to",
+}
+"""What a report does, for each kind of lineage."""
+
+
+def _lineage(lineage: Sequence[Trace], extent: Extent) -> Iterator[RenderableType]:
+    if not lineage:
+        return
+    yield _heading(f"LINEAGE ({len(lineage)})", "who copies, reuses or credits whom")
+    grid = _grid(None, None)
+    before = ""
+    for trace in extent.first("lineage", lineage):
+        words = Text(f"{LINK_WORDS[trace.kind]} {trace.credits} ")
+        if trace.others:
+            words.append(f"in {count_of(len(trace.quotes), 'passage')} ")
+        pairs = [f"{a.reference} = {b.reference}" for a, b in zip(trace.quotes, trace.others, strict=False)]
+        words.append(_places(pairs or [quote.reference for quote in trace.quotes]), "dim")
+        grid.add_row(Text("" if trace.report == before else trace.report), words)
+        before = trace.report
+    yield Padding(grid, (0, 0, 0, 2))
+    yield from extent.rest("lineage", lineage)
+
+
+def _timeline(timeline: Sequence[Moment], extent: Extent) -> Iterator[RenderableType]:
+    if not timeline:
+        return
+    yield _heading(f"TIMELINE ({len(timeline)})")
+    grid = _grid(11, 11, None)
+    grid.add_row(Text("happened", "dim"), Text("reported", "dim"), Text(""))
+    for moment in extent.first("timeline", timeline):
+        what = Text(shorten(moment.what, QUOTE_LENGTH))
+        if moment.status != "happened":
+            what.append(f" ({moment.status})")
+        what.append(f" {_references(moment.quotes)}", "dim")
+        grid.add_row(Text(moment.happened), Text(moment.reported, "dim"), what)
+    yield Padding(grid, (0, 0, 0, 2))
+    yield from extent.rest("timeline", timeline)
+
+
+def _voices(heading: str, section: str, voices: Sequence[Voice], extent: Extent) -> Iterator[RenderableType]:
+    if not voices:
+        return
+    yield _heading(f"{heading} ({len(voices)})")
+    grid = _grid(None, 30)
+    for voice in extent.first(section, voices):
+        name = Text(voice.name)
+        about = [voice.kind] if voice.kind != "person" else list(voice.roles[:2])
+        if about := [*about, voice.country] if voice.country else about:
+            name.append(f", {', '.join(about)}", "dim")
+        acts = ", ".join(f"{ACT_WORDS[act]} {number}" for act, number in voice.acts[:3])
+        grid.add_row(name, Text(acts or "is spoken of", "dim"))
+    yield Padding(grid, (0, 0, 0, 2))
+    yield from extent.rest(section, voices)
+
+
+def _footing(outline: Outline) -> Iterator[RenderableType]:
+    furniture: Counter[str] = Counter()
+    for report in outline.reports:
+        furniture.update(dict(report.furniture))
+    lines = [f"{count_of(len(outline.statements), 'statement')} in all."]
+    if furniture:
+        kinds = ", ".join(f"{number} {kind}" for kind, number in furniture.most_common())
+        lines.append(f"{count_of(furniture.total(), 'piece')} of page furniture marked and not read: {kinds}.")
+    lines += [f"Left out: {item}." for item in outline.left_out]
+    yield Padding(Text("\n".join(lines), "dim"), (1, 0, 0, 0))
+
+
+# ---- shapes -------------------------------------------------------------------------------------
+
+
+def _grid(*widths: int | None) -> Table:
+    """A table without lines; a column without a width takes what its words need."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    return grid
+
+
+def _references(quotes: Iterable[Quote]) -> str:
+    return _places(dict.fromkeys(quote.reference for quote in quotes))
+
+
+def _places(places: Iterable[str]) -> str:
+    """ "[a:3] [b:7] and 2 more"."""
+    every = list(places)
+    more = f" and {len(every) - REFERENCES} more" if len(every) > REFERENCES else ""
+    return " ".join(f"[{place}]" for place in every[:REFERENCES]) + more
+
+
+def _list(names: Iterable[str]) -> str:
+    every = list(names)
+    return ", ".join(every[:4]) + (f" and {len(every) - 4} more" if len(every) > 4 else "")
