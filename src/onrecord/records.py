@@ -194,6 +194,10 @@ class Publication:
     span: Span | None = None
     reason: str = ""
     """Plain words for a basis that is an inference, e.g. which report fixes it."""
+    not_before: date | None = None
+    """First day it can have come out, where the day itself is not known."""
+    not_after: date | None = None
+    """Last day it can have come out, where the day itself is not known."""
 
 
 @dataclass(frozen=True, slots=True)
