@@ -1,0 +1,98 @@
+"""One proposition, its holders, their stances and its origins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
+from onrecord.stages.claims.clusters import cluster_views
+from onrecord.stages.claims.likeness import Likeness
+from onrecord.stages.claims.origins import trace_origins
+from onrecord.stages.claims.references import resolve_references
+from onrecord.stages.claims.stances import Standing, judge_stances
+from onrecord.stages.claims.views import View, gather_views
+
+AGAINST: tuple[Stance, ...] = ("denies", "questions")
+
+
+def group_claims(
+    analyses: Sequence[Analysis], entities: Sequence[Entity], links: Sequence[Link], utterances: Sequence[Utterance]
+) -> tuple[Claim, ...]:
+    """The claims of a story, what divides its sources first; ids ``c1`` and on in that order."""
+    views = gather_views(analyses, entities)
+    likeness = Likeness(views, entities)
+    refers = resolve_references(views, likeness, entities)
+    stating = [index for index, view in enumerate(views) if not view.proposition.refers]
+    pointing: dict[int, list[int]] = {}
+    for index, referent in sorted(refers.items()):
+        pointing.setdefault(referent, []).append(index)
+    known = {entity.id: entity for entity in entities}
+    copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
+    drafts: list[Claim] = []
+    for members in cluster_views(likeness, stating):
+        for standings in judge_stances(views, members, likeness):
+            extra = [Standing(i, views[i].stance) for s in standings for i in pointing.get(s.view, ())]
+            drafts.append(_claim(views, [*standings, *extra], known, copies))
+    kept = [draft for draft in drafts if draft.holders]
+    ranked = sorted(kept, key=_rank)
+    return tuple(
+        Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins) for number, c in enumerate(ranked, 1)
+    )
+
+
+def _claim(
+    views: Sequence[View], standings: Sequence[Standing], entities: Mapping[str, Entity], copies: Mapping[str, str]
+) -> Claim:
+    holders = _holders(views, standings)
+    joint = {
+        speaker: " and ".join(entities[s].name if s in entities else s for s in view.speakers)
+        for standing in standings
+        if len((view := views[standing.view]).speakers) > 1
+        for speaker in view.speakers
+    }
+    origins = trace_origins(holders, entities=entities, copies=copies, joint=joint)
+    stating = [s for s in standings if not views[s.view].proposition.refers]
+    best = min(stating, key=lambda s: _wording_rank(views[s.view], s.stance))
+    proposition = views[best.view].proposition
+    wording = Evidence(proposition.report, proposition.spans[0])
+    divided = any(s.stance in AGAINST for s in standings)
+    status: Status = "disputed" if divided else "corroborated" if len(origins) > 1 else "single-source"
+    return Claim("", proposition.text, wording, status, holders, origins)
+
+
+def _holders(views: Sequence[View], standings: Sequence[Standing]) -> tuple[Holder, ...]:
+    found: dict[tuple[str, Stance, tuple[str, ...]], set[Evidence]] = {}
+    for standing in standings:
+        view = views[standing.view]
+        for speaker in view.speakers:
+            via = tuple(name for name in view.via if name != speaker)
+            found.setdefault((speaker, standing.stance, via), set()).update(view.evidence)
+    order = ("asserts", "denies", "questions", "declines")
+    keys = sorted(found, key=lambda key: (order.index(key[1]), key[0], key[2]))
+    return tuple(Holder(speaker, stance, via, tuple(sorted(found[speaker, stance, via]))) for speaker, stance, via in keys)
+
+
+def _wording_rank(view: View, stance: Stance) -> tuple[bool, bool, bool, int, str, int]:
+    """The plainest wording first: of an assertion, unnegated, with somebody who acts, of middle length."""
+    text = view.proposition.text
+    return (
+        stance != "asserts" and view.act != "denies",
+        view.proposition.agent is None,
+        view.narrated,
+        abs(len(text) - 90),
+        view.proposition.report,
+        view.place,
+    )
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, int, int, str, int]:
+    reports = {evidence.report for holder in claim.holders for evidence in holder.evidence}
+    speakers = {holder.speaker for holder in claim.holders}
+    return (
+        claim.status != "disputed",
+        claim.status != "corroborated",
+        -len(reports),
+        -len(speakers),
+        claim.wording.report,
+        claim.wording.span.start,
+    )

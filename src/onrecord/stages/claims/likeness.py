@@ -1,0 +1,110 @@
+"""How alike two propositions are, from their words, entities, roles and figures."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+
+from onrecord.records import Entity, Proposition
+from onrecord.stages.claims.views import View
+
+NAME_WEIGHT = 0.5
+"""An entity counts half a word: the same people stand in most sentences of a story."""
+OTHER_AGENT = 0.6
+"""Factor where two different known entities do the thing: who did it is half of who did what."""
+COMMON = 0.25
+"""Words in more than this share of a story's propositions bring no pair together (they still count in it)."""
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(lemma: str) -> str:
+    """Porter2 stem, so that "resignation" meets "resign"."""
+    return str(_stemmer.stemWord(lemma))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a proposition is compared by: its terms with their weights."""
+
+    weights: Mapping[str, float]
+    total: float
+    words: int
+    agent: str | None
+
+
+class Likeness:
+    """Compares the views of one story."""
+
+    def __init__(self, views: Sequence[View], entities: Sequence[Entity]) -> None:
+        """Weigh every term by how rare it is in the story."""
+        self.views = views
+        names = {entity.id: _name_stems(entity) for entity in entities}
+        sets = [_terms(view.proposition, names) for view in views]
+        counts: dict[str, int] = defaultdict(int)
+        for terms in sets:
+            for term in terms:
+                counts[term] += 1
+        self.counts = counts
+        self.terms = [self._weigh(terms, view.proposition) for terms, view in zip(sets, views, strict=True)]
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for index, weighed in enumerate(self.terms):
+            for term in weighed.weights:
+                self.holding[term].append(index)
+
+    def _weigh(self, terms: set[str], proposition: Proposition) -> Terms:
+        weights = {term: self.weight(term) for term in sorted(terms)}
+        words = sum(not term.startswith("@") for term in terms)
+        return Terms(weights, sum(weights.values()), words, proposition.agent)
+
+    def weight(self, term: str) -> float:
+        """Between a half and one by rarity in the story; half of that for an entity."""
+        rarity = math.log(1 + len(self.views) / max(1, self.counts[term])) / math.log(1 + max(2, len(self.views)))
+        return (0.5 + 0.5 * min(1.0, rarity)) * (NAME_WEIGHT if term.startswith("@") else 1.0)
+
+    def of(self, one: int, other: int) -> float:
+        """Likeness of two views, 0 to 1: half the share of all their terms, half the share of the shorter's."""
+        a, b = self.terms[one], self.terms[other]
+        if not a.words or not b.words:
+            return 0.0
+        if len(b.weights) < len(a.weights):
+            a, b = b, a
+        common = [term for term in a.weights if term in b.weights]
+        both = sum(a.weights[term] for term in common)
+        if not any(not term.startswith("@") for term in common):
+            return 0.0
+        alike = both / (a.total + b.total) + 0.5 * both / min(a.total, b.total)
+        if a.agent and b.agent and a.agent != b.agent:
+            alike *= OTHER_AGENT
+        return alike
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Pairs worth comparing: those that share a word which is not everywhere in the story."""
+        most = max(20, int(COMMON * len(self.views)))
+        for index, terms in enumerate(self.terms):
+            near: dict[int, int] = defaultdict(int)
+            for term in terms.weights:
+                if not term.startswith("@") and len(self.holding[term]) <= most:
+                    for other in self.holding[term]:
+                        if other > index:
+                            near[other] += 1
+            yield from ((index, other) for other in sorted(near))
+
+
+def _name_stems(entity: Entity) -> frozenset[str]:
+    words = " ".join((entity.name, *entity.aliases)).lower().replace("’", "'").split()
+    return frozenset(stem(word.strip("().,'")) for word in words)
+
+
+def _terms(proposition: Proposition, names: Mapping[str, frozenset[str]]) -> set[str]:
+    named: set[str] = set()
+    for entity in proposition.entities:
+        named |= names.get(entity, frozenset())
+    words = {stem(lemma) for lemma in proposition.lemmas} - named
+    return words | {f"@{entity}" for entity in proposition.entities}
