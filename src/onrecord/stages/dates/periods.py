@@ -1,0 +1,213 @@
+"""Stretches of whole days, and the rules by which an expression of time names one.
+
+A rule is a short string that is kept with its expression, so that it can be worked out again once
+the report's own day is known from other reports:
+
+==================  ==========================================================================
+``2016-08-24``      a day; so are ``2016-08``, ``2016``, ``201`` (a decade), ``2014-Q3``, ``2014-SU``
+``day-1``           whole units from the day of the report: ``week+1``, ``month+0``, ``year-2`` ...
+``past:day*3``      the stretch of three days that ends with the report; ``X`` for a vague number
+``next:week*2``     the stretch of two weeks that begins with it
+``head:month+0``    from the unit's first day to the report ("earlier this month")
+``tail:week+0``     from the report to the unit's last day ("later this week")
+``wd:2<=``          the weekday (0 is Monday) nearest before the report or on its day
+``md:02-24>=``      the day of the year nearest after the report or on its day
+``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` alike
+``@7 day+1``        the same, from the value of the report's expression number 7 instead of the report's day
+``event``           hangs on something told in words: no value
+``P2Y``, ``every``  a duration, a habit; ``past``, ``present``, ``future``: no calendar value
+==================  ==========================================================================
+
+Signs: ``<=`` on or before, ``<`` before, ``>=`` on or after, ``>`` after, ``~`` within a day after, else before.
+A part of the day may follow: ``day-1 TNI``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.records import When
+from onrecord.resources import rows
+
+VAGUE = {"day": 7, "week": 4, "month": 6, "year": 3, "weekend": 3, "quarter": 3}
+"""What "a few" reaches to at most, in units: "in recent days" is this week or the last."""
+
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+"""First and last month, as meteorologists and most readers have it; winter runs into the next year."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of whole days, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def when(self) -> When | None:
+        """The smallest day, month or year that holds it; None where it runs over a turn of the year."""
+        if self.first == self.last:
+            return When.on(self.first.year, self.first.month, self.first.day)
+        if self.first.year != self.last.year:
+            return None
+        if self.first.month == self.last.month:
+            return When.on(self.first.year, self.first.month)
+        return When.on(self.first.year)
+
+
+def period_of(when: When) -> Period:
+    """The days that a point of time, known as well as it is, can lie on."""
+    day = when.at.date()
+    if when.precision == "year":
+        return Period(date(day.year, 1, 1), date(day.year, 12, 31))
+    if when.precision == "month":
+        return _months(day.year, day.month, 1)
+    return Period(day, day)
+
+
+def hull(one: Period, other: Period) -> Period:
+    """The shortest period that holds both."""
+    return Period(min(one.first, other.first), max(one.last, other.last))
+
+
+def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] = ()) -> Period | None:
+    """The period a rule names for a report of the day(s) ``anchor``; None where it names none or the
+    anchor is unknown. ``earlier`` holds the values of the report's expressions so far, for ``@7``."""
+    core = rule.split(" T")[0]
+    if core.startswith("@"):
+        number, _, core = core[1:].partition(" ")
+        anchor = earlier[int(number)] if int(number) < len(earlier) else None
+    try:
+        if found := _absolute(core):
+            return found
+        maker = _maker(core)
+        if maker is None or anchor is None:
+            return None
+        return hull(maker(anchor.first), maker(anchor.last))
+    except (ValueError, OverflowError):  # 30 February, or a year outside the calendar
+        return None
+
+
+def _absolute(core: str) -> Period | None:
+    if not core[:3].isdigit():
+        return None
+    if m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", core):
+        day = date(int(m[1]), int(m[2]), int(m[3]))
+        return Period(day, day)
+    if m := re.fullmatch(r"(\d{4})-(\d\d)", core):
+        return _months(int(m[1]), int(m[2]), 1)
+    if m := re.fullmatch(r"(\d{4})-Q(\d)", core):
+        return _months(int(m[1]), 3 * int(m[2]) - 2, 3)
+    if m := re.fullmatch(r"(\d{4})-(S[PU]|FA|WI)", core):
+        return _season(int(m[1]), m[2])
+    if re.fullmatch(r"\d{4}", core):
+        return _months(int(core), 1, 12)
+    if re.fullmatch(r"\d{3}", core):
+        return _months(int(core) * 10, 1, 120)
+    return None
+
+
+def _maker(core: str) -> Callable[[date], Period] | None:
+    if m := re.fullmatch(r"(head:|tail:)?([a-z]+)([+-]\d+)", core):
+        return lambda day: _part(m[1], _shift(m[2], int(m[3]), day), day)
+    if m := re.fullmatch(r"(past|next):([a-z]+)\*(\d+|X)", core):
+        count = VAGUE.get(m[2], 3) if m[3] == "X" else int(m[3])
+        sign = -1 if m[1] == "past" else 1
+        return lambda day: _reach(m[2], sign * count, day)
+    if m := re.fullmatch(r"(wd|md|m|q|s|hol):(.+?)(<=|>=|<|>|~)", core):
+        return lambda day: _nearest(_candidates(m[1], m[2], day), m[3], day)
+    return None
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    last = year * 12 + month - 1 + count
+    year, month = divmod(year * 12 + month - 1, 12)
+    return Period(date(year, month + 1, 1), date(last // 12, last % 12 + 1, 1) - timedelta(days=1))
+
+
+def _season(year: int, season: str) -> Period:
+    first, last = _SEASONS[season]
+    return _months(year, first, last - first + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _shift(unit: str, by: int, day: date) -> Period:
+    """The whole unit that lies ``by`` units from the one that holds ``day``."""
+    if unit == "day":
+        day += timedelta(days=by)
+        return Period(day, day)
+    if unit in ("week", "fortnight", "weekend"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=by * (2 if unit == "fortnight" else 1))
+        return Period(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6))
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if months is None:  # hours and minutes: the same day, as near as whole days can say
+        return Period(day, day)
+    index = (day.year * 12 + day.month - 1) // months + by
+    return _months(index * months // 12, index * months % 12 + 1, months)
+
+
+def _part(part: str | None, whole: Period, day: date) -> Period:
+    if part == "head:" and whole.first <= day:
+        return Period(whole.first, min(day, whole.last))
+    if part == "tail:" and whole.last >= day:
+        return Period(max(day, whole.first), whole.last)
+    return whole
+
+
+def _reach(unit: str, by: int, day: date) -> Period:
+    days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    end = day + timedelta(days=days * by) if days else add_months(day, months * by) if months else day
+    return Period(min(day, end), max(day, end))
+
+
+def _candidates(kind: str, value: str, day: date) -> list[Period]:
+    if kind == "wd":
+        start = day - timedelta(days=day.weekday() - int(value))
+        return [Period(at, at) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
+    years = range(day.year - 2, day.year + 3)
+    if kind == "md":
+        month, at = int(value[:2]), int(value[3:])
+        leap = (year for year in range(day.year - 8, day.year + 9) if (month, at) != (2, 29) or calendar.isleap(year))
+        return [Period(date(year, month, at), date(year, month, at)) for year in leap]
+    if kind == "m":
+        return [_months(year, int(value), 1) for year in years]
+    if kind == "q":
+        return [_months(year, 3 * int(value) - 2, 3) for year in years]
+    if kind == "s":
+        return [_season(year, value) for year in years]
+    return [Period(at, at) for at in (holiday(value, year) for year in years)]
+
+
+def _nearest(candidates: list[Period], sign: str, day: date) -> Period:
+    if sign == "~":
+        return max(c for c in candidates if c.first <= day + timedelta(days=1))
+    if sign == "<=":
+        return max(c for c in candidates if c.first <= day)
+    if sign == "<":
+        return max(c for c in candidates if c.last < day)
+    if sign == ">=":
+        return min(c for c in candidates if c.last >= day)
+    return min(c for c in candidates if c.first > day)
+
+
+def holiday(name: str, year: int) -> date:
+    """The day of a holiday in a year; ValueError for a name that resources/holidays.tsv lacks."""
+    rule = next((row["rule"] for row in rows("holidays.tsv") if row["name"].lower() == name.lower()), None)
+    if rule is None:
+        raise ValueError(f"no holiday: {name}")
+    rule, _, more = rule.partition("+")
+    if ":" not in rule:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    month, nth, weekday = (int(x) for x in rule.split(":"))
+    days = [w[weekday] for w in calendar.monthcalendar(year, month) if w[weekday]]
+    return date(year, month, days[nth - 1 if nth > 0 else nth]) + timedelta(days=int(more or 0))

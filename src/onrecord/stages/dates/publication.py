@@ -1,0 +1,150 @@
+"""When a report came out: by its container, its page, its address, its dateline or its first words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.records import Block, Page, Parse, Publication, Span, When
+from onrecord.stages.dates.expressions import find_expressions
+from onrecord.stages.dates.tense import looks_ahead
+
+_PAGE_KINDS = ("byline", "update", "dateline", "signature", "share")
+"""Furniture that tells about the article itself. Captions, related links and promotions date other things."""
+
+_FIRST_OUT = re.compile(r"(?i)\b(?:published|posted|first|created|issued|filed|on)\b")
+_LATER = re.compile(r"(?i)\b(?:updated|modified|edited|accessed|retrieved|print|corrected)\b")
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
+_COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)\D{0,40}?((?:19|20)\d\d)\b")
+_LEAD_SENTENCES = 2
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class YearlessDay(NamedTuple):
+    """A dateline that gives day and month alone, with the weekday that the lead names, where it names one."""
+
+    month: int
+    day: int
+    weekday: int | None
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """In plain words: "14 March, a Monday"."""
+        weekday = f", a {_DAYS[self.weekday]}" if self.weekday is not None else ""
+        return f"{self.day} {_MONTHS[self.month - 1]}{weekday}"
+
+    def falls_in(self, year: int) -> date | None:
+        """The day in that year; None where it does not exist or is another weekday."""
+        try:
+            day = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return day if self.weekday in (None, day.weekday()) else None
+
+
+def date_report(page: Page, blocks: Sequence[Block], parse: Parse) -> Publication:
+    """The report's own day with its basis, from what came with it or what it says itself. A day that only
+    other reports of the story can fix stays unknown here, with the reason; see date_from_story."""
+    if page.published is not None:
+        return Publication(page.published, "given")
+    dated = list(_page_days(page.text, blocks))
+    for kinds, basis in ((("dateline",), "dateline"), (_PAGE_KINDS, "page")):
+        for kind, span, day in dated:
+            if kind in kinds:
+                return Publication(When.on(day.year, day.month, day.day), "dateline" if basis == "dateline" else "page", span)
+    if page.url and (m := _ADDRESS.search(page.url)) and (day_of := _day(m[1], m[2], m[3])):
+        return Publication(When.on(day_of.year, day_of.month, day_of.day), "page", None, "the day in its address")
+    yearless = find_yearless(page.text, blocks, parse)
+    if yearless and (year := _copyright_year(page.text, blocks)) and (fallen := yearless.falls_in(year)):
+        when = When.on(fallen.year, fallen.month, fallen.day)
+        return Publication(when, "dateline", yearless.span, f"the dateline's {yearless.words}, in the page's copyright year")
+    if lead := _lead_day(page.text, parse):
+        return lead
+    if yearless:
+        reason = f"the dateline says {yearless.words}, but the report does not tell the year"
+        return Publication(None, "unknown", yearless.span, reason)
+    return Publication(None, "unknown", None, "the report does not tell its date")
+
+
+def find_yearless(text: str, blocks: Sequence[Block], parse: Parse) -> YearlessDay | None:
+    """Day and month of a dateline without a year; None where there is no such dateline."""
+    for block in blocks:
+        if block.kind not in ("dateline", "byline"):
+            continue
+        for hit in find_expressions(block.span.of(text)):
+            if m := re.fullmatch(r"md:(\d\d)-(\d\d)\?", hit.rule):
+                span = Span(block.span.start + hit.start, block.span.start + hit.end)
+                return YearlessDay(int(m[1]), int(m[2]), _lead_weekday(text, parse), span)
+    return None
+
+
+def full_days(text: str, spans: Sequence[Span]) -> list[tuple[date, Span]]:
+    """Every day told with its year inside the spans."""
+    return [(day, span) for part in spans for day, span in _days_in(text, part)]
+
+
+def _days_in(text: str, part: Span) -> Iterator[tuple[date, Span]]:
+    for hit in find_expressions(part.of(text)):
+        if (m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", hit.rule)) and (day := _day(m[1], m[2], m[3])):
+            yield day, Span(part.start + hit.start, part.start + hit.end)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _page_days(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Span, date]]:
+    """Full dates of the page's own lines: those that tell when it came out first, updates last."""
+    ranked: list[tuple[int, int, str, Span, date]] = []
+    for block in blocks:
+        if block.kind in _PAGE_KINDS:
+            for day, span in _days_in(text, block.span):
+                before = text[max(block.span.start, span.start - 40) : span.start]
+                rank = 2 if _LATER.search(before) else 0 if _FIRST_OUT.search(before) else 1
+                ranked.append((rank, span.start, block.kind, span, day))
+    for _, _, kind, span, day in sorted(ranked):
+        yield kind, span, day
+
+
+def _copyright_year(text: str, blocks: Sequence[Block]) -> int | None:
+    years = {
+        int(m[1]) for block in blocks if block.kind not in ("headline", "body") for m in _COPYRIGHT.finditer(block.span.of(text))
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _lead_weekday(text: str, parse: Parse) -> int | None:
+    """The weekday on which the lead says its news happened, which a wire dateline shares."""
+    starts = [token.span.start for token in parse.tokens]
+    body = [s for s in parse.sentences if s.block == "body"]
+    for sentence in body[:_LEAD_SENTENCES]:
+        for hit in find_expressions(sentence.span.of(text)):
+            if m := re.match(r"wd:(\d)\?", hit.rule):
+                first = bisect_left(starts, sentence.span.start + hit.start)
+                if first < sentence.last and not looks_ahead(parse.tokens, first, first + 1):
+                    return int(m[1])
+    return None
+
+
+def _lead_day(text: str, parse: Parse) -> Publication | None:
+    """A full date in the first sentences, told in the past tense and later than any other day in the text."""
+    starts = [token.span.start for token in parse.tokens]
+    body = [s.span for s in parse.sentences if s.block == "body"]
+    latest = max((day for day, _ in full_days(text, body)), default=None)
+    for day, span in full_days(text, body[:_LEAD_SENTENCES]):
+        first = min(bisect_left(starts, span.start), len(starts) - 1)
+        if day == latest and not looks_ahead(parse.tokens, first, first + 1):
+            when = When.on(day.year, day.month, day.day)
+            return Publication(when, "text", span, "the latest day that the report tells, in its first sentences")
+    return None

@@ -1,0 +1,104 @@
+"""Every expression of time in a report, with the rule it follows and the calendar time it stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from onrecord.records import Parse, Publication, Sentence, Span, TimeExpression
+from onrecord.stages.dates.expressions import Found, find_expressions, lexicon
+from onrecord.stages.dates.periods import Period, period_of, resolve
+from onrecord.stages.dates.tense import looks_ahead
+
+LEAD = 3
+"""Sentences at the top in which a weekday in the past tense that is tomorrow by the report's date is taken
+for tomorrow: sites date reports a day early (two of 180 BASIL reports), and no lead is six days old."""
+
+_GRAIN = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "year": 4}
+
+
+def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[TimeExpression, ...]:
+    """The expressions of time in the article's sentences, in order; values as far as they can be had."""
+    starts = [token.span.start for token in parse.tokens]
+    found: list[tuple[Span, str]] = []
+    for number, sentence in enumerate(parse.sentences):
+        for hit in find_expressions(sentence.span.of(text)):
+            span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
+            first = bisect_left(starts, span.start)
+            last = max(bisect_right(starts, span.end - 1), first + 1)
+            if first >= sentence.last or (hit.bare_year and not _is_year(parse, first, sentence)):
+                continue
+            rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
+            found.append((span, _settle_reference(rule, [earlier for _, earlier in found])))
+    return evaluate(found, anchor_of(published))
+
+
+def anchor_of(published: Publication) -> Period | None:
+    """The days on which the report can have come out; None where nothing is known."""
+    if published.when:
+        known = period_of(published.when)
+        if published.not_before and published.not_after and published.when.precision != "day":
+            return Period(max(known.first, published.not_before), min(known.last, published.not_after))
+        return known
+    if published.not_before and published.not_after:
+        return Period(published.not_before, published.not_after)
+    return None
+
+
+def evaluate(found: Sequence[tuple[Span, str]], anchor: Period | None) -> tuple[TimeExpression, ...]:
+    """Expressions with the values of their rules for a report of the day(s) ``anchor``."""
+    values: list[Period | None] = []
+    for _, rule in found:
+        values.append(resolve(rule, anchor, values))
+    return tuple(
+        TimeExpression(span, rule, value.when if value else None)
+        for (span, rule), value in zip(found, values, strict=True)
+    )
+
+
+def _is_year(parse: Parse, first: int, sentence: Sentence) -> bool:
+    """Four figures that the parser or the word before them take for a year, rather than a number of things."""
+    token = parse.tokens[first]
+    before = parse.tokens[first - 1].text.lower() if first > sentence.first else ""
+    after = parse.tokens[first + 1] if first + 1 < sentence.last else None
+    if after is not None and after.tag == "NNS" and token.dep == "nummod" and token.entity != "DATE":
+        return False
+    return token.entity in ("DATE", "EVENT") or (before in lexicon("year-cue") and token.dep != "nummod")
+
+
+def _settle_tense(hit: Found, parse: Parse, first: int, last: int, *, lead: bool) -> str:
+    if "?" not in hit.rule:
+        return hit.rule
+    ahead = looks_ahead(parse.tokens, first, last)
+    sign = ">=" if ahead else "~" if lead and hit.rule.startswith("wd:") else "<="
+    return hit.rule.replace("?", sign)
+
+
+def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
+    """Name the expression that "the same day" or "a year later" looks back to: the last one before it that
+    is at least as fine; the report's own day where there is none."""
+    if not rule.startswith("@ "):
+        return rule
+    core = rule[2:]
+    grain = next((g for name, g in _GRAIN.items() if name in core.split(" ")[0]), 0)
+    wanted = grain if core.endswith("+0") or " T" in core else 4
+    for number in range(len(earlier) - 1, -1, -1):
+        if 0 <= _grain_of(earlier[number]) <= wanted:
+            return f"@{number} {core}"
+    return core
+
+
+def _grain_of(rule: str) -> int:
+    """How fine a rule's value is: 0 a day to 4 a year; -1 where it has no calendar value."""
+    core = rule.split(" T")[0]
+    core = core.split(" ", 1)[1] if core.startswith("@") else core
+    if core[:1].isdigit():
+        return {10: 0, 7: 2, 4: 4}.get(len(core), 4)
+    kind = core.removeprefix("head:").removeprefix("tail:").split(":")[0]
+    if kind in ("wd", "md", "hol"):
+        return 0
+    if kind in ("m", "q", "s"):
+        return {"m": 2, "q": 3, "s": 3}[kind]
+    if kind in ("past", "next"):
+        return -1
+    return next((g for name, g in _GRAIN.items() if kind.startswith(name)), -1)
