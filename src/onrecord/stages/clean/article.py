@@ -26,10 +26,8 @@ def extract_html(html: str) -> Article | None:
 
     dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     # max_date: the default is today, and an answer must not depend on the clock
-    found = trafilatura.bare_extraction(
-        html, with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
-    if found is None or not (found.text or "").strip():
+    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
         return None
-    text = re.sub(r"[ \t]*\n\s*", "\n\n", found.text.strip())
+    text = re.sub(r"[ \t]*\n\s*", "\n\n", str(found.text).strip())
     return Article(text, found.title, found.author, found.date, found.sitename or found.hostname, found.url)

@@ -32,7 +32,11 @@ def _names_site(tail: str, outlet: str | None) -> bool:
     if outlet and plain == outlet.casefold():
         return True
     parts = plain.replace(".", " . ").split()
-    return len(parts) <= 6 and bool(parts) and (parts[-1] in words("site-words.txt") or parts[0] in words("site-words.txt"))
+    return (
+        len(parts) <= 6
+        and bool(parts)
+        and (parts[-1] in words("site-words.txt") or parts[0] in words("site-words.txt"))
+    )
 
 
 def cut_body(line: Line, *, early: bool, late: bool, title: str | None = None) -> list[Block]:

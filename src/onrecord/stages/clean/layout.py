@@ -25,7 +25,9 @@ are mostly shorter."""
 RAGGED = 18
 """Words above which an unstopped line is a sentence that lost its stop: headlines end before."""
 _BULLET = re.compile(r"[-–—•*·►>]|\(?\d{1,2}[.)]|[a-z]\)")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+(?:(?:,| and|, and) (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)*")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+(?:(?:,| and|, and) (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)*"
+)
 
 _Match = tuple[BlockKind, Where] | None
 
@@ -63,7 +65,11 @@ def _find_end(lines: Sequence[Line], matches: Sequence[_Match], prose: Sequence[
 def _match_end(line: Line, author: str | None) -> BlockKind | None:
     if match := match_line(line.text, "end"):
         return match[0]
-    if author and line.text.startswith(author) and re.match(r"\W+(?:is|writes|covers|reports)\b", line.text[len(author) :]):
+    if (
+        author
+        and line.text.startswith(author)
+        and re.match(r"\W+(?:is|writes|covers|reports)\b", line.text[len(author) :])
+    ):
         return "byline"
     return None
 
@@ -102,7 +108,9 @@ def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], title: str 
         for index, line in top:
             if _same(line.text, title) or (len(title) > 20 and _plain(line.text).startswith(_plain(title))):
                 return index
-    shaped = [i for i, line in top if len(line.words) >= 3 and (line.heading or line.text.endswith(("?", "!", "”", '"', "…")))]
+    shaped = [
+        i for i, line in top if len(line.words) >= 3 and (line.heading or line.text.endswith(("?", "!", "”", '"', "…")))
+    ]
     for index in shaped:
         if matches[index] is None and (len(lines[index].words) >= 4 or index == 0):
             return index
@@ -184,9 +192,7 @@ def _label_tail(lines: Sequence[Line], index: int, author: str | None) -> BlockK
     return "related"
 
 
-def _spread(
-    lines: Sequence[Line], kinds: list[BlockKind | None], matches: Sequence[_Match], *, first: int
-) -> None:
+def _spread(lines: Sequence[Line], kinds: list[BlockKind | None], matches: Sequence[_Match], *, first: int) -> None:
     """Carry an opener's kind to the lines it opens, and that of a comment form to the page's end."""
     for index, match in enumerate(matches):
         if match is None or kinds[index] == "headline":
@@ -204,7 +210,11 @@ def _spread(
                 kinds[at] = kind
         elif where == "opener" and kind != "byline":
             for at in rest:
-                if matches[at] is not None or len(lines[at].words) > RAGGED or (lines[at].stopped and not _asks(lines[at])):
+                if (
+                    matches[at] is not None
+                    or len(lines[at].words) > RAGGED
+                    or (lines[at].stopped and not _asks(lines[at]))
+                ):
                     break
                 kinds[at] = kind
 

@@ -71,7 +71,7 @@ def _unwrap(text: str, spans: list[Span]) -> list[Span]:
     width = sorted(len(a) for a, _ in torn)[len(torn) // 2]
     joined = [spans[0]]
     for a, b in pairwise(spans):
-        full = len(a) > 0.7 * width and (not text[a.end - 1 : a.end] in _STOPS or len(a) > 0.85 * width)
+        full = len(a) > 0.7 * width and (text[a.end - 1] not in _STOPS or len(a) > 0.85 * width)
         if _adjacent(text, a, b) and (full or _runs_on(text, a, b)):
             joined[-1] = Span(joined[-1].start, b.end)
         else:

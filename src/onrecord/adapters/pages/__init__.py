@@ -1,0 +1,115 @@
+"""Reports from files, folders and standard input, each a page or one clear line why it is none.
+
+What a page is called: its record's ``id``; else the file's name without its ending, with the number
+of the record behind a hyphen where the file holds several. Files of one name in different folders
+take as many of their folders' names as tell them apart (``monday/leak``, ``tuesday/leak``), and
+their ending too where that alone differs. An id that an earlier file used is written behind the
+name of its file (``batch2/17``), with eight digits of the text's hash where that is taken too. Files
+are read in the order of their paths, so the order in which they are given changes no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.adapters.pages.checks import check_text
+from onrecord.adapters.pages.fields import Fields, read_fields
+from onrecord.adapters.pages.formats import Record, read_records
+from onrecord.adapters.pages.inputs import Source, find_sources
+from onrecord.adapters.pages.moments import read_moment
+from onrecord.errors import PageError
+from onrecord.records import Notice, Page, When
+from onrecord.settings import Settings
+
+__all__ = ["read_pages"]
+
+
+def read_pages(
+    paths: Sequence[str | Path],
+    *,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    today: date | None = None,
+) -> Iterator[Page | PageError | Notice]:
+    """Every report in the files and folders given; ``-`` stands for ``stdin``.
+
+    What cannot be read comes as a PageError, what the user should know as a Notice; the rest goes
+    on. ``today`` only serves to notice dates in the future.
+    """
+    shelf = _Shelf(today or datetime.now(UTC).date())
+    for source in find_sources(paths, stdin=stdin):
+        if isinstance(source, PageError):
+            yield source
+            continue
+        if isinstance(source, Notice):
+            yield source
+            continue
+        for record in read_records(source, settings=settings):
+            if isinstance(record, Record):
+                yield from shelf.put(record, source, settings)
+            else:
+                yield record
+
+
+class _Shelf:
+    """The reports of one run by name and by text, so that none is read twice."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._texts: dict[str, str] = {}
+        self._names: set[str] = set()
+
+    def put(self, record: Record, source: Source, settings: Settings) -> Iterator[Page | PageError | Notice]:
+        """The record as a page with what is to be noticed about it, or why it is none."""
+        where = record.where
+        try:
+            fields = read_fields(record)
+            text, sha256, replaced = check_text(fields.text, where=where, settings=settings)
+        except PageError as error:
+            yield error
+            return
+        if replaced:
+            yield Notice(
+                where, f"{replaced} broken characters (lone surrogates) are shown as U+FFFD", "export it again"
+            )
+        if first := self._texts.get(sha256):
+            yield Notice(where, f"the same report, word for word, as {first}; it is read once", "remove one of the two")
+            return
+        self._texts[sha256] = where
+        published, notice = self._read_date(fields.date, where)
+        if notice:
+            yield notice
+        yield Page(
+            name=self._name(fields, record, source, sha256),
+            text=text,
+            sha256=sha256,
+            where=where,
+            outlet=fields.outlet,
+            title=fields.title,
+            published=published,
+            url=fields.url,
+            author=fields.author,
+        )
+
+    def _read_date(self, given: str | int | float | None, where: str) -> tuple[When | None, Notice | None]:
+        if given is None or given == "":
+            return None, None
+        published = read_moment(given)
+        if published is None:
+            return None, Notice(where, f"the date {given!r} is not read", "write it as YYYY-MM-DD")
+        if published.at.date() > self._today + timedelta(days=1):
+            what = f"its date, {published.iso}, lies in the future; it is kept as given"
+            return published, Notice(where, what, "correct the date if it is wrong")
+        return published, None
+
+    def _name(self, fields: Fields, record: Record, source: Source, sha256: str) -> str:
+        name = fields.id or (source.name if record.number is None else f"{source.name}-{record.number}")
+        if name in self._names:
+            name = f"{source.name}/{name}"
+        if name in self._names:
+            name = f"{name}~{sha256[:8]}"
+        self._names.add(name)
+        return name
