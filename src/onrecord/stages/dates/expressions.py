@@ -59,6 +59,7 @@ def _pieces() -> dict[str, str]:
         "PART": rf"(?:{_any(list(lexicon('part')))})",
         "SEASON": rf"(?:{_any(list(lexicon('season')))})",
         "ABOUT": r"(?:(?:about|nearly|almost|some|more\s+than|less\s+than|over|around|roughly|at\s+least|just|only)\s+)?",
+        "CLOCK": r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*[aApP]\.?[mM]\b\.?(?:\s+[A-Z]{2,3}T\b)?|[Nn]oon|[Mm]idnight)",
         "HOLIDAY": "(?:" + _any([row["name"] for row in rows("holidays.tsv")]) + ")",
     }
 
@@ -183,13 +184,13 @@ def _quarter(m: Match) -> str:
 
 def _duration(m: Match) -> str:
     name = unit(m["unit"])
-    letter = {"minute": "M", "century": "0Y"}.get(name, name[0].upper())
+    letter = {"decade": "0Y", "century": "00Y"}.get(name, name[0].upper())
     return f"P{'T' if name in ('hour', 'minute') else ''}{count(m['num'] or 'X')}{letter}"
 
 
 def _vague(m: Match) -> str:
     word = m["word"].lower()
-    return "past" if word == "recently" else "future" if word == "soon" else "present"
+    return "past" if word == "recently" else "present"
 
 
 Maker = Callable[[Match], str]
@@ -200,7 +201,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?:WDX,?\s+(?:the\s+)?)?(?P<day>DAY)(?:\s+of)?\s+(?P<month>MONTH)(?:,?\s+(?P<year>YEAR))?", _full),
     (r"(?:(?:early|late|mid)[\s-]+)?(?P<month>MONTH),?\s+(?:of\s+)?(?P<year>YEAR)", lambda m: f"{m['year']}-{_month(m)}"),
     (
-        r"(?:(?:late|early)\s+)?(?:(?P<mod>last|next|this\s+past|this\s+coming|this|the\s+following|the\s+previous)\s+)?"
+        r"(?:CLOCK\s+(?:on\s+)?)?(?:(?:late|early)\s+)?(?:(?P<mod>last|next|this\s+past|this\s+coming|this|the\s+following|the\s+previous)\s+)?"
         r"(?P<wd>WD)(?:\s+(?P<part>PART))?",
         lambda m: _named("wd", _weekday(m), m) + _part(m),
     ),
@@ -236,6 +237,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?i:(?P<season>SEASON)\s+(?:of\s+)?(?P<year>YEAR))", _season),
     (r"(?i:(?:the\s+)?(?P<nth>first|second|third|fourth)[\s-]quarter(?:\s+(?:of\s+)?(?P<year>YEAR))?)", _quarter),
+    (r"(?i:the\s+weekend)", lambda m: "we:0?"),
     (r"(?P<name>HOLIDAY)", lambda m: f"hol:{re.sub(chr(92) + 's+', ' ', m['name'])}?"),
     (
         r"(?:(?P<mod>[Ll]ast|[Nn]ext|[Tt]his\s+past|[Tt]his|early|late|mid|[Ee]arly|[Ll]ate|[Mm]id)[\s-]+)"
@@ -244,9 +246,9 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?P<month>MON)(?!\s+\d)(?P<mod>)", lambda m: _named("m", _month(m), m)),
     (r"(?:(?:early|late|mid)[\s-]+|(?:fiscal|FY)\s+)?(?P<year>YEAR)(?![\d,.]\d|%)", lambda m: m["year"]),
-    (r"(?i:(?P<word>now|currently|recently|nowadays|soon))", _vague),
+    (r"(?i:(?P<word>now|currently|recently|nowadays))", _vague),
     (r"(?i:daily|weekly|monthly|annually|(?:every|each)\s+(?:UNIT|PART|WD))", lambda m: "every"),
-    (r"(?i:ABOUT(?P<num>NUM|FEW)(?:\s+|-)(?P<unit>UNIT))", _duration),
+    (r"(?i:ABOUT(?P<num>NUM|FEW)(?:\s+|-)(?P<unit>UNIT)(?![\s-]+old))", _duration),
     (r"(?i:(?P<num>)(?P<unit>years|decades|months|weeks))", _duration),
 )
 
@@ -264,7 +266,7 @@ def _patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Maker], .
 
 _HINT = re.compile(
     r"\d{4}|\d/\d|day|night|week|month|year|decade|centur|quarter|morning|noon|evening|dawn|ago\b|yester|morrow|now\b"
-    r"|current|recent|soon|hour|minute|daily|annual|spring|summer|fall\b|autumn|winter|later|earlier|after|before|Day|Eve\b"
+    r"|current|recent|soon|hour|minute|[ap]\.?m\b|daily|annual|spring|summer|fall\b|autumn|winter|later|earlier|after|before|Day|Eve\b"
     r"|Christmas|Thanksgiving|Halloween|July|[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
 )

@@ -12,13 +12,15 @@ the report's own day is known from other reports:
 ``tail:week+0``     from the report to the unit's last day ("later this week")
 ``wd:2<=``          the weekday (0 is Monday) nearest before the report or on its day
 ``md:02-24>=``      the day of the year nearest after the report or on its day
-``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` alike
+``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` and
+                    ``we:0`` (the weekend) alike
 ``@7 day+1``        the same, from the value of the report's expression number 7 instead of the report's day
 ``event``           hangs on something told in words: no value
 ``P2Y``, ``every``  a duration, a habit; ``past``, ``present``, ``future``: no calendar value
 ==================  ==========================================================================
 
-Signs: ``<=`` on or before, ``<`` before, ``>=`` on or after, ``>`` after, ``~`` within a day after, else before.
+Signs: ``<=`` on or before, ``<`` before, ``>=`` on or after, ``>`` after, ``~`` within a day after, else before,
+``=`` whichever is nearest.
 A part of the day may follow: ``day-1 TNI``.
 """
 
@@ -118,7 +120,7 @@ def _maker(core: str) -> Callable[[date], Period] | None:
         count = VAGUE.get(m[2], 3) if m[3] == "X" else int(m[3])
         sign = -1 if m[1] == "past" else 1
         return lambda day: _reach(m[2], sign * count, day)
-    if m := re.fullmatch(r"(wd|md|m|q|s|hol):(.+?)(<=|>=|<|>|~)", core):
+    if m := re.fullmatch(r"(wd|we|md|m|q|s|hol):(.+?)(<=|>=|<|>|~|=)", core):
         return lambda day: _nearest(_candidates(m[1], m[2], day), m[3], day)
     return None
 
@@ -174,6 +176,9 @@ def _candidates(kind: str, value: str, day: date) -> list[Period]:
     if kind == "wd":
         start = day - timedelta(days=day.weekday() - int(value))
         return [Period(at, at) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
+    if kind == "we":
+        start = day - timedelta(days=day.weekday() - 5)
+        return [Period(at, at + timedelta(days=1)) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
     years = range(day.year - 2, day.year + 3)
     if kind == "md":
         month, at = int(value[:2]), int(value[3:])
@@ -189,6 +194,8 @@ def _candidates(kind: str, value: str, day: date) -> list[Period]:
 
 
 def _nearest(candidates: list[Period], sign: str, day: date) -> Period:
+    if sign == "=":
+        return min(candidates, key=lambda c: (_distance(c, day), c))
     if sign == "~":
         return max(c for c in candidates if c.first <= day + timedelta(days=1))
     if sign == "<=":
@@ -198,6 +205,12 @@ def _nearest(candidates: list[Period], sign: str, day: date) -> Period:
     if sign == ">=":
         return min(c for c in candidates if c.last >= day)
     return min(c for c in candidates if c.first > day)
+
+
+def _distance(period: Period, day: date) -> int:
+    if period.first <= day <= period.last:
+        return 0
+    return min(abs((period.first - day).days), abs((period.last - day).days))
 
 
 def holiday(name: str, year: int) -> date:

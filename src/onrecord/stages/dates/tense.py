@@ -11,17 +11,24 @@ _STEPS = 12
 """Heads climbed at most; clauses nest less deep than this in any sentence a reader can follow."""
 
 
-def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True where the expression ``tokens[first:last]`` tells a time still to come when it was written."""
+def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
+    """True where the expression ``tokens[first:last]`` tells a time still to come when it was written, False
+    where one gone by; None where the words do not tell."""
     before = tokens[first - 1].text.lower() if first else ""
     if before in ("until", "till", "by"):
         return True
     if before == "of" and first > 1 and tokens[first - 2].text.lower() == "ahead":
         return True
+    if before == "as" and first > 2 and tokens[first - 3].text.lower() == "as":
+        return True
     if before in ("since", "last"):
         return False
     head = next((i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last), last - 1)
     at, infinitive = tokens[head].head, False
+    if tokens[head].dep in ("poss", "compound", "nmod", "amod") and tokens[at].pos in ("NOUN", "PROPN"):
+        opening = tokens[min(first, at) - 1].text.lower() if min(first, at) else ""
+        if opening in ("before", "until", "by", "for") or tokens[at].lemma.lower() not in lexicon("scheduled-noun"):
+            return opening in ("before", "until", "by", "for") or None
     for _ in range(_STEPS):
         token = tokens[at]
         if token.pos in ("VERB", "AUX"):
@@ -34,9 +41,9 @@ def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
         elif token.lemma.lower() in ("deadline", "plan"):
             return True
         if token.head == at:
-            return False
+            return None
         at = token.head
-    return False
+    return None
 
 
 def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> bool | None:
@@ -53,7 +60,7 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
     if token.tag in ("VBD", "MD") or any(h.lemma == "have" for h in helpers):
         return False
     if token.tag == "VBN":
-        return False if helpers else None
+        return False if helpers or token.dep == "acl" else None
     if token.tag == "VBG":
         present = any(h.tag in ("VBZ", "VBP") for h in helpers)
         return True if present and lemma in lexicon("scheduled") else None

@@ -70,7 +70,10 @@ def _settle_tense(hit: Found, parse: Parse, first: int, last: int, *, lead: bool
     if "?" not in hit.rule:
         return hit.rule
     ahead = looks_ahead(parse.tokens, first, last)
-    sign = ">=" if ahead else "~" if lead and hit.rule.startswith("wd:") else "<="
+    if hit.rule.startswith("wd:"):
+        sign = ">=" if ahead else "~" if lead else "<="
+    else:
+        sign = "=" if ahead is None else ">=" if ahead else "<="
     return hit.rule.replace("?", sign)
 
 
@@ -95,7 +98,7 @@ def _grain_of(rule: str) -> int:
     if core[:1].isdigit():
         return {10: 0, 7: 2, 4: 4}.get(len(core), 4)
     kind = core.removeprefix("head:").removeprefix("tail:").split(":")[0]
-    if kind in ("wd", "md", "hol"):
+    if kind in ("wd", "we", "md", "hol"):
         return 0
     if kind in ("m", "q", "s"):
         return {"m": 2, "q": 3, "s": 3}[kind]
