@@ -1,0 +1,46 @@
+"""Who says what: source, cue and content of each statement, its mode, act and place in a nest.
+
+Three steps that can be replaced one by one: find the spans (spans.py and what it calls), join the
+quotations to them (quotations.py), and tell mode, act and nesting (acts.py, nests.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Block, Page, Parse, Statement
+from onrecord.stages.statements.acts import decide_act, decide_mode
+from onrecord.stages.statements.nests import evidence, find_parents, order
+from onrecord.stages.statements.quotations import Joiner, quoting
+from onrecord.stages.statements.quotes import find_quotes
+from onrecord.stages.statements.spans import find_attributions
+from onrecord.stages.statements.through import find_outlets
+from onrecord.stages.statements.tree import Tree
+
+__all__ = ["attribute_statements"]
+
+
+def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> tuple[Statement, ...]:
+    """The statements in the article's blocks, in the order of their cues; speakers, via and dates are still empty."""
+    text = page.text
+    tree = Tree(parse)
+    quotes = find_quotes(text, blocks)
+    found = find_attributions(text, tree, quotes)
+    found = Joiner(text, quotes, found, tree.sentences, able=quoting(found)).join()
+    found = order(found)
+    parents = find_parents(found)
+    starts = [sentence.span.start for sentence in tree.sentences]
+    return tuple(
+        Statement(
+            report=page.name,
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            mode=decide_mode(text, attribution.content, quotes),
+            act=decide_act(text, attribution),
+            evidence=evidence(attribution, tree.sentences, starts),
+            parent=parent,
+            through=find_outlets(text, tree, attribution),
+        )
+        for attribution, parent in zip(found, parents, strict=True)
+    )

@@ -1,0 +1,213 @@
+"""The content that a cue takes, by the frames of the lexicon: clause, infinitive, object, of-phrase ..."""
+
+from __future__ import annotations
+
+from onrecord.stages.statements.cues import Cue
+from onrecord.stages.statements.tree import Tree
+
+Range = tuple[int, int]
+"""First and last token, both included."""
+
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_EMPTY_OBJECTS = frozenset({"so", "nothing", "something", "anything", "more", "himself", "herself", "themselves", "itself",
+                            "much", "little", "what", "one", "thing", "word", "everything", "otherwise"})  # fmt: skip
+_PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
+
+_ADDRESSING = frozenset(
+    {"tell", "inform", "notify", "assure", "remind", "advise", "warn", "convince", "persuade", "alert"}
+)
+
+
+def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
+    """The clause a verb takes as its complement, without its "that"."""
+    tokens = tree.tokens
+    for child in tokens[verb].children:
+        if tokens[child].dep != "ccomp":
+            continue
+        if child < verb or _is_clause(tree, child, bare=bare):
+            return around(tree, child, verb)
+    addressed = tree.lemma(verb) in _ADDRESSING
+    for child in (
+        tree.dependents(verb, "dobj", "dative") if addressed else []
+    ):  # "told sites that ...", misread as relative
+        for lower in tokens[child].children:
+            mark = tree.child(lower, "mark")
+            if (
+                lower > child
+                and tokens[lower].dep in ("relcl", "acl", "ccomp")
+                and mark is not None
+                and tokens[mark].text.lower() in ("that", "if", "whether")
+                and tokens[mark].tag == "IN"
+            ):
+                return around(tree, lower, verb)
+    return []
+
+
+def _is_clause(tree: Tree, head: int, *, bare: bool) -> bool:
+    """True for a finite clause or one with its own subject: "that they go", "they would go", "how to go"."""
+    if tree.child(head, "mark") is not None or tree.own_subject(head) is not None:
+        return True
+    if any(tree.tokens[child].tag in _RELATIVE for child in tree.tokens[head].children):
+        return True
+    return bare and tree.child(head, "aux", "cop") is not None
+
+
+def around(tree: Tree, head: int, verb: int) -> list[Range]:
+    """The subtree of ``head`` without its complementiser and without ``verb`` and what depends on it."""
+    first, last = tree.left[head], tree.right[head]
+    if first < verb < last and not tree.left[verb] <= head <= tree.right[verb]:
+        cut_first, cut_last = tree.left[verb], tree.right[verb]
+        parts = [(first, cut_first - 1), (cut_last + 1, last)]
+    elif first < verb <= last:
+        if head < verb:
+            own = tree.own_subject(verb)
+            parts = [(first, min(verb, tree.left[own] if own is not None else verb) - 1)]
+        else:
+            parts = [(verb + 1, last)]
+    else:
+        parts = [(first, last)]
+    return [part for a, b in parts if (part := trim(tree, a, b))]
+
+
+def trim(tree: Tree, first: int, last: int) -> Range | None:
+    """The range without a leading "that" and loose punctuation; None if nothing is left."""
+    tokens = tree.tokens
+    while first <= last:
+        text = tokens[first].text.lower()
+        if tokens[first].pos == "SPACE" or text in (",", ";", ":", ".", "-", "–", "—", "--", "...", "…"):
+            first += 1
+        elif text == "that" and tokens[first].dep in ("mark", "nsubj", "det") and tokens[first].tag == "IN":
+            first += 1
+        else:
+            break
+    while last >= first and (
+        tokens[last].pos == "SPACE" or tokens[last].text in (",", ";", ":", ".", "-", "–", "—", "--")
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def infinitive(tree: Tree, verb: int) -> list[Range]:
+    """ "to go", of "vowed to go"."""
+    for child in tree.dependents(verb, "xcomp", "ccomp", "advcl"):
+        mark = tree.child(child, "aux", "mark")
+        if (
+            child > verb
+            and mark is not None
+            and tree.tokens[mark].text.lower() == "to"
+            and tree.own_subject(child) is None
+            and tree.left[child] - tree.group(verb)[1] <= 2
+        ):
+            part = trim(tree, tree.left[child], tree.right[child])
+            return [part] if part else []
+    return []
+
+
+def gerund(tree: Tree, verb: int) -> list[Range]:
+    """ "having gone", of "denied having gone"."""
+    for child in tree.dependents(verb, "xcomp", "ccomp", "pcomp"):
+        if child > verb and (tree.tokens[tree.left[child]].tag == "VBG" or tree.tokens[child].tag == "VBG"):
+            part = trim(tree, tree.left[child], tree.right[child])
+            return [part] if part else []
+    return []
+
+
+def object_infinitive(tree: Tree, verb: int) -> list[Range]:
+    """ "them to go", of "urged them to go"; where the one addressed is the one to act."""
+    patient = tree.child(verb, "dobj", "dative", "nsubj")
+    for child in tree.dependents(verb, "xcomp", "ccomp", "advcl"):
+        marks = [tree.tokens[c].text.lower() for c in tree.dependents(child, "aux", "mark")]
+        if child < verb or "to" not in marks:
+            continue
+        own = tree.own_subject(child)
+        if own is not None and own > verb:
+            part = trim(tree, tree.left[own], tree.right[child])
+        elif patient is not None and verb < patient < child:
+            part = trim(tree, tree.left[patient], tree.right[child])
+        elif tree.left[child] == tree.group(verb)[1] + 1 and tree.child(verb, "nsubjpass", "auxpass") is not None:
+            part = trim(tree, tree.left[child], tree.right[child])
+        else:
+            continue
+        return [part] if part else []
+    return []
+
+
+def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
+    """The direct object, where it is itself what is denied, praised, announced."""
+    found = tree.child(verb, "dobj")
+    if found is None or found < verb:
+        return []
+    token = tree.tokens[found]
+    if token.lemma.lower() in _EMPTY_OBJECTS or (token.pos == "PRON" and cue.act not in _PRONOUN_OBJECT_ACTS):
+        return []
+    if cue.objects and token.lemma.lower() not in cue.objects:
+        return []
+    part = trim(tree, tree.left[found], tree.right[found])
+    return [part] if part else []
+
+
+def object_as(tree: Tree, verb: int) -> tuple[list[Range], int | None]:
+    """ "it as limited", of "described it as limited"; with the token "as" where the object stands elsewhere."""
+    holder = tree.child(verb, "dobj")
+    preposition = next(
+        (p for p in tree.dependents(verb, "prep", "mark", "advcl") if _is(tree, p, "as") and p > verb), None
+    )
+    if preposition is None and holder is not None:
+        preposition = next((p for p in tree.dependents(holder, "prep") if _is(tree, p, "as")), None)
+    if preposition is None:
+        return [], None
+    if holder is not None and holder > verb:
+        part = trim(tree, tree.left[holder], max(tree.right[holder], tree.right[preposition]))
+        return ([part] if part else []), None
+    part = trim(tree, preposition + 1, tree.right[preposition])
+    return ([part] if part else []), preposition
+
+
+def small_clause(tree: Tree, verb: int) -> list[Range]:
+    """ "him a racist", of "called him a racist"."""
+    predicate = tree.child(verb, "oprd")
+    holder = tree.child(verb, "dobj")
+    if predicate is not None and predicate > verb and holder is not None:
+        first = tree.left[holder] if holder > verb else tree.left[predicate]
+        part = trim(tree, first, max(tree.right[predicate], tree.right[holder]))
+        return [part] if part else []
+    for child in tree.dependents(verb, "ccomp"):
+        own = tree.own_subject(child)
+        if child > verb and own is not None and tree.child(child, "mark", "aux") is None and own > verb:
+            part = trim(tree, tree.left[own], tree.right[child])
+            return [part] if part else []
+    return []
+
+
+def reproach(tree: Tree, verb: int, cue: Cue) -> list[Range]:
+    """ "him of lying", of "accused him of lying"; "of lying" of the passive."""
+    ways = {"of", "for", "with", "over"} | set(cue.prepositions)
+    holder = tree.child(verb, "dobj")
+    prepositions = [p for p in tree.dependents(verb, "prep") if p > verb and tree.lemma(p) in ways]
+    if not prepositions and holder is not None:
+        prepositions = [p for p in tree.dependents(holder, "prep") if p > verb and tree.lemma(p) in ways]
+    if not prepositions:
+        return []
+    last = tree.right[prepositions[0]]
+    if holder is not None and verb < holder < prepositions[0]:
+        part = trim(tree, tree.left[holder], last)
+    else:
+        part = trim(tree, prepositions[0], last)
+    return [part] if part else []
+
+
+def phrase(tree: Tree, head: int, prepositions: frozenset[str]) -> tuple[list[Range], int | None]:
+    """What a preposition leads to, and the preposition: "for talks", of "called for talks"."""
+    waiting = [child for child in tree.tokens[head].children if child > head]
+    for child in waiting:
+        token = tree.tokens[child]
+        if token.dep in ("prep", "prt", "dative", "agent") and token.text.lower() in prepositions:
+            last = tree.right[child]
+            if last > child:
+                part = trim(tree, child + 1, last)
+                return ([part] if part else []), child
+    return [], None
+
+
+def _is(tree: Tree, token: int, text: str) -> bool:
+    return tree.tokens[token].text.lower() == text

@@ -1,0 +1,214 @@
+"""Attributions by verb: "said", "was accused of", "adding that", "called him a liar"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.records import Span
+from onrecord.stages.statements import frames
+from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document
+from onrecord.stages.statements.frames import Range
+from onrecord.stages.statements.sources import can_speak, is_empty, source_span
+from onrecord.stages.statements.tree import Tree
+
+_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_OPENERS = frozenset({"go", "continue", "proceed"})
+"""Verbs that only lead up to a verb of saying: "went on to say"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the finders know of a verb before they look for its content."""
+
+    verb: int
+    cue: Cue
+    first: int
+    last: int
+    """The verb group, in tokens."""
+    subject: int | None
+    passive: bool
+    quoted: bool
+    """True where it stands within quotation marks."""
+
+
+def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
+    """The clause around a verb of the lexicon, or None where it cannot attribute anything."""
+    token = tree.tokens[verb]
+    cue = cues().get((token.lemma.lower(), "VERB"))
+    if cue is None or token.dep in ("amod", "compound", "nmod"):
+        return None
+    passive = _is_passive(tree, verb)
+    subject = _agent(tree, verb) if passive else matrix_subject(tree, verb)
+    if subject is not None and is_empty(tree, subject) and passive:
+        subject = None
+    if not passive:
+        if subject is None and token.tag != "VBG":
+            return None
+        if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
+            return None
+    first, last = tree.group(verb)
+    head = token.head
+    if token.dep in ("xcomp", "advcl") and tree.lemma(head) in _OPENERS and 0 < verb - head <= 4:
+        first = tree.group(head)[0]
+    return Clause(verb, cue, first, last, subject, passive, quoted)
+
+
+def matrix_subject(tree: Tree, verb: int) -> int | None:
+    """The subject of an active verb; a verb misread as joined to its neighbour's complement is given the right one.
+
+    In "they said it might have replied and warned it would pay", the parser often takes "warned" for a second "replied".
+    """
+    return tree.subject(rejoin(tree, verb))
+
+
+def rejoin(tree: Tree, verb: int) -> int:
+    """The verb that ``verb`` is truly coordinated with, or itself."""
+    token = tree.tokens[verb]
+    if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
+        return verb
+    first = token.head
+    for _ in range(8):
+        if tree.tokens[first].dep != "conj":
+            break
+        first = tree.tokens[first].head
+    above = tree.tokens[first].head
+    if (
+        tree.tokens[first].dep == "ccomp"
+        and tree.tokens[first].tag != token.tag
+        and tree.tokens[above].tag == token.tag
+        and above < first < verb
+    ):
+        return above
+    return verb
+
+
+def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
+    """The attribution by one verb; its content is empty where only a quotation can give it."""
+    ranges, frame, extra = _content(tree, clause)
+    first, last = clause.first, clause.last
+    if extra is not None and extra == last + 1:
+        last = extra
+    source = None
+    if clause.subject is not None:
+        stop = clause.verb if not clause.passive else None
+        source = source_span(
+            tree, clause.subject, stop=clause.first if stop and clause.subject < clause.first else stop
+        )
+    return Attribution(
+        token=clause.verb,
+        cue=tree.span(first, last),
+        source=source,
+        content=spans(tree, ranges),
+        act=clause.cue.act,
+        lemma=clause.cue.lemma,
+        frame=frame,
+        negated=is_negated(tree, clause.verb, first),
+    )
+
+
+def spans(tree: Tree, ranges: list[Range]) -> tuple[Span, ...]:
+    """Token ranges as spans of the text."""
+    return tuple(sorted(tree.span(a, b) for a, b in ranges if a <= b))
+
+
+def is_negated(tree: Tree, verb: int, first: int) -> bool:
+    """True for "did not say", "never said", "without saying"."""
+    if tree.child(verb, "neg") is not None:
+        return True
+    if any(tree.lemma(i) in ("never", "not", "n't") for i in range(first, verb)):
+        return True
+    token = tree.tokens[verb]
+    return token.dep == "pcomp" and tree.lemma(token.head) == "without"
+
+
+def _content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
+    cue, verb = clause.cue, clause.verb
+    if clause.passive:
+        return _passive_content(tree, clause)
+    if cue.lemma in ("ask", "tell", "urge", "order") and (found := frames.object_infinitive(tree, verb)):
+        return found, "x", None
+    if "s" in cue.frames and (found := frames.small_clause(tree, verb)):
+        return found, "s", None
+    if "c" in cue.frames and (found := frames.clause(tree, verb)):
+        if cue.needs != "that" or _is_view(tree, clause):
+            return found, "c", None
+        return [], "", None
+    if "x" in cue.frames and (found := frames.object_infinitive(tree, verb)):
+        return found, "x", None
+    if "i" in cue.frames and (found := frames.infinitive(tree, verb)):
+        return found, "i", None
+    if "g" in cue.frames and (found := frames.gerund(tree, verb)):
+        return found, "g", None
+    if "r" in cue.frames and (found := frames.reproach(tree, verb, cue)):
+        return found, "r", None
+    if "a" in cue.frames:
+        found, extra = frames.object_as(tree, verb)
+        if found:
+            return found, "a", extra
+    if "o" in cue.frames and (found := frames.noun_object(tree, verb, cue)):
+        return found, "o", None
+    if cue.prepositions:
+        found, extra = frames.phrase(tree, verb, cue.prepositions)
+        if found:
+            return found, "p", extra
+    return [], "", None
+
+
+def _passive_content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
+    cue, verb = clause.cue, clause.verb
+    if "c" in cue.frames and (found := frames.clause(tree, verb)):
+        return found, "c", None
+    if "r" in cue.frames and (found := frames.reproach(tree, verb, cue)):
+        return found, "r", None
+    if "x" in cue.frames and (found := frames.object_infinitive(tree, verb)):
+        return found, "x", None
+    if "a" in cue.frames:
+        found, extra = frames.object_as(tree, verb)
+        if found:
+            return found, "a", extra
+    if "o" in cue.frames and clause.subject is not None:
+        patient = tree.child(verb, "nsubjpass")
+        if patient is not None and (part := frames.trim(tree, tree.left[patient], tree.right[patient])):
+            return [part], "o", None
+    return [], "", None
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    if token.tag != "VBN":
+        return False
+    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if token.dep == "conj" and _is_passive(tree, token.head):
+        return tree.own_subject(verb) is None
+    return token.dep in ("acl", "advcl", "relcl") and tree.child(verb, "aux") is None and tree.own_subject(verb) is None
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    by = tree.child(verb, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
+    token = tree.tokens[subject]
+    text = token.text.lower()
+    if text == "you" or (quoted and text in _FIRST_AND_SECOND):
+        return False
+    if quoted and cue.needs == "that":
+        return False
+    if cue.needs == "":
+        return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")
+    if cue.needs == "document":
+        return is_document(token.lemma.lower()) or token.entity == "ORG"
+    if cue.needs == "outlet":
+        return token.entity == "ORG"
+    return can_speak(tree, subject)
+
+
+def _is_view(tree: Tree, clause: Clause) -> bool:
+    """A view counts only where somebody other than the narrator holds it and a finite clause tells it."""
+    if clause.quoted or clause.subject is None:
+        return False
+    if tree.tokens[clause.subject].text.lower() in _FIRST_AND_SECOND:
+        return False
+    return can_speak(tree, clause.subject)
