@@ -8,6 +8,22 @@ from onrecord.records import When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+STANCE_WORDS = {
+    "asserts": "Asserted by",
+    "denies": "Denied by",
+    "questions": "Questioned by",
+    "declines": "Not commented on by",
+}
+"""The heading of a claim's side."""
+
+LINK_WORDS = {
+    "credit": "credits",
+    "copy": "copies",
+    "shared-passage": "shares words with",
+    "original-source-link": "links to",
+}
+"""What a report does, for each kind of lineage."""
+
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that a reader cannot see and that can change what others look like: control characters
 (a terminal obeys some), marks that override the direction of writing, and halves of surrogate pairs."""

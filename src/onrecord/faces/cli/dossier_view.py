@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.exports.outline import (
+    LINK_WORDS,
     Divergence,
     Moment,
     Outline,
@@ -181,15 +182,6 @@ def _divergences(divergences: Sequence[Divergence], extent: Extent) -> Iterator[
             grid.add_row(Text(shorten(value.value, 60)), place)
         yield Padding(grid, (0, 0, 0, 4))
     yield from extent.rest("divergences", divergences)
-
-
-LINK_WORDS = {
-    "credit": "credits",
-    "copy": "copies",
-    "shared-passage": "shares words with",
-    "original-source-link": "links to",
-}
-"""What a report does, for each kind of lineage."""
 
 
 def _lineage(lineage: Sequence[Trace], extent: Extent) -> Iterator[RenderableType]:

@@ -1,0 +1,259 @@
+"""Dossiers as one self-contained HTML file: every line opens its words, highlighted in the whole report.
+
+It works without script and without a network: a line is a link to a fragment, and what it opens is
+highlighted by ``:target``. A content security policy forbids everything the file does not carry.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from heapq import heapify, heappop, heappush
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from onrecord.exports.outline import (
+    LINK_WORDS,
+    STANCE_WORDS,
+    STANCES,
+    Line,
+    Outline,
+    Quote,
+    Reading,
+    Side,
+    arrange_outline,
+    count_of,
+    visible,
+)
+from onrecord.records import ARTICLE_KINDS, Block, Dossier, Report, Span, Stance
+
+
+def write_html(dossiers: Sequence[Dossier]) -> str:
+    """One page with all the dossiers, their reports beside them."""
+    stories = tuple(_show(dossier, number) for number, dossier in enumerate(dossiers, 1))
+    continued = sorted({id for story in stories for report in story.reports for id in report.continued})
+    style = _part("dossier.css") + "".join(map(_light_all, continued))
+    script = _part("dossier.js")
+    return _template().render(
+        stories=stories,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        count_of=count_of,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block of a report with its marks."""
+
+    kind: str
+    furniture: bool
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report as the page shows it."""
+
+    id: str
+    line: Reading
+    sha256: str
+    url: str
+    blocks: tuple[ShownBlock, ...]
+    continued: tuple[str, ...]
+    """Ids of marks that go on in a later element, because a block ends or another mark crosses them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """A dossier as the page shows it: its outline, its reports and where each quote leads."""
+
+    id: str
+    outline: Outline
+    reports: tuple[ShownReport, ...]
+    numbers: dict[str, int]
+    """Each report's number, by its name."""
+
+    def target(self, quote: Quote) -> str:
+        """The id of the mark that a quote opens."""
+        return _mark_id(self.id, self.numbers[quote.report], quote.span)
+
+    def report_target(self, name: str) -> str:
+        """The id of a report."""
+        return f"{self.id}r{self.numbers[name]}"
+
+
+def _show(dossier: Dossier, number: int) -> ShownStory:
+    outline = arrange_outline(dossier)
+    id = f"s{number}"
+    numbers = {report.name: i for i, report in enumerate(dossier.reports, 1)}
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for quote in _quotes(outline):
+        spans[quote.report].add(quote.span)
+    lines = {line.name: line for line in outline.reports}
+    reports = []
+    for report in dossier.reports:
+        marks = {span: _mark_id(id, numbers[report.name], span) for span in sorted(spans[report.name])}
+        reports.append(_show_report(report, lines[report.name], f"{id}r{numbers[report.name]}", marks))
+    return ShownStory(id, outline, tuple(reports), numbers)
+
+
+def _quotes(outline: Outline) -> Iterator[Quote]:
+    """Every quote that some line of the page shows."""
+    for question in (*outline.disputes, *outline.claims):
+        yield question.wording
+        for side in question.sides:
+            yield from side.quotes
+    for divergence in outline.divergences:
+        yield from (value.quote for value in divergence.values)
+    for trace in outline.lineage:
+        yield from (*trace.quotes, *trace.others)
+    for moment in outline.timeline:
+        yield from moment.quotes
+    for rendering in outline.renderings:
+        yield from rendering.quotes
+    yield from (line.quote for line in outline.statements)
+
+
+def _mark_id(story: str, report: int, span: Span) -> str:
+    return f"{story}r{report}-{span.start}-{span.end}"
+
+
+# ---- reports with marks --------------------------------------------------------------------------
+
+
+def _show_report(report: Report, line: Reading, id: str, marks: dict[Span, str]) -> ShownReport:
+    seen: set[str] = set()
+    continued: set[str] = set()
+    blocks = []
+    for block in _cover(report):
+        html = _mark(report.text, block.span, marks, seen, continued)
+        blocks.append(ShownBlock(block.kind, block.kind not in ARTICLE_KINDS, html))
+    return ShownReport(
+        id=id,
+        line=line,
+        sha256=report.sha256,
+        url=visible(report.url or ""),
+        blocks=tuple(blocks),
+        continued=tuple(sorted(continued)),
+    )
+
+
+def _cover(report: Report) -> Iterator[Block]:
+    """The report's blocks, and what lies between them where it is more than white space."""
+    at = 0
+    for block in (*report.blocks, Block(Span(len(report.text), len(report.text)), "body")):
+        gap = Span(at, max(at, block.span.start))
+        if gap.of(report.text).strip():
+            yield Block(gap, "body")
+        if block.span:
+            yield block
+        at = max(at, block.span.end)
+
+
+def _mark(text: str, within: Span, marks: dict[Span, str], seen: set[str], continued: set[str]) -> Markup:
+    """The text of one block with its marks, nested where one holds another and cut where they cross."""
+    parts: list[Markup] = []
+    open_ends: list[int] = []
+    at = within.start
+
+    def close_until(position: int) -> None:
+        nonlocal at
+        while open_ends and open_ends[-1] <= position:
+            parts.append(_text(text[at : open_ends[-1]]))
+            at = open_ends.pop()
+            parts.append(Markup("</mark>"))
+        parts.append(_text(text[at:position]))
+        at = position
+
+    for start, end, id in _pieces(within, marks):
+        close_until(start)
+        if id in seen:
+            continued.add(id)
+            parts.append(Markup('<mark class="of-{}">').format(id))
+        else:
+            seen.add(id)
+            parts.append(Markup('<mark id="{}">').format(id))
+        open_ends.append(end)
+    close_until(within.end)
+    return Markup("").join(parts)
+
+
+def _pieces(within: Span, marks: dict[Span, str]) -> Iterator[tuple[int, int, str]]:
+    """The marks cut at the block's edges and where they cross, so that they nest; outer ones first."""
+    waiting = [
+        (max(span.start, within.start), -min(span.end, within.end), id)
+        for span, id in marks.items()
+        if span.overlaps(within)
+    ]
+    heapify(waiting)
+    open_ends: list[int] = []
+    while waiting:
+        start, minus_end, id = heappop(waiting)
+        end = -minus_end
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < end:
+            heappush(waiting, (open_ends[-1], minus_end, id))
+            end = open_ends[-1]
+        yield start, end, id
+        open_ends.append(end)
+
+
+def _light_all(id: str) -> str:
+    """The rule by which the later pieces of a mark are highlighted with its first one."""
+    return f":root:has(#{id}:target) .of-{id}{{background:var(--lit)}}\n"
+
+
+def _text(words: str) -> Markup:
+    return escape(visible(words))
+
+
+# ---- the file -----------------------------------------------------------------------------------
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("onrecord.exports"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["by_stance"] = _by_stance
+    environment.filters["by_report"] = _by_report
+    environment.globals["stance_words"] = STANCE_WORDS
+    environment.globals["link_words"] = LINK_WORDS
+    return environment.get_template("dossier.html")
+
+
+def _by_stance(sides: Sequence[Side]) -> list[tuple[Stance, list[Side]]]:
+    """The stances that somebody holds, each with its holders."""
+    held = {side.stance for side in sides}
+    return [(stance, [side for side in sides if side.stance == stance]) for stance in STANCES if stance in held]
+
+
+def _by_report(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """The statements of each report."""
+    return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line.quote.report)]
+
+
+@cache
+def _part(name: str) -> str:
+    return (files("onrecord.exports") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(part: str) -> str:
+    """The source expression by which a policy allows exactly this part."""
+    return f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'"
