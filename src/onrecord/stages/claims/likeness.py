@@ -11,14 +11,20 @@ from functools import cache
 import snowballstemmer
 
 from onrecord.records import Entity, Proposition
+from onrecord.resources import rows
 from onrecord.stages.claims.views import View
 
 NAME_WEIGHT = 0.5
 """An entity counts half a word: the same people stand in most sentences of a story."""
+LEAST_COMMON = 2
+"""Terms that two propositions must share: two words, or a word and whom it is about."""
 OTHER_AGENT = 0.6
 """Factor where two different known entities do the thing: who did it is half of who did what."""
 COMMON = 0.25
 """Words in more than this share of a story's propositions bring no pair together (they still count in it)."""
+
+NEAREST = 0.75
+"""From this nearness on two words bring a pair of propositions together, as one and the same word does."""
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -27,6 +33,24 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem(lemma: str) -> str:
     """Porter2 stem, so that "resignation" meets "resign"."""
     return str(_stemmer.stemWord(lemma))
+
+
+@cache
+def near_words() -> Mapping[str, Mapping[str, float]]:
+    """For each stem, the stems that say nearly the same, 0 to 1."""
+    table = {}
+    for row in rows("near-words.tsv"):
+        pairs = (pair.rpartition(":") for pair in row["near"].split())
+        table[row["word"]] = {word: int(share) / 100 for word, _, share in pairs}
+    return table
+
+
+def nearness(one: str, other: str) -> float:
+    """How near two stems are in meaning: 1 for the same, 0 for any that the table does not join."""
+    if one == other:
+        return 1.0
+    table = near_words()
+    return max(table.get(one, {}).get(other, 0.0), table.get(other, {}).get(one, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +99,16 @@ class Likeness:
             return 0.0
         if len(b.weights) < len(a.weights):
             a, b = b, a
-        common = [term for term in a.weights if term in b.weights]
-        both = sum(a.weights[term] for term in common)
-        if not any(not term.startswith("@") for term in common):
+        common = {term: 1.0 for term in a.weights if term in b.weights}
+        open_terms = [term for term in b.weights if term not in common and not term.startswith("@")]
+        for term in a.weights:
+            if term not in common and not term.startswith("@") and term in near_words():
+                best = max((nearness(term, other) for other in open_terms), default=0.0)
+                if best:
+                    common[term] = best
+        if len(common) < LEAST_COMMON or all(term.startswith("@") for term in common):
             return 0.0
+        both = sum(a.weights[term] * share for term, share in common.items())
         alike = both / (a.total + b.total) + 0.5 * both / min(a.total, b.total)
         if a.agent and b.agent and a.agent != b.agent:
             alike *= OTHER_AGENT
@@ -90,8 +120,11 @@ class Likeness:
         for index, terms in enumerate(self.terms):
             near: dict[int, int] = defaultdict(int)
             for term in terms.weights:
-                if not term.startswith("@") and len(self.holding[term]) <= most:
-                    for other in self.holding[term]:
+                if term.startswith("@") or len(self.holding[term]) > most:
+                    continue
+                kin = [word for word, share in near_words().get(term, {}).items() if share >= NEAREST]
+                for word in (term, *kin):
+                    for other in self.holding.get(word, ()):
                         if other > index:
                             near[other] += 1
             yield from ((index, other) for other in sorted(near))

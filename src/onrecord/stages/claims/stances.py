@@ -42,7 +42,8 @@ def judge_stances(views: Sequence[View], members: Sequence[int], likeness: Liken
 
 
 def _explicit(view: View) -> bool:
-    return view.stance == "denies" and view.act == "denies"
+    """True for a denial of something said: "denied that P", not "P is not so"."""
+    return view.stance == "denies" and not view.proposition.negated and not view.narrated
 
 
 def _opposed(views: Sequence[View], likeness: Likeness, denial: int, assertion: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
-from onrecord.stages.propositions.parts import Part, Places, cut_contents, cut_narration, spans_of
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import (
     figures_of,
     lemmas_of,
@@ -15,6 +15,16 @@ from onrecord.stages.propositions.reading import (
     subject_of,
 )
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
+
+THIRD: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"he", "she"}),
+    "organisation": frozenset({"it", "they"}),
+    "government": frozenset({"it", "they"}),
+    "document": frozenset({"it"}),
+    "outlet": frozenset({"it"}),
+    "unnamed": frozenset({"he", "she", "they"}),
+}
+"""Subject pronouns that can stand for a speaker of each kind."""
 
 
 def state_propositions(
@@ -40,6 +50,7 @@ class _Named:
 
     def __init__(self, places: Places, entities: Sequence[Entity]) -> None:
         self.names = {entity.id: entity.name for entity in entities}
+        self.kinds = {entity.id: entity.kind for entity in entities}
         self.at: dict[int, str] = {}
         self.pronouns: dict[int, str] = {}
         tokens = places.parse.tokens
@@ -54,13 +65,25 @@ class _Named:
     def name(self, entity: str) -> str:
         return self.names.get(entity, "")
 
+    def resolve_subject(self, parse: Parse, part: Part, speaker: str) -> None:
+        """In an indirect content the first pronoun that nothing else explains is the speaker: "denied that HE knew"."""
+        for token in part.tokens:
+            word = parse.tokens[token]
+            if word.pos in ("NOUN", "PROPN") or token in self.pronouns:
+                return
+            if word.text.lower() in THIRD[self.kinds.get(speaker, "person")] and word.dep in SUBJECTS:
+                self.at[token] = self.pronouns[token] = speaker
+                return
+
 
 def _state(page: Page, places: Places, part: Part, statements: Sequence[Statement], named: _Named) -> Proposition | None:
     parse = places.parse
     statement = None if part.statement is None else statements[part.statement]
     reading = read_part(parse, part)
     speaker = statement.speakers[0] if statement and statement.speakers else ""
-    pronouns = {token: named.name(entity) for token, entity in named.pronouns.items() if token in set(part.tokens)}
+    if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
+        named.resolve_subject(parse, part, speaker)
+    pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
     text = word_part(parse, part, reading, names=pronouns, speaker=named.name(speaker), statement=statement)
     if not text:
         return None

@@ -115,9 +115,19 @@ def _stands_alone(parse: Parse, token: int, inside: set[int]) -> bool:
 
 def _main(parse: Parse, heads: Sequence[int]) -> int:
     """The head that governs most: a finite verb before any other, then the first."""
+    heads = [_object(parse, head) for head in heads]
     verbs = [head for head in heads if parse.tokens[head].pos in ("VERB", "AUX")]
     finite = [head for head in verbs if is_finite(parse, head)]
     return (finite or verbs or list(heads))[0]
+
+
+def _object(parse: Parse, head: int) -> int:
+    """What a preposition at the head of a content governs: "about his plans" is about the plans."""
+    if parse.tokens[head].pos in ("ADP", "SCONJ"):
+        for child in parse.tokens[head].children:
+            if parse.tokens[child].dep in ("pobj", "pcomp"):
+                return child
+    return head
 
 
 def is_finite(parse: Parse, verb: int) -> bool:
@@ -153,6 +163,13 @@ def _trim(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
 def _is_edge(parse: Parse, token: int) -> bool:
     word = parse.tokens[token]
     return word.pos in ("PUNCT", "SPACE", "CCONJ") or (word.dep == "mark" and word.text.lower() == "that")
+
+
+def without_preposition(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
+    """The tokens without a preposition that leads in the whole of them: "on media reports"."""
+    if len(tokens) > 1 and parse.tokens[tokens[0]].pos == "ADP" and parse.tokens[tokens[0]].head not in set(tokens):
+        return tuple(tokens[1:])
+    return tuple(tokens)
 
 
 def spans_of(parse: Parse, tokens: Iterable[int]) -> tuple[Span, ...]:

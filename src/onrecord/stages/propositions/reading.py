@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import rows, words
-from onrecord.stages.propositions.parts import SUBJECTS, Part, Places
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, without_preposition
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
 CLAUSES = frozenset({"acl", "relcl", "ccomp", "xcomp", "advcl", "pcomp"})
@@ -66,16 +66,19 @@ class Reading:
 def read_part(parse: Parse, part: Part) -> Reading:
     """Find the point of a part and its polarity."""
     inside = set(part.tokens)
-    core, negated = _core(parse, part.root, inside)
+    core, negated = _core(parse, _accused(parse, part.root, inside), inside)
     dismisses, verdict_subject = _verdict(parse, core, inside)
-    point = part.tokens
+    if verdict_subject is None and (rejected := _rejected(parse, core, inside)) is not None:
+        dismisses, verdict_subject = True, rejected
+    point = without_preposition(parse, part.tokens)
     if verdict_subject is not None:
         core = verdict_subject
         point = _below(parse, core, inside)
     shell = _shell(parse, core, inside)
     if shell is not None:
+        astray = verdict_subject is not None and core == verdict_subject and _late_verdict(parse, inside)[1] == core
         core, deeper = _core(parse, shell, inside)
-        point = _below(parse, shell, inside)
+        point = _before_verdict(parse, shell, inside) if astray else _below(parse, shell, inside)
         negated = negated != deeper
     senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     bare = _content(parse, point) - _claim_words(parse, point) - set(wrongdoing())
@@ -83,7 +86,9 @@ def read_part(parse: Parse, part: Part) -> Reading:
     refers = shell is None and (
         _only_points(parse, point) or (pointing and not _own_words(parse, core, inside) and len(bare) < 4)
     )
-    innocent = "innocent" in senses or ("wrong" in senses and not {w for w in bare if w not in words("light-words.txt")})
+    if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
+        dismisses = True
+    innocent = "innocent" in senses or ("wrong" in senses and not bare)
     return Reading(core, point, negated, dismisses, refers, innocent)
 
 
@@ -103,7 +108,7 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
         return "denies" if against or cue else "asserts"
     if cue:
         return "asserts" if reading.negated and not reading.refers else "denies"
-    if statement.act == "denies":
+    if statement.act == "denies" and reading.refers:
         return "denies"
     return "denies" if against else "asserts"
 
@@ -131,6 +136,32 @@ def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
     return root, negated
 
 
+def _accused(parse: Parse, root: int, inside: set[int]) -> int:
+    """In "accused [the firm of hiding losses]" the point turns on hiding."""
+    if parse.tokens[root].pos in ("VERB", "AUX"):
+        return root
+    for child in parse.tokens[root].children:
+        if child in inside and parse.tokens[child].dep == "prep":
+            for below in parse.tokens[child].children:
+                if below in inside and parse.tokens[below].dep == "pcomp" and parse.tokens[below].tag == "VBG":
+                    return below
+    return root
+
+
+def _rejected(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """What a content itself rejects: "I disagree with HIS POSITION", "I reject THE NOTION that P"."""
+    word = parse.tokens[core]
+    if word.lemma.lower() not in {lemma for lemma, particle in denial_cues() if not particle}:
+        return None
+    objects = [c for c in word.children if c in inside and parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    objects += [b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside]
+    for token in objects:
+        lemma = parse.tokens[token].lemma.lower()
+        if lemma in claim_nouns() or lemma in POINTING:
+            return token
+    return None
+
+
 def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
     count = 0
     for child in parse.tokens[head].children:
@@ -153,7 +184,7 @@ def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | Non
     judged += [c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")]
     verdict = next((dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()), "")
     if not verdict:
-        return False, None
+        return _late_verdict(parse, inside)
     subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
     if subject is None:
         return verdict == "false", core if len(inside) <= 4 else None
@@ -161,6 +192,31 @@ def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | Non
     if lemma in POINTING or lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj"):
         return verdict == "false", subject
     return False, None
+
+
+def _late_verdict(parse: Parse, inside: set[int]) -> tuple[bool, int | None]:
+    """The same by the order of words, where a long subject has led the parser astray: "Claims that A knew of it ARE FALSE"."""
+    tokens = sorted(inside)
+    content = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
+    last = content[-1] if content else None
+    first = next((t for t in tokens if parse.tokens[t].pos == "NOUN"), None)
+    if last is None or first is None or parse.tokens[first].lemma.lower() not in claim_nouns() or tokens.index(first) > 2:
+        return False, None
+    verdict = dismissals().get(parse.tokens[last].lemma.lower(), "")
+    if not verdict or parse.tokens[last].dep not in ("acomp", "attr") or parse.tokens[parse.tokens[last].head].lemma != "be":
+        return False, None
+    return verdict == "false", first
+
+
+def _before_verdict(parse: Parse, shell: int, inside: set[int]) -> tuple[int, ...]:
+    """What stands between "claims that" and "are false"."""
+    tokens = sorted(inside)
+    start = next((t for t in tokens if parse.tokens[t].lemma.lower() in claim_nouns()), shell)
+    ends = [t for t in tokens if t > shell and parse.tokens[t].lemma == "be"]
+    kept = [t for t in tokens if start < t < (ends[-1] if ends else tokens[-1])]
+    while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
+        kept.pop(0)
+    return tuple(kept) or (shell,)
 
 
 def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
@@ -214,13 +270,21 @@ def _own_words(parse: Parse, core: int, inside: set[int]) -> bool:
 
 def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
     """Content-word lemmas in lower case, sorted, each once."""
-    return tuple(sorted(w for w in _content(parse, tokens) if len(w) > 1 and any(c.isalnum() for c in w)))
+    found = {_lemma(parse, t) for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words("light-words.txt")
+    return tuple(sorted(w for w in found if len(w) > 1 and any(c.isalnum() for c in w)))
+
+
+def _lemma(parse: Parse, token: int) -> str:
+    """The lemma in lower case, a phrasal verb as one: step_down."""
+    word = parse.tokens[token]
+    particle = next((parse.tokens[c].lemma.lower() for c in word.children if parse.tokens[c].dep == "prt"), "")
+    return f"{word.lemma.lower()}_{particle}" if particle else word.lemma.lower()
 
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
     """Lemmas of the verbs that carry the point, the core first."""
     found = [core] + [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
-    lemmas = [parse.tokens[t].lemma.lower() for t in found]
+    lemmas = [_lemma(parse, t) for t in found]
     return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in words("light-words.txt")))
 
 
