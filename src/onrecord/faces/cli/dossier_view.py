@@ -17,6 +17,7 @@ from rich.text import Text
 
 from onrecord.exports.outline import (
     LINK_WORDS,
+    STANCES,
     Divergence,
     Moment,
     Outline,
@@ -33,9 +34,11 @@ from onrecord.records import Dossier
 
 QUOTE_LENGTH = 240
 """Code points of a quoted sentence: four lines beside the stance at 80 columns."""
+SIDES = 5
+"""Holders of one stance shown with their words; the others are only named."""
 REFERENCES = 6
 """Places named for one line; more of them help nobody before the words themselves are opened."""
-SHOWN = {"disputes": 8, "claims": 6, "divergences": 6, "lineage": 12, "timeline": 12, "people": 10, "sources": 10}
+SHOWN = {"disputes": 6, "claims": 6, "divergences": 6, "lineage": 12, "timeline": 12, "people": 10, "sources": 10}
 """Lines of each section before the rest is only counted: about three screens in all."""
 ACT_WORDS = {
     "asserts": "says", "denies": "denies", "declines": "declines to say", "questions": "questions",
@@ -114,32 +117,36 @@ def _disputes(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
 def _question(number: int, question: Question) -> RenderableType:
     head = _grid(3, None)
     head.add_row(Text(f"{number}"), Text(question.proposition, "bold"))
-    head.add_row(Text(""), Text(_origins(question), "dim"))
+    head.add_row(Text(""), Text(f"{_origins(question)}; in {count_of(len(question.reports), 'report')}", "dim"))
     sides = _grid(9, None)
-    for stance, side in _labelled(question.sides):
-        sides.add_row(Text(stance), _side(side))
+    said: set[Quote] = set()
+    for stance in STANCES:
+        held = [side for side in question.sides if side.stance == stance]
+        for i, side in enumerate(held[:SIDES]):
+            sides.add_row(Text("" if i else stance), _side(side, said))
+        if len(held) > SIDES:
+            sides.add_row(Text(""), Text(f"and {_list(side.speaker for side in held[SIDES:])}", "dim"))
     return Padding(Group(head, Padding(sides, (0, 0, 0, 4))), (0, 0, 1, 1))
 
 
-def _labelled(sides: Iterable[Side]) -> Iterator[tuple[str, Side]]:
-    """Each side with its stance, which is said once for several sides."""
-    before = ""
-    for side in sides:
-        yield ("" if side.stance == before else side.stance), side
-        before = side.stance
-
-
-def _side(side: Side) -> RenderableType:
+def _side(side: Side, said: set[Quote]) -> RenderableType:
+    """A holder and its words; words that stand above already (in ``said``) are only referred to."""
     name = Text(side.speaker, "bold")
     if side.role and side.role.casefold() not in side.speaker.casefold():
         name.append(f", {side.role}", "not bold")
     if side.via:
         name.append(f", via {', '.join(side.via)}", "not bold")
-    quote, *others = side.quotes
-    words = Text.assemble(shorten(quote.words, QUOTE_LENGTH), " ", (f"[{quote.reference}]", "dim"))
-    lines: list[RenderableType] = [name, Padding(words, (0, 0, 0, 2))]
+    new = next((quote for quote in side.quotes if quote not in said), None)
+    others = [quote for quote in side.quotes if not new or quote.reference != new.reference]
+    lines: list[RenderableType] = [name]
+    if new:
+        said.add(new)
+        words = Text.assemble(shorten(new.words, QUOTE_LENGTH), " ", (f"[{new.reference}]", "dim"))
+        lines.append(Padding(words, (0, 0, 0, 2)))
     if others:
-        lines.append(Padding(Text(f"also {_references(others)}", "dim"), (0, 0, 0, 2)))
+        lines.append(
+            Padding(Text(f"{'also' if new else 'in the words above'} {_references(others)}", "dim"), (0, 0, 0, 2))
+        )
     return Group(*lines)
 
 
@@ -155,14 +162,12 @@ def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
         return
     note = f"no denial found in these {count_of(len(outline.reports), 'report')}"
     yield _heading(f"OTHER CLAIMS ({len(outline.claims)})", note)
-    grid = _grid(None)
     for question in extent.first("claims", outline.claims):
         quotes = [quote for side in question.sides for quote in side.quotes]
         speakers = dict.fromkeys(side.speaker for side in question.sides)
         who = _origins(question) if len(question.origins) > 1 else _list(speakers)
-        line = Text.assemble(f"{question.proposition}\n", (f"  {who} {_references(quotes)}", "dim"))
-        grid.add_row(line)
-    yield Padding(grid, (0, 0, 0, 2))
+        yield Padding(Text(question.proposition), (0, 0, 0, 2))
+        yield Padding(Text(f"{who} {_references(quotes)}", "dim"), (0, 0, 0, 4))
     yield from extent.rest("claims", outline.claims)
 
 
