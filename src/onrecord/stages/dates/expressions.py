@@ -124,7 +124,7 @@ def _named(kind: str, value: str, m: Match) -> str:
 
 
 def _which(m: Match) -> str:
-    """"this month", "late last year", "earlier this week", "last night", "this morning"."""
+    """ "this month", "late last year", "earlier this week", "last night", "this morning"."""
     by = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}[m["which"].lower()]
     word = m["unit"].lower()
     if word in lexicon("part"):
@@ -146,7 +146,7 @@ def _later(m: Match) -> str:
         name, number = "day", "0"
     back = m["way"].lower() in ("earlier", "before")
     if m["way"].lower() in ("after", "before") and not m["told"]:
-        return "event"
+        return f"event {name}{'-' if back else '+'}{number}"
     if number == "X":
         return f"@ {'past' if back else 'next'}:{name}*X"
     return f"@ {name}{'-' if back else '+'}{number}"
@@ -167,7 +167,7 @@ def _same(m: Match) -> str:
 
 
 def _beside(m: Match) -> str:
-    """"the day before", "the next day", "the following year"."""
+    """ "the day before", "the next day", "the following year"."""
     back = m["way"].lower() in ("before", "earlier", "previous")
     return f"@ {unit(m['unit'])}{'-' if back else '+'}1"
 
@@ -199,7 +199,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)", _slashes),
     (r"(?:WDX,?\s+(?:the\s+)?)?(?P<month>MONTH)\s+(?P<day>DAY)(?:,?\s+(?P<year>YEAR))?", _full),
     (r"(?:WDX,?\s+(?:the\s+)?)?(?P<day>DAY)(?:\s+of)?\s+(?P<month>MONTH)(?:,?\s+(?P<year>YEAR))?", _full),
-    (r"(?:(?:early|late|mid)[\s-]+)?(?P<month>MONTH),?\s+(?:of\s+)?(?P<year>YEAR)", lambda m: f"{m['year']}-{_month(m)}"),
+    (
+        r"(?:(?:early|late|mid)[\s-]+)?(?P<month>MONTH),?\s+(?:of\s+)?(?P<year>YEAR)",
+        lambda m: f"{m['year']}-{_month(m)}",
+    ),
     (
         r"(?:CLOCK\s+(?:on\s+)?)?(?:(?:late|early)\s+)?(?:(?P<mod>last|next|this\s+past|this\s+coming|this|the\s+following|the\s+previous)\s+)?"
         r"(?P<wd>WD)(?:\s+(?P<part>PART))?",
@@ -217,7 +220,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?i:ABOUT(?:(?P<num>NUM|FEW)(?:\s+|-)(?:and\s+a\s+half\s+)?)?(?P<unit>UNIT)\s+ago)", _ago),
     (r"(?i:ABOUT(?P<num>NUM|FEW)(?:\s+|-)(?P<unit>UNIT)\s+(?P<way>later|earlier)(?P<told>))", _later),
-    (r"(?i:ABOUT(?P<num>NUM|FEW)\s+(?P<unit>UNIT)\s+(?P<way>after|before))(?=(?P<told>\s+th(?:at|ose|is|ese)\b|\W*$)?)", _later),
+    (
+        r"(?i:ABOUT(?P<num>NUM|FEW)\s+(?P<unit>UNIT)\s+(?P<way>after|before))(?=(?P<told>\s+th(?:at|ose|is|ese)\b|\W*$)?)",
+        _later,
+    ),
     (r"(?i:(?P<way>recent)\s+(?P<num>)(?P<unit>days|weeks|months|years|decades))", _stretch),
     (r"(?i:the\s+(?P<way>past|last|next|coming|previous)\s+(?:(?P<num>NUM|FEW)\s+)?(?P<unit>BIG))", _stretch),
     (r"(?i:(?P<way>past|last|next|coming)\s+(?P<num>NUM|FEW)\s+(?P<unit>BIG))", _stretch),
@@ -271,7 +277,9 @@ _HINT = re.compile(
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)",
 )
 _MODAL_MONTH = {"March", "May", "MARCH", "MAY"}
-_MONTH_CUES = re.compile(r"(?i)\b(?:in|since|until|till|by|of|from|to|and|through|between|during|before|after|for|or|late|early|mid)[\s-]+$")
+_MONTH_CUES = re.compile(
+    r"(?i)\b(?:in|since|until|till|by|of|from|to|and|through|between|during|before|after|for|or|late|early|mid)[\s-]+$"
+)
 
 
 def find_expressions(text: str) -> Iterator[Found]:

@@ -15,7 +15,7 @@ the report's own day is known from other reports:
 ``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` and
                     ``we:0`` (the weekend) alike
 ``@7 day+1``        the same, from the value of the report's expression number 7 instead of the report's day
-``event``           hangs on something told in words: no value
+``event day+3``     so long after something told in words: no value until the story dates that
 ``P2Y``, ``every``  a duration, a habit; ``past``, ``present``, ``future``: no calendar value
 ==================  ==========================================================================
 

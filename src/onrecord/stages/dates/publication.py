@@ -19,7 +19,7 @@ _FIRST_OUT = re.compile(r"(?i)\b(?:published|posted|first|created|issued|filed|o
 _LATER = re.compile(r"(?i)\b(?:updated|modified|edited|accessed|retrieved|print|corrected)\b")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)\D{0,40}?((?:19|20)\d\d)\b")
-_LEAD_SENTENCES = 2
+LEAD_SENTENCES = 2
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -59,13 +59,17 @@ def date_report(page: Page, blocks: Sequence[Block], parse: Parse) -> Publicatio
     for kinds, basis in ((("dateline",), "dateline"), (_PAGE_KINDS, "page")):
         for kind, span, day in dated:
             if kind in kinds:
-                return Publication(When.on(day.year, day.month, day.day), "dateline" if basis == "dateline" else "page", span)
+                return Publication(
+                    When.on(day.year, day.month, day.day), "dateline" if basis == "dateline" else "page", span
+                )
     if page.url and (m := _ADDRESS.search(page.url)) and (day_of := _day(m[1], m[2], m[3])):
         return Publication(When.on(day_of.year, day_of.month, day_of.day), "page", None, "the day in its address")
-    yearless = find_yearless(page.text, blocks, parse)
+    yearless = find_yearless(page.text, blocks, weekday=_lead_weekday(page.text, parse))
     if yearless and (year := _copyright_year(page.text, blocks)) and (fallen := yearless.falls_in(year)):
         when = When.on(fallen.year, fallen.month, fallen.day)
-        return Publication(when, "dateline", yearless.span, f"the dateline's {yearless.words}, in the page's copyright year")
+        return Publication(
+            when, "dateline", yearless.span, f"the dateline's {yearless.words}, in the page's copyright year"
+        )
     if lead := _lead_day(page.text, parse):
         return lead
     if yearless:
@@ -74,15 +78,16 @@ def date_report(page: Page, blocks: Sequence[Block], parse: Parse) -> Publicatio
     return Publication(None, "unknown", None, "the report does not tell its date")
 
 
-def find_yearless(text: str, blocks: Sequence[Block], parse: Parse) -> YearlessDay | None:
-    """Day and month of a dateline without a year; None where there is no such dateline."""
+def find_yearless(text: str, blocks: Sequence[Block], *, weekday: int | None) -> YearlessDay | None:
+    """Day and month of a dateline without a year; None where there is no such dateline. ``weekday`` is the one
+    on which the lead says its news happened."""
     for block in blocks:
         if block.kind not in ("dateline", "byline"):
             continue
         for hit in find_expressions(block.span.of(text)):
             if m := re.fullmatch(r"md:(\d\d)-(\d\d)\?", hit.rule):
                 span = Span(block.span.start + hit.start, block.span.start + hit.end)
-                return YearlessDay(int(m[1]), int(m[2]), _lead_weekday(text, parse), span)
+                return YearlessDay(int(m[1]), int(m[2]), weekday, span)
     return None
 
 
@@ -119,7 +124,10 @@ def _page_days(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Span, 
 
 def _copyright_year(text: str, blocks: Sequence[Block]) -> int | None:
     years = {
-        int(m[1]) for block in blocks if block.kind not in ("headline", "body") for m in _COPYRIGHT.finditer(block.span.of(text))
+        int(m[1])
+        for block in blocks
+        if block.kind not in ("headline", "body")
+        for m in _COPYRIGHT.finditer(block.span.of(text))
     }
     return years.pop() if len(years) == 1 else None
 
@@ -128,7 +136,7 @@ def _lead_weekday(text: str, parse: Parse) -> int | None:
     """The weekday on which the lead says its news happened, which a wire dateline shares."""
     starts = [token.span.start for token in parse.tokens]
     body = [s for s in parse.sentences if s.block == "body"]
-    for sentence in body[:_LEAD_SENTENCES]:
+    for sentence in body[:LEAD_SENTENCES]:
         for hit in find_expressions(sentence.span.of(text)):
             if m := re.match(r"wd:(\d)\?", hit.rule):
                 first = bisect_left(starts, sentence.span.start + hit.start)
@@ -142,7 +150,7 @@ def _lead_day(text: str, parse: Parse) -> Publication | None:
     starts = [token.span.start for token in parse.tokens]
     body = [s.span for s in parse.sentences if s.block == "body"]
     latest = max((day for day, _ in full_days(text, body)), default=None)
-    for day, span in full_days(text, body[:_LEAD_SENTENCES]):
+    for day, span in full_days(text, body[:LEAD_SENTENCES]):
         first = min(bisect_left(starts, span.start), len(starts) - 1)
         if day == latest and not looks_ahead(parse.tokens, first, first + 1):
             when = When.on(day.year, day.month, day.day)

@@ -1,7 +1,212 @@
-"""Dates that other reports of the story fix."""
+"""Dates that only the other reports of a story can fix: a dateline's year, an undated report's day.
+
+An undated report is tied to a dated one by an event that both tell of (they share names that are rare in the
+story) and by the words with which it dates that event. What follows is a stretch of days, kept as bounds.
+"""
+
 from __future__ import annotations
-from collections.abc import Sequence
-from onrecord.records import Analysis
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.records import Analysis, Publication, Span, Statement, TimeExpression
+from onrecord.resources import rows
+from onrecord.stages.dates.expressions import lexicon
+from onrecord.stages.dates.occasions import date_by_occasion
+from onrecord.stages.dates.periods import Period, add_months
+from onrecord.stages.dates.publication import LEAD_SENTENCES, find_yearless
+from onrecord.stages.dates.saying import fine_enough
+from onrecord.stages.dates.times import anchor_of, evaluate
+from onrecord.stages.dates.years import latest_past, solve_year
+
+_SHARED = 2
+"""Rare names that two sentences must share to tell of one event."""
+_RARE = 0.2
+"""Share of a story's sentences in which a rare name stands at most."""
+_FEW_DAYS = 7
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """The days on which an undated report can have come out, and why."""
+
+    days: Period
+    reason: str
+
 
 def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
-    return list(analyses)
+    """The analyses, with every report dated as far as the others allow, and all that hangs on it worked out
+    again: times, days of saying, days of events."""
+    dated = _solve_years(list(analyses))
+    names = _rare_names(dated)
+    for _ in range(len(dated)):
+        undated = [i for i, a in enumerate(dated) if a.published.when is None and a.published.not_before is None]
+        fixed = [(i, tied) for i in undated if (tied := _tie_report(dated[i], dated, names))]
+        for i, published in fixed:
+            dated[i] = redate(dated[i], published)
+        if not fixed:
+            break
+    return date_by_occasion(dated)
+
+
+def redate(analysis: Analysis, published: Publication) -> Analysis:
+    """The analysis with a new day of publication and all values that follow from it."""
+    times = evaluate([(t.span, t.rule) for t in analysis.times], anchor_of(published))
+    values = {t.span: t.value for t in times}
+
+    def said(statement: Statement) -> Statement:
+        return replace(statement, said_on=fine_enough(values.get(statement.time))) if statement.time else statement
+
+    return replace(
+        analysis,
+        published=published,
+        times=times,
+        statements=tuple(said(s) for s in analysis.statements),
+        events=tuple(replace(e, when=values.get(e.time)) if e.time else e for e in analysis.events),
+    )
+
+
+def _known_days(analyses: Sequence[Analysis]) -> list[tuple[date, str]]:
+    return sorted((day, a.page.name) for a in analyses if a.published.when and (day := a.published.when.day))
+
+
+def _solve_years(analyses: list[Analysis]) -> list[Analysis]:
+    """Give yearless datelines their year."""
+    past = latest_past(analyses)
+    for i, analysis in enumerate(analyses):
+        if analysis.published.when is None:
+            yearless = find_yearless(analysis.page.text, analysis.blocks, weekday=_lead_weekday(analysis))
+            if yearless:
+                analyses[i] = redate(analysis, solve_year(yearless, _known_days(analyses), past))
+    return analyses
+
+
+def _lead_weekday(analysis: Analysis) -> int | None:
+    """The weekday, in the past tense, of the first sentences of the body."""
+    bodies = [b.span for b in analysis.blocks if b.kind == "body"]
+    lead = [s for s in analysis.sentences if any(b.covers(s) for b in bodies)][:LEAD_SENTENCES]
+    for time in analysis.times:
+        if (m := re.match(r"wd:(\d)(?:~|<=)", time.rule)) and any(s.covers(time.span) for s in lead):
+            return int(m[1])
+    return None
+
+
+def _rare_names(analyses: Sequence[Analysis]) -> frozenset[str]:
+    """Capitalised words that stand in few of the story's sentences."""
+    calendar = set(_DAYS) | {m.capitalize() for m in lexicon("month")}
+    counts = Counter(name for a in analyses for s in a.sentences for name in set(_NAME.findall(s.of(a.page.text))))
+    limit = max(3, _RARE * sum(len(a.sentences) for a in analyses))
+    return frozenset(name for name, n in counts.items() if n <= limit and name not in calendar and len(name) > 2)
+
+
+def _tie_report(analysis: Analysis, analyses: Sequence[Analysis], names: frozenset[str]) -> Publication | None:
+    """The publication as other dated reports bound it; None where none does."""
+    days: Period | None = None
+    reasons: list[str] = []
+    for tie in _ties(analysis, analyses, names):
+        first = max(days.first, tie.days.first) if days else tie.days.first
+        last = min(days.last, tie.days.last) if days else tie.days.last
+        if first <= last and (days is None or (first, last) != (days.first, days.last)):
+            days = Period(first, last)
+            reasons.append(tie.reason)
+    if days is None:
+        return None
+    if days.first.day == 1 and any(t.rule == "head:month+0" for t in analysis.times) and days.first < days.last:
+        days = Period(days.first + timedelta(days=1), days.last)  # nothing is earlier in a month than its first day
+    return Publication(
+        days.when,
+        "story" if days.when else "unknown",
+        None,
+        "; ".join(reasons),
+        not_before=days.first,
+        not_after=days.last,
+    )
+
+
+def _ties(analysis: Analysis, analyses: Sequence[Analysis], names: frozenset[str]) -> Iterator[_Tie]:
+    dated = [(day, a) for day, name in _known_days(analyses) for a in analyses if a.page.name == name]
+    for time, sentence in _timed_sentences(analysis):
+        words = sentence.of(analysis.page.text)
+        if tie := _world_tie(time, words, analysis, [day for day, _ in dated]):
+            yield tie
+        mine = names & set(_NAME.findall(words))
+        best = max(
+            (
+                (len(shared), -abs(len(other) - len(sentence)), day, a.page.name, a, other)
+                for day, a in dated
+                for other in a.sentences
+                if len(shared := mine & set(_NAME.findall(other.of(a.page.text)))) >= _SHARED
+            ),
+            key=lambda found: found[:4],
+            default=None,
+        )
+        if best and (tie := _event_tie(time, analysis, day=best[2], other=best[4], there=best[5])):
+            yield tie
+
+
+def _timed_sentences(analysis: Analysis) -> Iterator[tuple[TimeExpression, Span]]:
+    """The expressions that count from the report's own day, or from an event, each with its sentence."""
+    for time in analysis.times:
+        if re.match(r"wd:|day[+-]|event day|month-|year-", time.rule):
+            sentence = next((s for s in analysis.sentences if s.covers(time.span)), None)
+            if sentence:
+                yield time, sentence
+
+
+def _event_tie(time: TimeExpression, analysis: Analysis, *, day: date, other: Analysis, there: Span) -> _Tie | None:
+    """What the day of an event in a dated report says of the day of an undated one that tells of it too."""
+    words = time.span.of(analysis.page.text)
+    told = next((t.value.day for t in other.times if there.covers(t.span) and t.value and t.value.day), None)
+    if m := re.match(r"wd:(\d)(<=|~|>=)", time.rule):
+        near = day + timedelta(days=(int(m[1]) - day.weekday() + 3) % 7 - 3)
+        near = told if told and told.weekday() == int(m[1]) else near
+        week = timedelta(days=6)
+        days = Period(near - week, near) if m[2] == ">=" else Period(near, near + week)
+        reason = f"its “{words}” is {_plain(near)}, the {_DAYS[near.weekday()]} nearest to report {other.page.name}"
+        return _Tie(days, f"{reason}, which tells of the same event")
+    if (m := re.fullmatch(r"day([+-]\d+)(?: T\w+)?", time.rule)) and told and _same_deed(time, analysis, other, there):
+        own = told - timedelta(days=int(m[1]))
+        return _Tie(
+            Period(own, own), f"its “{words}” is {_plain(told)}, as report {other.page.name} dates the same event"
+        )
+    if time.rule.startswith("event day+"):
+        number = time.rule.removeprefix("event day+")
+        reach = _FEW_DAYS if number == "X" else int(number)
+        reason = f"“{words}” something that report {other.page.name} of {_plain(day)} tells too"
+        return _Tie(Period(day, day + timedelta(days=reach)), reason)
+    return None
+
+
+def _same_deed(time: TimeExpression, analysis: Analysis, other: Analysis, there: Span) -> bool:
+    """True where an event of each report's sentence has the same type or trigger word."""
+    here = next((s for s in analysis.sentences if s.covers(time.span)), None)
+    mine = {e.plover or e.trigger.of(analysis.page.text) for e in analysis.events if e.evidence == here}
+    return bool(mine & {e.plover or e.trigger.of(other.page.text) for e in other.events if e.evidence == there})
+
+
+def _world_tie(time: TimeExpression, words: str, analysis: Analysis, days: Sequence[date]) -> _Tie | None:
+    """What "as the Olympics began last month" says of a report's own month."""
+    m = re.fullmatch(r"(month|year)-(\d+)", time.rule)
+    if not m:
+        return None
+    found = [row["month"] for row in rows("world-events.tsv") if all(word in words for word in row["words"].split())]
+    months = sorted(date(int(month[:4]), int(month[5:]), 1) for month in found)
+    if not months or (len(months) > 1 and not days):
+        return None
+    month = min(months, key=lambda at: (abs((at - days[0]).days), at)) if days else months[0]
+    own = add_months(month, int(m[2]) * (1 if m[1] == "month" else 12))
+    if m[1] == "year":
+        return _Tie(Period(date(own.year, 1, 1), date(own.year, 12, 31)), f"“{time.span.of(analysis.page.text)}”")
+    last = add_months(own, 1) - timedelta(days=1)
+    reason = f"its “{time.span.of(analysis.page.text)}” is {month:%Y-%m}, when the event told with it took place"
+    return _Tie(Period(own, last), reason)
+
+
+def _plain(day: date) -> str:
+    return day.isoformat()

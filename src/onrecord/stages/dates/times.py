@@ -56,6 +56,11 @@ def evaluate(found: Sequence[tuple[Span, str]], anchor: Period | None) -> tuple[
     )
 
 
+def is_calendar(rule: str) -> bool:
+    """True for a rule that can stand for a calendar time; durations, habits and "now" cannot."""
+    return not rule.startswith(("P", "every", "event")) and rule not in ("past", "present", "future")
+
+
 def _is_year(parse: Parse, first: int, sentence: Sentence) -> bool:
     """Four figures that the parser or the word before them take for a year, rather than a number of things."""
     token = parse.tokens[first]
@@ -86,12 +91,12 @@ def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
     grain = next((g for name, g in _GRAIN.items() if name in core.split(" ")[0]), 0)
     wanted = grain if core.endswith("+0") or " T" in core else 4
     for number in range(len(earlier) - 1, -1, -1):
-        if 0 <= _grain_of(earlier[number]) <= wanted:
+        if 0 <= grain_of(earlier[number]) <= wanted:
             return f"@{number} {core}"
     return core
 
 
-def _grain_of(rule: str) -> int:
+def grain_of(rule: str) -> int:
     """How fine a rule's value is: 0 a day to 4 a year; -1 where it has no calendar value."""
     core = rule.split(" T")[0]
     core = core.split(" ", 1)[1] if core.startswith("@") else core

@@ -1,0 +1,65 @@
+"""The day of a statement that its own report does not date, from another report of the same occasion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import Analysis, Statement, When
+from onrecord.stages.dates.times import anchor_of
+
+_WORD = re.compile(r"[a-z]{5,}")
+_SHARED = 2
+"""Longer words two renderings of one thing said share at least."""
+
+
+def date_by_occasion(analyses: Sequence[Analysis]) -> list[Analysis]:
+    """Give a statement in a report that is itself dated by the story the day on which, as a dated report tells,
+    the same speaker did the same or said much the same; where the speaker's days differ, none."""
+    told = [
+        (a, s, names) for a in analyses for s in a.statements if s.said_on and s.said_on.day and (names := _names(a, s))
+    ]
+    made = []
+    for analysis in analyses:
+        if analysis.published.basis not in ("story", "unknown"):
+            made.append(analysis)
+            continue
+        statements = tuple(
+            replace(s, said_on=_day(analysis, s, told)) if s.said_on is None and s.time is None else s
+            for s in analysis.statements
+        )
+        made.append(replace(analysis, statements=statements))
+    return made
+
+
+def _day(
+    analysis: Analysis, statement: Statement, told: Sequence[tuple[Analysis, Statement, frozenset[str]]]
+) -> When | None:
+    names = _names(analysis, statement)
+    own = anchor_of(analysis.published)
+    days: set[When] = set()
+    alike = False
+    for other, said, theirs in told:
+        if other is analysis or not names & theirs or said.said_on is None:
+            continue
+        days.add(said.said_on)
+        same_act = said.act == statement.act and said.act in ("denies", "accuses")
+        alike = alike or same_act or len(_words(analysis, statement) & _words(other, said)) >= _SHARED
+    if len(days) != 1 or not alike:
+        return None
+    day = days.pop()
+    return day if own is None or day.at.date() <= own.last else None
+
+
+def _names(analysis: Analysis, statement: Statement) -> frozenset[str]:
+    by_id = {entity.id: entity for entity in analysis.entities}
+    return frozenset(
+        by_id[s].name.lower()
+        for s in statement.speakers
+        if s in by_id and by_id[s].kind in ("person", "government", "organisation")
+    )
+
+
+def _words(analysis: Analysis, statement: Statement) -> frozenset[str]:
+    return frozenset(w for c in statement.content for w in _WORD.findall(c.of(analysis.page.text).lower()))
