@@ -281,6 +281,10 @@ class Event:
     time: Span | None = None
     """The time expression it is dated by."""
     when: When | None = None
+    current: bool = False
+    """True where no words date it and the report tells it as the news of its own day."""
+    weight: int = 1
+    """How much it is news by itself: 3 an arrest or an accusation, 1 anything that somebody did on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,22 @@ class Analysis:
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
     propositions: tuple[Proposition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What tells whether two reports are about one matter: small, and hung on nothing but the report."""
+
+    report: str
+    """The report's sha256."""
+    day: int | None
+    """Proleptic ordinal of the day it came out, where that is known."""
+    terms: tuple[tuple[str, float], ...]
+    """Its heaviest terms with their weights, heaviest first; squares sum to at most one."""
+    lead: tuple[tuple[str, float], ...]
+    """The same for its headline and first lines."""
+    vector: bytes = b""
+    """Mean embedding of its first propositions: 384 float16, little-endian, unit length; empty where none was made."""
 
 
 # ---- across the reports of a story --------------------------------------------------------------
