@@ -49,10 +49,12 @@ def _dossier(outline: Outline) -> Iterator[str]:
 
 
 def _reports(outline: Outline) -> Iterator[str]:
-    dates = ((r.date if r.date == "undated" else f"{r.date}, {r.basis}") for r in outline.reports)
-    rows = ((r.name, r.outlet, r.title, date) for r, date in zip(outline.reports, dates, strict=True))
     yield ""
+    rows = ((r.name, r.outlet, r.title, f"{r.date} {r.basis}".rstrip()) for r in outline.reports)
     yield from _table(("report", "outlet", "title", "published"), rows)
+    for report in outline.reports:
+        if report.reason:
+            yield from ("", f"Date of {_plain(report.name)}: {_plain(report.reason)}.")
 
 
 def _disputes(outline: Outline) -> Iterator[str]:

@@ -29,7 +29,6 @@ from onrecord.records import (
     Evidence,
     Holder,
     Link,
-    Publication,
     Report,
     Span,
     Stance,
@@ -41,12 +40,12 @@ STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions", "declines")
 """The order in which a claim's sides are shown."""
 
 BASES = {
-    "given": "given with it",
+    "given": "as given",
     "dateline": "by its dateline",
     "page": "by its page",
     "text": "by its text",
     "story": "by the other reports",
-    "unknown": "undated",
+    "unknown": "",
 }
 """How a report's date is known, in the reader's words."""
 
@@ -127,7 +126,8 @@ class _Arranger:
             outlet=self.name(report.outlet),
             title=on_one_line(report.title),
             date=day_name(report.published.when),
-            basis=_basis(report.published),
+            basis=BASES[report.published.basis] if report.published.when else "",
+            reason=on_one_line(report.published.reason),
             statements=sum(statement.report == report.name for statement in self.dossier.statements),
             furniture=tuple(sorted(furniture.items(), key=lambda item: (-item[1], item[0]))),
         )
@@ -233,10 +233,6 @@ class _Arranger:
 def _line_breaks(text: str) -> list[int]:
     """Offsets just after each line feed: the starts of the second line and the following ones."""
     return [i + 1 for i, character in enumerate(text) if character == "\n"]
-
-
-def _basis(published: Publication) -> str:
-    return published.reason if published.basis == "story" and published.reason else BASES[published.basis]
 
 
 def _role(entity: Entity) -> str:

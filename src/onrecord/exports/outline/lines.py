@@ -61,6 +61,8 @@ class Reading:
     title: str
     date: str
     basis: str
+    reason: str
+    """Plain words for a date that is inferred; may be empty."""
     statements: int
     furniture: tuple[tuple[str, int], ...]
     """Pieces of furniture by kind."""

@@ -91,10 +91,9 @@ def _reports(outline: Outline) -> Iterator[RenderableType]:
     yield Text(outline.title, "bold")
     outlets = dict.fromkeys(report.outlet for report in outline.reports)
     yield Text(f"{count_of(len(outline.reports), 'report')} by {count_of(len(outlets), 'outlet')}")
-    grid = _grid(None, None, 24)
+    grid = _grid(None, None, None)
     for report in outline.reports:
-        date = report.date if report.date == "undated" else f"{report.date}, {report.basis}"
-        grid.add_row(Text(report.name), Text(report.outlet), Text(date, "dim"))
+        grid.add_row(Text(report.name), Text(report.outlet), Text(f"{report.date} {report.basis}", "dim"))
     yield Padding(grid, (0, 0, 0, 2))
 
 
