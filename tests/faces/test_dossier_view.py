@@ -12,7 +12,7 @@ from onrecord.records import Dossier
 def show(dossier: Dossier, *, width: int = 80, everything: bool = False) -> str:
     out = StringIO()
     Console(file=out, width=width, color_system=None, highlight=False).print(
-        view_dossier(dossier, everything=everything, command="onrecord show pier --all")
+        view_dossier(dossier, limits={} if everything else None, command="onrecord show pier --all")
     )
     return out.getvalue()
 

@@ -6,7 +6,7 @@ Nothing rests on colour, and 80 columns suffice. Text from reports is never read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -49,15 +49,16 @@ ACT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much to show: the first lines of each section, or all of it."""
+    """How much to show of each section."""
 
-    everything: bool
+    limits: Mapping[str, int]
+    """Lines by section; a section without a limit is shown whole."""
     command: str
     """The command that shows the rest."""
 
     def first[T](self, section: str, items: Sequence[T]) -> Sequence[T]:
         """The items to show."""
-        return items if self.everything else items[: SHOWN[section]]
+        return items[: self.limits.get(section, len(items))]
 
     def rest(self, section: str, items: Sequence[object]) -> Iterator[RenderableType]:
         """The line that counts what is not shown, where there is any."""
@@ -65,11 +66,16 @@ class Extent:
             yield Padding(Text(f"\u2026 {hidden} more: {self.command}", "dim"), (0, 0, 0, 4))
 
 
-def view_dossier(dossier: Dossier, *, everything: bool = False, command: str = "add --all") -> RenderableType:
-    """The dossier as something to print. ``everything`` lifts the limits on each section; ``command``
-    is what the user can type to see all lines where some are not shown."""
+def view_dossier(
+    dossier: Dossier, *, limits: Mapping[str, int] | None = None, command: str = "add --all"
+) -> RenderableType:
+    """The dossier as something to print.
+
+    ``limits`` says how many lines of each section to show, by default ``SHOWN``; an empty mapping shows
+    everything. ``command`` is what the user can type to see all lines where some are not shown.
+    """
     outline = arrange_outline(dossier)
-    extent = Extent(everything, command)
+    extent = Extent(SHOWN if limits is None else limits, command)
     parts = chain(
         _reports(outline),
         _disputes(outline, extent),
