@@ -1,11 +1,163 @@
-"""What happened when, each event once."""
+"""What happened when: each event once, with all the words that tell it and both clocks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from onrecord.records import *  # skeleton
+from onrecord.records import Analysis, Entity, Event, Evidence, TimelineEntry, When
+
+_ROOM = 16
+"""Entries of a story of one report at most, and ..."""
+_MORE = 4
+"""... so many more for each further report: a reader takes in a page, not all that was ever done."""
+_MOST = 80
+_ALIKE = 0.34
+"""Share of words that two tellings of one event have in common, where the types do not tell."""
+_ORDER = ("happened", "ongoing", "planned", "alleged", "denied")
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One report's telling of an event, with what is needed to compare it."""
+
+    event: Event
+    when: When | None
+    reported: When | None
+    own: bool
+    """True where the report's words date it, not its day of publication."""
+    place: float
+    """Where in its report it stands, 0 at the top to 1."""
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    tellings: list[_Telling] = field(default_factory=list)
 
 
 def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[TimelineEntry, ...]:
-    return ()
+    """The story's events by date, each once, those that matter least left out. An event without a day of its
+    own is dated by its report where the report tells it as its news; one without any date is left out."""
+    names = {entity.id: frozenset(_WORD.findall(entity.name.lower())) for entity in entities}
+    tellings = sorted(
+        (telling for analysis in analyses for telling in _tellings(analysis, names)),
+        key=lambda t: (-_fineness(t), t.event.report, t.event.trigger),
+    )
+    clusters: list[_Cluster] = []
+    where: dict[tuple[str, str], list[_Cluster]] = {}
+    for telling in tellings:
+        keys = [(actor, month) for actor in telling.event.actors[:2] or ("",) for month in _months(telling)]
+        found = next((c for key in keys for c in where.get(key, ()) if _is_same(c, telling)), None)
+        if found is None:
+            found = _Cluster()
+            clusters.append(found)
+        found.tellings.append(telling)
+        for key in keys:
+            if found not in where.setdefault(key, []):
+                where[key].append(found)
+    room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
+    ranked = sorted(clusters, key=lambda c: (-_weigh(c), _entry(c).evidence))[:room]
+    return tuple(sorted((_entry(c) for c in ranked), key=_when_key))
+
+
+def _tellings(analysis: Analysis, names: dict[str, frozenset[str]]) -> Iterator[_Telling]:
+    length = max(len(analysis.page.text), 1)
+    for event in analysis.events:
+        when = event.when or (analysis.published.when if event.current else None)
+        if when is not None:
+            people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
+            words = frozenset(_WORD.findall(event.what.lower())) - people
+            yield _Telling(
+                event, when, analysis.published.when, event.when is not None, event.trigger.start / length, words
+            )
+
+
+def _fineness(telling: _Telling) -> int:
+    """How well the telling is dated: by its own words before by its report, a day before a month."""
+    precision = telling.when.precision if telling.when else "year"
+    return 2 * ("year", "month", "day", "minute").index(precision) + telling.own
+
+
+def _months(telling: _Telling) -> list[str]:
+    iso = telling.when.iso if telling.when else ""
+    return [iso[:7]] if len(iso) >= 7 else [iso]
+
+
+def _is_same(cluster: _Cluster, telling: _Telling) -> bool:
+    return any(_tells_same(other, telling) for other in cluster.tellings[:8])
+
+
+def _tells_same(one: _Telling, other: _Telling) -> bool:
+    if not _can_coincide(one, other):
+        return False
+    mine, theirs = one.event, other.event
+    shared = len(set(mine.actors) & set(theirs.actors))
+    likeness = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
+    if mine.plover and mine.plover == theirs.plover and shared:
+        same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
+        return same_part and (likeness >= _ALIKE / 2 or shared >= 2)
+    if mine.plover and theirs.plover and mine.plover != theirs.plover and mine.report == theirs.report:
+        return False
+    return bool(shared) and likeness >= _ALIKE and len(one.words & other.words) >= 2
+
+
+def _can_coincide(one: _Telling, other: _Telling) -> bool:
+    """True where the two dates can be one; a day known only from the report gives or takes one."""
+    if one.when is None or other.when is None:
+        return False
+    mine, theirs = one.when.iso, other.when.iso
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return True
+    both = one.when.day, other.when.day
+    if both[0] and both[1] and not (one.own and other.own):
+        return abs(both[0] - both[1]) <= timedelta(days=1)
+    return False
+
+
+def _weigh(cluster: _Cluster) -> float:
+    """How much an entry matters to a reader: news by its kind, told by many, dated by words, high up."""
+    best = max(t.event.weight + 2 * t.own + (t.event.plover is not None) + _happened(t) for t in cluster.tellings)
+    reports = len({t.event.report for t in cluster.tellings})
+    return best + 2 * min(reports - 1, 3) + (1 - min(t.place for t in cluster.tellings)) + 0.2 * len(cluster.tellings)
+
+
+def _happened(telling: _Telling) -> float:
+    return 0.0 if telling.event.status in ("alleged", "denied") else 0.5
+
+
+def _entry(cluster: _Cluster) -> TimelineEntry:
+    tellings = cluster.tellings
+    lead = max(tellings, key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what))
+    finest = max(_fineness(t) for t in tellings)
+    days = Counter(t.when for t in tellings if _fineness(t) == finest)
+    when = min(days, key=lambda day: (-days[day], day)) if days else None
+    reported = min((t.reported for t in tellings if t.reported), default=None)
+    evidence = sorted({Evidence(t.event.report, t.event.evidence) for t in tellings})
+    return TimelineEntry(
+        when=when,
+        reported=reported,
+        what=lead.event.what,
+        actors=tuple(dict.fromkeys(a for t in [lead, *tellings] for a in t.event.actors))
+        if len(tellings) < 2
+        else lead.event.actors,
+        plover=lead.event.plover or next((t.event.plover for t in tellings if t.event.plover), None),
+        status=min((t.event.status for t in tellings), key=_ORDER.index),
+        evidence=tuple(evidence),
+    )
+
+
+def _when_key(entry: TimelineEntry) -> tuple[date, int, tuple[Evidence, ...]]:
+    """By day; what is only known to the month or year after that month's or year's days."""
+    if entry.when is None:
+        return date.max, 0, entry.evidence
+    day = entry.when.at.date()
+    if entry.when.precision == "month":
+        day = (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    elif entry.when.precision == "year":
+        day = date(day.year, 12, 31)
+    return day, ("minute", "day", "month", "year").index(entry.when.precision), entry.evidence

@@ -1,0 +1,198 @@
+"""What a clause says: its verb's subject and objects, its tense, and the times that belong to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.records import Parse, Span, TimeExpression, Token
+from onrecord.resources import words
+
+_CLIMB = 8
+"""Heads climbed at most from a word to the verb it belongs to."""
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+_NOT_TIMES = ("P", "every", "event", "past", "present", "future")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with the tokens that stand for its parts (indices into the parse)."""
+
+    verb: int
+    subject: int | None
+    """Head of the one who acts: subject, or the agent of a passive."""
+    patient: int | None
+    """Head of the one acted upon: object, or the subject of a passive."""
+    others: tuple[int, ...]
+    """Heads of its prepositional objects, in order."""
+    negated: bool
+    hypothetical: bool
+    """True under if, could, might, would have: nothing that is told to have happened."""
+    ahead: bool
+    """True where it is told as still to come."""
+    ongoing: bool
+    past: bool
+    """True for a simple past: told as having happened at a point of the story."""
+    perfect: bool
+
+
+@dataclass(slots=True)
+class Reader:
+    """The parse with the look-ups that reading clauses needs."""
+
+    parse: Parse
+    times: Sequence[TimeExpression]
+    tokens: Sequence[Token] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _timed: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = self.parse.tokens
+        self._starts = [token.span.start for token in self.tokens]
+        self._timed = {}
+        for number, time in enumerate(self.times):
+            if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
+                verb = self._governor(time.span)
+                if verb is not None:
+                    self._timed.setdefault(verb, []).append(number)
+
+    def index(self, offset: int) -> int:
+        """The token that holds or follows a code point."""
+        at = max(bisect_right(self._starts, offset) - 1, 0)
+        return at if not self.tokens or self.tokens[at].span.end > offset else at + 1
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The tokens of a span, as a half-open range."""
+        return self.index(span.start), bisect_left(self._starts, span.end)
+
+    def times_of(self, at: int) -> list[int]:
+        """The times told with a verb or noun: its own, or those of the verb it goes along with."""
+        for _ in range(_CLIMB):
+            if at in self._timed:
+                return self._timed[at]
+            token = self.tokens[at]
+            subject = any(self.tokens[c].dep in ("nsubj", "nsubjpass") for c in token.children)
+            along = token.dep in ("conj", "xcomp", "advcl") and not subject and token.pos in ("VERB", "AUX")
+            if not along and token.dep not in ("auxpass", "aux"):
+                return []
+            at = token.head
+        return []
+
+    def all_times(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Every time told in the tokens ``first:last``, with its verb, in order of the verbs."""
+        for verb in sorted(v for v in self._timed if first <= v < last):
+            for number in self._timed[verb]:
+                yield verb, number
+
+    def _governor(self, span: Span) -> int | None:
+        """The verb or event noun to which a time belongs."""
+        first, last = self.range(span)
+        if first >= last:
+            return None
+        at = next((i for i in range(last - 1, first - 1, -1) if not first <= self.tokens[i].head < last), last - 1)
+        for _ in range(_CLIMB):
+            up = self.tokens[at].head
+            if up == at:
+                break
+            at = up
+            if self.tokens[at].pos in ("VERB", "AUX"):
+                return self._main_verb(at)
+        return self._main_verb(at) if self.tokens[at].pos in ("VERB", "AUX") else None
+
+    def _main_verb(self, at: int) -> int:
+        while self.tokens[at].dep in ("aux", "auxpass") and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        return at
+
+    def subtree(self, root: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+        """The token and all that hangs on it, in order, but for dependents of the kinds ``without``."""
+        found, todo = [], [root]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(c for c in self.tokens[at].children if self.tokens[c].dep not in without)
+        return sorted(found)
+
+    def clause(self, verb: int) -> Clause:
+        """Read the clause of a verb."""
+        token = self.tokens[verb]
+        kids = token.children
+        passive = any(self.tokens[c].dep in ("nsubjpass", "auxpass") for c in kids) or (
+            token.tag == "VBN" and token.dep == "acl"
+        )
+        subject = self._subject(verb)
+        patient = next((c for c in kids if self.tokens[c].dep in ("dobj", "dative", "attr") and self._nominal(c)), None)
+        if passive:
+            patient = subject
+            subject = next(
+                (g for c in kids if self.tokens[c].dep == "agent" for g in self.tokens[c].children if self._nominal(g)),
+                None,
+            )
+        others = tuple(
+            g
+            for c in kids
+            if self.tokens[c].dep in ("prep", "dative") and self.tokens[c].pos in ("ADP", "SCONJ")
+            for g in self.tokens[c].children
+            if self.tokens[g].dep == "pobj"
+        )
+        helpers = [self.tokens[c] for c in kids if self.tokens[c].dep in ("aux", "auxpass")]
+        lemmas = {h.lemma.lower() for h in helpers}
+        modal = lemmas & words("event-modals.txt")
+        under_if = any(
+            self.tokens[c].dep == "mark" and self.tokens[c].text.lower() in ("if", "unless", "whether") for c in kids
+        )
+        have = "have" in lemmas and not any(h.tag == "VB" for h in helpers)
+        return Clause(
+            verb=verb,
+            subject=subject,
+            patient=patient,
+            others=others,
+            negated=any(self._negates(c) for c in kids),
+            hypothetical=bool(modal) or under_if,
+            ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
+            ongoing=token.tag == "VBG" and "be" in lemmas,
+            past=token.tag == "VBD" or any(h.tag == "VBD" for h in helpers) and not have,
+            perfect=have,
+        )
+
+    def _negates(self, child: int) -> bool:
+        """True for "not", "never" and "no longer"."""
+        token = self.tokens[child]
+        if token.dep == "advmod":
+            return any(self.tokens[c].text.lower() in ("no", "never", "not") for c in (child, *token.children))
+        return token.dep == "neg"
+
+    def _announced(self, verb: int) -> bool:
+        """True for the infinitive of "is expected to", "plans to", "is set to"."""
+        token = self.tokens[verb]
+        if token.tag != "VB" or token.dep not in ("xcomp", "acl", "ccomp"):
+            return False
+        return self.tokens[token.head].lemma.lower() in words("event-plans.txt")
+
+    def _nominal(self, at: int) -> bool:
+        return self.tokens[at].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+
+    def _subject(self, verb: int) -> int | None:
+        """The subject's head; for a verb without one, that of the verb it goes along with."""
+        at = verb
+        for _ in range(_CLIMB):
+            token = self.tokens[at]
+            for child in token.children:
+                if self.tokens[child].dep in ("nsubj", "nsubjpass"):
+                    return self._antecedent(child)
+            if token.dep in ("acl", "relcl") and self.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+                return token.head
+            if token.head == at or token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"):
+                return None
+            at = token.head
+        return None
+
+    def _antecedent(self, subject: int) -> int:
+        token = self.tokens[subject]
+        if token.tag in ("WP", "WDT"):
+            verb = self.tokens[token.head]
+            if verb.dep == "relcl":
+                return verb.head
+        return subject

@@ -1,0 +1,166 @@
+"""The events that a report tells: dated deeds, and deeds of the types that PLOVER knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression
+from onrecord.stages.events.actors import Actors, Said
+from onrecord.stages.events.clauses import Clause, Reader
+from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
+from onrecord.stages.events.scenes import Scenes
+from onrecord.stages.events.wording import word_event
+
+Status = Literal["happened", "planned", "alleged", "ongoing", "denied"]
+
+_SPEECH: dict[str, Kind] = {
+    "denies": Kind("REJECT", 3),
+    "accuses": Kind("ACCUSE", 3),
+    "warns": Kind("THREATEN", 2),
+    "requests": Kind("REQUEST", 2),
+    "promises": Kind("AGREE", 2),
+    "criticises": Kind("ACCUSE", 2),
+    "praises": Kind("SUPPORT", 2),
+    "declines": Kind("REJECT", 1),
+}
+"""Acts of speech that are deeds themselves."""
+
+_STATES = frozenset(
+    {"be", "have", "seem", "appear", "remain", "live", "believe", "think", "know", "want", "need", "feel"}
+)
+
+
+def find_events(
+    page: Page,
+    parse: Parse,
+    times: Sequence[TimeExpression],
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+) -> tuple[Event, ...]:
+    """The events of the article's sentences, in the order of their triggers."""
+    reader = Reader(parse, times)
+    view = _View(reader, Actors(reader, entities), Said(reader, statements), Scenes(reader, page.text))
+    found: list[Event] = []
+    for sentence in parse.sentences:
+        view.scenes.enter(sentence)
+        for at, kind in _triggers(view, sentence):
+            if event := _event(page, sentence, reader.clause(at), kind, view):
+                found.append(event)
+    return tuple(found)
+
+
+class _View(NamedTuple):
+    """What the stage knows of the report."""
+
+    reader: Reader
+    actors: Actors
+    said: Said
+    scenes: Scenes
+
+
+def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind]]:
+    """The verbs of a sentence that tell an event, each with its kind. Words in quotation marks tell none."""
+    reader, said = view.reader, view.said
+    for at in range(sentence.first, sentence.last):
+        token = reader.tokens[at]
+        if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound") or said.quoted(at):
+            continue
+        company = _company(reader, at)
+        kind = kind_of_verb(token.lemma.lower(), company)
+        if spoken := _SPEECH.get(said.act(at) or ""):
+            kind = spoken if kind is None or kind.plover is None else kind
+        if kind is None or (kind.plover is None and kind.weight == 1):
+            kind = _object_kind(reader, at) or kind
+        if kind is None and token.lemma.lower() not in _STATES and reader.times_of(at):
+            kind = Kind(None, 1)
+        if kind:
+            yield at, kind
+
+
+def _object_kind(reader: Reader, verb: int) -> Kind | None:
+    """The kind of the event noun that a colourless verb takes: "held talks", "made a threat"."""
+    nouns = [reader.tokens[c].lemma.lower() for c in reader.tokens[verb].children if reader.tokens[c].dep == "dobj"]
+    kinds = [kind for kind in map(kind_of_noun, nouns) if kind]
+    return kinds[0] if kinds else None
+
+
+def _company(reader: Reader, verb: int) -> frozenset[str]:
+    """Lemmas of the verb's objects, particles, prepositions and their objects; "as" for "called him a liar"."""
+    found: set[str] = set()
+    for child in reader.tokens[verb].children:
+        token = reader.tokens[child]
+        if token.dep in ("dobj", "prt", "advmod", "dative", "prep", "agent"):
+            found.add(token.lemma.lower())
+        if token.dep in ("prep", "agent"):
+            found.update(reader.tokens[c].lemma.lower() for c in token.children)
+        if token.dep == "oprd" or (token.dep == "ccomp" and token.pos in ("NOUN", "PROPN", "ADJ")):
+            found.add("as")
+    return frozenset(found)
+
+
+def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _View) -> Event | None:
+    """The event that a clause tells; None for what is trivial, negated, conditional, or nobody's deed."""
+    reader, actors = view.reader, view.actors
+    token = reader.tokens[clause.verb]
+    if clause.hypothetical or not _told(reader, clause, kind):
+        return None
+    if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
+        return None
+    who = actors.of(clause)
+    own = reader.times_of(clause.verb)
+    time = min(own, key=lambda n: (abs(reader.times[n].span.start - token.span.start), n)) if own else None
+    current = False
+    if time is None:
+        time, current = view.scenes.time_for(clause)
+    if not who and not (own and actors.named(clause)):
+        return None
+    if kind.weight == 1 and not own:
+        return None
+    status = _status(clause, view.said, who)
+    if status == "planned" and not own and kind.weight < 3:
+        return None
+    names = actors.names(clause)
+    statement = view.said.statement(clause.verb)
+    what = word_event(
+        reader, clause, names=names, times=[reader.times[n].span for n in own], statement=statement, text=page.text
+    )
+    return Event(
+        report=page.name,
+        what=what,
+        trigger=token.span,
+        evidence=sentence.span,
+        actors=who,
+        plover=kind.plover,
+        status=status,
+        time=reader.times[time].span if time is not None else None,
+        when=reader.times[time].value if time is not None else None,
+        current=current and status != "planned",
+        weight=kind.weight,
+    )
+
+
+def _told(reader: Reader, clause: Clause, kind: Kind) -> bool:
+    """True where the verb tells a deed of its own. Infinitives tell aims, unless they are announced or go with
+    a dated verb; a participle or relative clause tells a deed only where it is one by itself."""
+    token = reader.tokens[clause.verb]
+    helped = any(reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
+    if token.tag == "VB" and not helped:
+        return False
+    if token.tag == "VB" and not clause.ahead:
+        marker = any(reader.tokens[c].tag == "TO" for c in token.children)
+        return not marker or (token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb)))
+    if token.dep in ("relcl", "acl", "amod", "pcomp", "prep") and kind.weight < 2:
+        return False
+    return token.dep not in ("prep", "amod") and (kind.weight > 1 or token.tag != "VBG" or helped)
+
+
+def _status(clause: Clause, said: Said, who: tuple[str, ...]) -> Status:
+    if clause.ahead:
+        return "planned"
+    act, speakers = said.inside(clause.verb)
+    if act == "denies":
+        return "denied"
+    if act is not None and not set(speakers) & set(who[:1]):
+        return "alleged"
+    return "ongoing" if clause.ongoing else "happened"

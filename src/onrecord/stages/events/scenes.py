@@ -1,0 +1,59 @@
+"""The time at which the telling stands, for deeds that no words date.
+
+A report tells its own day first. A sentence that says "on Tuesday" moves the telling there, and what follows
+in the simple past goes on from it; "in 2011" opens background, which ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Sentence
+from onrecord.stages.events.clauses import Clause, Reader
+
+_DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-])")
+_REACH = 3
+"""Sentences after which a day no longer dates what is told without one."""
+
+
+class Scenes:
+    """Follows the telling sentence by sentence."""
+
+    def __init__(self, reader: Reader, text: str) -> None:
+        self._reader, self._text = reader, text
+        self._time: int | None = None
+        self._age = 0
+        self._background = False
+        self._last: Sentence | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Move the telling into the next sentence."""
+        if self._last is not None:
+            broken = "\n" in self._text[self._last.span.end : sentence.span.start]
+            self._leave(self._last, broken=broken)
+        self._last = sentence
+
+    def _leave(self, sentence: Sentence, *, broken: bool) -> None:
+        self._age += 1
+        root = next((i for i in range(sentence.first, sentence.last) if self._reader.tokens[i].dep == "ROOT"), None)
+        told = [n for verb, n in self._reader.all_times(sentence.first, sentence.last) if verb == root]
+        if told and sentence.block == "body":
+            self._time, self._age = told[0], 0
+            self._background = not _DAY.match(self._reader.times[told[0]].rule)
+        elif root is not None and self._present(root):
+            self._time, self._background = None, False
+        if self._age > _REACH or (broken and self._background and self._age):
+            self._time = None
+
+    def _present(self, root: int) -> bool:
+        token = self._reader.tokens[root]
+        tags = {token.tag} | {self._reader.tokens[c].tag for c in token.children if self._reader.tokens[c].dep == "aux"}
+        return bool(tags & {"VBZ", "VBP"})
+
+    def time_for(self, clause: Clause) -> tuple[int | None, bool]:
+        """The time expression that dates a clause without one, or None and whether it is of the report's day."""
+        if not clause.past and not (clause.perfect or self._last is None or self._last.block == "headline"):
+            return None, False
+        if clause.past and self._time is not None:
+            return self._time, False
+        return None, not self._background
