@@ -21,7 +21,7 @@ def group_claims(
     """The claims of a story, what divides its sources first; ids ``c1`` and on in that order."""
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
-    refers = resolve_references(views, likeness, entities)
+    refers = resolve_references(views, entities)
     stating = [index for index, view in enumerate(views) if not view.proposition.refers]
     pointing: dict[int, list[int]] = {}
     for index, referent in sorted(refers.items()):
@@ -76,7 +76,7 @@ def _wording_rank(view: View, stance: Stance) -> tuple[bool, bool, bool, int, st
     """The plainest wording first: of an assertion, unnegated, with somebody who acts, of middle length."""
     text = view.proposition.text
     return (
-        stance != "asserts" and view.act != "denies",
+        stance != "asserts" and view.proposition.negated,
         view.proposition.agent is None,
         view.narrated,
         abs(len(text) - 90),

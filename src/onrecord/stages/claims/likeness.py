@@ -6,12 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import snowballstemmer
 
 from onrecord.records import Entity, Proposition
-from onrecord.resources import rows
+from onrecord.resources.meaning import near_words, nearness, stem
 from onrecord.stages.claims.views import View
 
 NAME_WEIGHT = 0.5
@@ -25,32 +22,6 @@ COMMON = 0.25
 
 NEAREST = 0.75
 """From this nearness on two words bring a pair of propositions together, as one and the same word does."""
-
-_stemmer = snowballstemmer.stemmer("english")
-
-
-@cache
-def stem(lemma: str) -> str:
-    """Porter2 stem, so that "resignation" meets "resign"."""
-    return str(_stemmer.stemWord(lemma))
-
-
-@cache
-def near_words() -> Mapping[str, Mapping[str, float]]:
-    """For each stem, the stems that say nearly the same, 0 to 1."""
-    table = {}
-    for row in rows("near-words.tsv"):
-        pairs = (pair.rpartition(":") for pair in row["near"].split())
-        table[row["word"]] = {word: int(share) / 100 for word, _, share in pairs}
-    return table
-
-
-def nearness(one: str, other: str) -> float:
-    """How near two stems are in meaning: 1 for the same, 0 for any that the table does not join."""
-    if one == other:
-        return 1.0
-    table = near_words()
-    return max(table.get(one, {}).get(other, 0.0), table.get(other, {}).get(one, 0.0))
 
 
 @dataclass(frozen=True, slots=True)

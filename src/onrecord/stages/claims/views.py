@@ -83,6 +83,8 @@ def _is_carried(
     statements: Sequence[Statement], proposition: Proposition, statement: Statement, kinds: Mapping[str, str]
 ) -> bool:
     """True where the words are another's, and this speaker only passes them on."""
+    if proposition.stance != "asserts":
+        return False
     outlet = all(kinds.get(speaker) == "outlet" for speaker in statement.speakers)
     for index, other in enumerate(statements):
         if index == proposition.statement or not other.speakers or set(other.speakers) & set(statement.speakers):

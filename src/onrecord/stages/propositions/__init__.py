@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
+from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import (
-    figures_of,
     lemmas_of,
     predicates_of,
     read_part,
@@ -88,6 +88,8 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
     if not text:
         return None
     entities = _entities(parse, part, named, speaker)
+    own = set(part.own)
+    point = [token for token in reading.point if token in own]
     subject = subject_of(parse, reading.core, set(part.tokens))
     return Proposition(
         report=page.name,
@@ -97,17 +99,17 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
         statement=part.statement,
         negated=reading.negated,
         refers=reading.refers or reading.innocent,
-        lemmas=lemmas_of(parse, reading.point),
-        predicates=predicates_of(parse, reading.point, reading.core),
+        lemmas=lemmas_of(parse, point),
+        predicates=predicates_of(parse, point, reading.core),
         entities=entities,
         agent=_agent(parse, subject, named, speaker),
-        figures=figures_of(parse, part.tokens),
+        figures=figures_of(parse, part.own),
         stance=stance_of(places, statement, reading),
     )
 
 
 def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[str, ...]:
-    found = {named.at[token] for token in part.tokens if token in named.at}
+    found = {named.at[token] for token in part.own if token in named.at}
     if speaker and any(parse.tokens[token].text.lower() in FIRST for token in part.tokens):
         found.add(speaker)
     return tuple(sorted(found))

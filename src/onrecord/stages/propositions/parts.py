@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Parse, Sentence, Span, Statement
 
@@ -24,6 +24,8 @@ class Part:
     root: int
     sentence: Sentence
     statement: int | None
+    own: tuple[int, ...] = ()
+    """Of narration, the tokens that are no part of a statement; else all."""
 
 
 class Places:
@@ -65,7 +67,7 @@ def cut_contents(places: Places, statements: Sequence[Statement]) -> list[Part]:
 
 
 def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]:
-    """The sentences in the outlet's own voice: those that no statement's cue governs."""
+    """The sentences in the outlet's own voice: those that no statement's cue governs and mostly fills."""
     parts: list[Part] = []
     tokens = places.parse.tokens
     said: set[int] = set()
@@ -77,7 +79,10 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
         roots = [token for token in inside if tokens[token].head == token]
         if any(root in said for root in roots) or sum(token not in said for token in inside) < LEAST_WORDS:
             continue
-        parts.extend(_clauses(places.parse, list(inside), sentence=sentence, statement=None))
+        for part in _clauses(places.parse, list(inside), sentence=sentence, statement=None):
+            own = tuple(token for token in part.tokens if token not in said)
+            if 2 * len(own) >= len(part.tokens):
+                parts.append(replace(part, own=own))
     return parts
 
 
@@ -103,7 +108,7 @@ def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: 
     trimmed = _trim(parse, rest)
     if trimmed:
         parts.insert(0, Part(trimmed, main, sentence, statement))
-    return [part for part in parts if part.tokens]
+    return [replace(part, own=part.tokens) for part in parts if part.tokens]
 
 
 def _stands_alone(parse: Parse, token: int, inside: set[int]) -> bool:

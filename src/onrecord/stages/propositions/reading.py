@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +46,16 @@ def denial_cues() -> frozenset[tuple[str, str]]:
     return frozenset((row["lemma"], row["particle"]) for row in rows("denial-cues.tsv"))
 
 
+@cache
+def _pointing_words() -> frozenset[str]:
+    return frozenset(claim_nouns()) | frozenset(dismissals())
+
+
+@cache
+def _rejecting() -> frozenset[str]:
+    return frozenset(lemma for lemma, particle in denial_cues() if not particle)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The point of a part: the head it turns on, and how the part stands to it."""
@@ -81,7 +90,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
         point = _before_verdict(parse, shell, inside) if astray else _below(parse, shell, inside)
         negated = negated != deeper
     senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
-    bare = _content(parse, point) - _claim_words(parse, point) - set(wrongdoing())
+    bare = _content(parse, point) - _claim_words(parse, point) - wrongdoing().keys()
     pointing = verdict_subject is not None or parse.tokens[core].lemma.lower() in claim_nouns()
     refers = shell is None and (
         _only_points(parse, point) or (pointing and not _own_words(parse, core, inside) and len(bare) < 4)
@@ -151,7 +160,7 @@ def _accused(parse: Parse, root: int, inside: set[int]) -> int:
 def _rejected(parse: Parse, core: int, inside: set[int]) -> int | None:
     """What a content itself rejects: "I disagree with HIS POSITION", "I reject THE NOTION that P"."""
     word = parse.tokens[core]
-    if word.lemma.lower() not in {lemma for lemma, particle in denial_cues() if not particle}:
+    if word.lemma.lower() not in _rejecting():
         return None
     objects = [c for c in word.children if c in inside and parse.tokens[c].dep in ("dobj", "nsubjpass")]
     objects += [b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside]
@@ -250,14 +259,14 @@ def _content(parse: Parse, tokens: Sequence[int]) -> set[str]:
 
 
 def _claim_words(parse: Parse, tokens: Sequence[int]) -> set[str]:
-    lemmas = {parse.tokens[token].lemma.lower() for token in tokens}
-    return lemmas & (set(claim_nouns()) | set(dismissals()))
+    return {parse.tokens[token].lemma.lower() for token in tokens} & _pointing_words()
 
 
 def _only_points(parse: Parse, tokens: Sequence[int]) -> bool:
     """True for "it", "those allegations", "the reports"."""
-    left = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
-    return all(parse.tokens[t].lemma.lower() in set(claim_nouns()) | set(dismissals()) | words("light-words.txt") for t in left)
+    light = words("light-words.txt")
+    left = (parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS)
+    return all(lemma in _pointing_words() or lemma in light for lemma in left)
 
 
 def _own_words(parse: Parse, core: int, inside: set[int]) -> bool:
@@ -299,19 +308,3 @@ def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
             return None
         core = word.head
     return None
-
-
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-def figures_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
-    """Numbers with the noun they count, as ``5000 sanction``, sorted."""
-    found = set()
-    for token in tokens:
-        word = parse.tokens[token]
-        if word.pos != "NUM" or not (match := FIGURE.search(word.text)):
-            continue
-        head = parse.tokens[word.head]
-        noun = head.lemma.lower() if head.pos in ("NOUN", "PROPN") else ""
-        found.add(f"{match.group().replace(',', '')} {noun}".strip())
-    return tuple(sorted(found))

@@ -1,0 +1,46 @@
+"""How near two words are in meaning, by the tables near-words.tsv and opposites.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import snowballstemmer
+
+from onrecord.resources import rows
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(lemma: str) -> str:
+    """Porter2 stem, so that "resignation" meets "resign"; a phrasal verb (step_down) stays whole."""
+    return lemma if "_" in lemma else str(_stemmer.stemWord(lemma))
+
+
+@cache
+def near_words() -> Mapping[str, Mapping[str, float]]:
+    """For each stem, the stems that say nearly the same, with a share from 0 to 1."""
+    table = {}
+    for row in rows("near-words.tsv"):
+        pairs = (pair.rpartition(":") for pair in row["near"].split())
+        table[row["word"]] = {word: int(share) / 100 for word, _, share in pairs}
+    return table
+
+
+def nearness(one: str, other: str) -> float:
+    """How near two stems are in meaning: 1 for the same, 0 for any that the table does not join."""
+    if one == other:
+        return 1.0
+    table = near_words()
+    return max(table.get(one, {}).get(other, 0.0), table.get(other, {}).get(one, 0.0))
+
+
+@cache
+def _opposites() -> frozenset[tuple[str, str]]:
+    return frozenset((row["word"], row["opposite"]) for row in rows("opposites.tsv"))
+
+
+def opposed(one: str, other: str) -> bool:
+    """True where WordNet has a word of the one stem as an antonym of a word of the other."""
+    return (one, other) in _opposites()
