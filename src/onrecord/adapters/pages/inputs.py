@@ -130,9 +130,7 @@ def _tell_apart(sources: Sequence[Source]) -> list[Source]:
         if len(group) == 1:
             names[group[0].where] = name
             continue
-        parts = {
-            s.where: [p for p in Path(s.where).absolute().with_suffix("").parts if p != os.sep] for s in group
-        }
+        parts = {s.where: [p for p in Path(s.where).absolute().with_suffix("").parts if p != os.sep] for s in group}
         deepest = max(map(len, parts.values()))
         for depth in range(2, deepest + 1):
             longer = {where: "/".join(p[-depth:]) for where, p in parts.items()}

@@ -30,6 +30,11 @@ class Line:
     """Its first words; enough to tell a heading, of a long paragraph no more than LONG."""
 
     @property
+    def size(self) -> int:
+        """Number of words, counted up to LONG."""
+        return len(self.words)
+
+    @property
     def heading(self) -> bool:
         """True for what could be a headline or a link: short and without a full stop."""
         return not self.stopped and 0 < len(self.words) <= LONG // 2 and not self.text.endswith((",", ";"))
