@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.records import Block, Page, Parse, Statement
 from onrecord.stages.statements.acts import decide_act, decide_mode
 from onrecord.stages.statements.nests import evidence, find_parents, order
-from onrecord.stages.statements.quotations import Joiner, quoting
+from onrecord.stages.statements.quotations import Joiner
 from onrecord.stages.statements.quotes import find_quotes
 from onrecord.stages.statements.spans import find_attributions
 from onrecord.stages.statements.through import find_outlets
@@ -23,12 +23,13 @@ __all__ = ["attribute_statements"]
 def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> tuple[Statement, ...]:
     """The statements in the article's blocks, in the order of their cues; speakers, via and dates are still empty."""
     text = page.text
-    tree = Tree(parse)
     quotes = find_quotes(text, blocks)
-    found = find_attributions(text, tree, quotes)
-    found = Joiner(text, quotes, found, tree.sentences, able=quoting(found)).join()
+    tree = Tree(parse, quoted=[quote.span for quote in quotes.outer])
+    found = find_attributions(text, tree, quotes, blocks)
+    found = Joiner(text, quotes, found, tree.sentences).join()
     found = order(found)
     parents = find_parents(found)
+    opened = [quote.span.start for quote in quotes.outer]
     starts = [sentence.span.start for sentence in tree.sentences]
     return tuple(
         Statement(
@@ -36,7 +37,7 @@ def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> t
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            mode=decide_mode(text, attribution.content, quotes),
+            mode=decide_mode(text, attribution, quotes, opened),
             act=decide_act(text, attribution),
             evidence=evidence(attribution, tree.sentences, starts),
             parent=parent,

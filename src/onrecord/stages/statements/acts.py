@@ -3,42 +3,79 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cache
 
 from onrecord.records import Act, Mode, Span
 from onrecord.resources import rows
 from onrecord.stages.statements.cues import Attribution
 from onrecord.stages.statements.quotes import Quotes
 
+_QUESTION = re.compile(r"(if|whether|how|why|what|when|where|who|which)\b", re.I)
+_FRAMES_OF_WORDS = frozenset("qc")
+"""Frames whose content is what was said, not what was spoken of."""
+_NAME = re.compile(r"\W*(?:[A-Z][\w.’'&-]*\W+){1,5}\W*")
+
 
 def decide_act(text: str, found: Attribution) -> Act:
     """The act by cue, negation and content, in this order of strength."""
     act = found.act
-    if found.lemma == "ask" and found.frame in ("c", "q"):
+    if found.lemma == "ask":
         content = found.content[0].of(text) if found.content else ""
-        asks = found.frame == "q" or re.match(r"(if|whether|how|why|what|when|where|who|which)\b", content, re.I)
-        act = "asks" if asks else "requests"
+        about = found.frame == "p" and found.cue.of(text).endswith("about")
+        return "asks" if about or found.frame == "q" or _QUESTION.match(content) else "requests"
     if found.lemma == "tell" and found.frame == "x":
         return "requests"
     if found.negated:
         return "declines"
-    if act != "asserts":
+    if act != "asserts" or found.frame not in _FRAMES_OF_WORDS:
         return act
-    said = " … ".join(span.of(text) for span in found.content)[:600]
-    for row in rows("act-patterns.tsv"):
-        if re.search(row["pattern"], said, re.I if row["case"] != "yes" else 0):
-            return row["act"]  # type: ignore[return-value]
+    said = " ".join(span.of(text) for span in found.content)[:_LONGEST_READ].lower().replace("’", "'")
+    source = found.source.of(text).lower() if found.source else ""
+    for chosen, pattern, whose in _patterns():
+        if (not whose or _speaks_of_self(said, source)) and pattern.search(said):
+            return chosen
     return act
 
 
-def decide_mode(text: str, content: tuple[Span, ...], quotes: Quotes) -> Mode:
-    """Direct where all of the content stands in quotation marks, mixed where some does."""
-    around = [q.span for q in quotes.outer if any(q.span.overlaps(span) for span in content)]
-    inner = [q.span for q in quotes.inner if any(span.covers(q.span) and span != q.span for span in content)]
-    whole = [span for span in content if any(q.covers(span) and span.start - q.start <= 0 for q in around)]
-    if content and len(whole) == len(content):
+_LONGEST_READ = 600
+"""Code points of a content that decide its act; what comes later is elaboration."""
+_SELF = re.compile(r"\W*(?:and |but |so |that |well, |look, )*(?:i|we|he|she|they|it|his|her|their|our|my)\b")
+
+
+def _speaks_of_self(said: str, source: str) -> bool:
+    """True where the content's subject is the speaker, by pronoun or by name."""
+    if _SELF.match(said):
+        return True
+    last = re.findall(r"[\w'-]+", source)[-1:]
+    return bool(last) and len(last[0]) > 3 and last[0] in re.findall(r"[\w'-]+", said)[:4]
+
+
+@cache
+def _patterns() -> tuple[tuple[Act, re.Pattern[str], bool], ...]:
+    return tuple(
+        (row["act"], re.compile(row["pattern"]), row["whose"] == "own")  # type: ignore[misc]
+        for row in rows("act-patterns.tsv")
+    )
+
+
+def decide_mode(text: str, found: Attribution, quotes: Quotes, starts: list[int]) -> Mode:
+    """Direct where the content is quotation and no more, mixed where some of it is; a name in marks is no quotation."""
+    content = found.content
+    around = [q for span in content for q in _touching(span, quotes, starts)]
+    own = [q for q in around if not q.covers(found.cue)]
+    if found.frame == "q" and content and all(any(q == span for q in own) for span in content):
         return "direct"
-    if any(span.covers(q) for span in content for q in around) or (
-        inner and not any(q.covers(span) and q != span for q in around for span in content)
-    ):
+    said = [q for q in own if not (_NAME.fullmatch(q.of(text)) and q.of(text)[-2:-1] not in ".,!?")]
+    if any(q.overlaps(span) and not (q.covers(span) and q != span) for q in said for span in content):
+        return "mixed"
+    within = any(q.covers(found.cue) for q in around)
+    if within and any(span.covers(q.span) for q in quotes.inner for span in content):
         return "mixed"
     return "indirect"
+
+
+def _touching(span: Span, quotes: Quotes, starts: list[int]) -> list[Span]:
+    low = max(0, bisect_right(starts, span.start) - 1)
+    high = bisect_left(starts, span.end)
+    return [quote.span for quote in quotes.outer[low : min(high, low + 40)] if quote.span.overlaps(span)]

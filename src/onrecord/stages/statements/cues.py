@@ -49,16 +49,24 @@ def cues() -> Mapping[tuple[str, str], Cue]:
     """The lexicon by lemma and part of speech."""
     table = {}
     for row in rows("cues.tsv"):
-        needs, _, objects = row["needs"].partition(":")
+        needs, _, objects = row["needs"].partition("object:")
         table[row["lemma"], row["pos"]] = Cue(
             lemma=row["lemma"],
             act=cast(Act, row["act"]),
             frames=row["frames"],
             prepositions=frozenset(row["preps"].split("|")) - {""},
-            needs=needs,
+            needs=needs.rstrip(";"),
             objects=frozenset(objects.split("|")) - {""},
         )
     return MappingProxyType(table)
+
+
+def takes_quotation(found: Attribution) -> bool:
+    """True where the cue can have a quotation for its content."""
+    if found.lemma == ":":
+        return True
+    entry = cues().get((found.lemma, "VERB")) or cues().get((found.lemma, "NOUN"))
+    return entry is not None and ("q" in entry.frames or "v" in entry.frames)
 
 
 @cache

@@ -11,8 +11,13 @@ Range = tuple[int, int]
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _EMPTY_OBJECTS = frozenset({"so", "nothing", "something", "anything", "more", "himself", "herself", "themselves", "itself",
                             "much", "little", "what", "one", "thing", "word", "everything", "otherwise"})  # fmt: skip
+_GOES_WITH = frozenset({"for", "from", "against", "about", "over", "of", "with", "into", "between", "as"})
+"""Prepositions after an object that go on with the content; those of time, place and addressee do not."""
 _PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
 
+_OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
+_LEAD = 14
+"""Tokens between a cue and its clause or its subject's head: time, place and addressee fit in."""
 _ADDRESSING = frozenset(
     {"tell", "inform", "notify", "assure", "remind", "advise", "warn", "convince", "persuade", "alert"}
 )
@@ -24,8 +29,12 @@ def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
     for child in tokens[verb].children:
         if tokens[child].dep != "ccomp":
             continue
-        if child < verb or _is_clause(tree, child, bare=bare):
+        if child < verb or _is_clause(tree, child):
             return around(tree, child, verb)
+    if bare and tokens[verb].dep == "relcl":  # "his daughters, who he said were abroad"
+        for child in tree.dependents(verb, "ccomp"):
+            if child > verb and tokens[child].tag in ("VBD", "VBZ", "VBP", "MD"):
+                return around(tree, child, verb)
     addressed = tree.lemma(verb) in _ADDRESSING
     for child in (
         tree.dependents(verb, "dobj", "dative") if addressed else []
@@ -43,13 +52,33 @@ def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
     return []
 
 
-def _is_clause(tree: Tree, head: int, *, bare: bool) -> bool:
+def _is_clause(tree: Tree, head: int) -> bool:
     """True for a finite clause or one with its own subject: "that they go", "they would go", "how to go"."""
-    if tree.child(head, "mark") is not None or tree.own_subject(head) is not None:
+    if tree.child(head, "mark", "expl") is not None or tree.own_subject(head) is not None:
         return True
-    if any(tree.tokens[child].tag in _RELATIVE for child in tree.tokens[head].children):
-        return True
-    return bare and tree.child(head, "aux", "cop") is not None
+    return any(tree.tokens[child].tag in _RELATIVE for child in tree.tokens[head].children)
+
+
+def following(tree: Tree, last: int) -> list[Range]:
+    """The finite clause after a verb group, for a parse that hung it elsewhere: after "that", or with a subject at once."""
+    tokens = tree.tokens
+    sentence = tree.sentences[tree.sentence[last]]
+    for at in range(last + 1, min(last + _LEAD, sentence.last)):
+        if tokens[at].text in (",", ";", ":", "“", '"', "—"):
+            return []
+        if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT") and at + 1 < sentence.last:
+            head = tokens[at].head if tokens[at].head > at else at
+            stop = tree.right[head] if head > at else sentence.last - 1
+            part = trim(tree, at + 1, min(max(stop, at + 1), sentence.last - 1))
+            return [part] if part else []
+        if at > last + 1:
+            continue
+        for subject in range(at, min(at + _LEAD, sentence.last)):
+            head = tokens[subject].head
+            if tokens[subject].dep in ("nsubj", "nsubjpass", "expl") and tree.left[subject] == at and head > subject:
+                part = trim(tree, at, min(tree.right[head], sentence.last - 1))
+                return [part] if part else []
+    return []
 
 
 def around(tree: Tree, head: int, verb: int) -> list[Range]:
@@ -137,12 +166,19 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     found = tree.child(verb, "dobj")
     if found is None or found < verb:
         return []
+    if tree.tokens[found].entity in ("DATE", "TIME"):
+        return []
     token = tree.tokens[found]
     if token.lemma.lower() in _EMPTY_OBJECTS or (token.pos == "PRON" and cue.act not in _PRONOUN_OBJECT_ACTS):
         return []
     if cue.objects and token.lemma.lower() not in cue.objects:
         return []
-    part = trim(tree, tree.left[found], tree.right[found])
+    last = tree.right[found]
+    for child in tree.tokens[verb].children:
+        joined = tree.tokens[child].dep in ("prep", "xcomp", "advcl", "dative") and tree.left[child] == last + 1
+        if joined and (tree.lemma(child) in _GOES_WITH or tree.tokens[tree.left[child]].tag == "TO"):
+            last = tree.right[child]
+    part = trim(tree, tree.left[found], last)
     return [part] if part else []
 
 
@@ -167,6 +203,11 @@ def small_clause(tree: Tree, verb: int) -> list[Range]:
     """ "him a racist", of "called him a racist"."""
     predicate = tree.child(verb, "oprd")
     holder = tree.child(verb, "dobj")
+    if predicate is None and holder is not None and verb < holder:
+        after = tree.right[holder] + 1
+        if after + 1 < len(tree.tokens) and tree.tokens[after].text in _OPENING_MARKS:
+            part = trim(tree, tree.left[holder], after + 1)
+            return [part] if part else []
     if predicate is not None and predicate > verb and holder is not None:
         first = tree.left[holder] if holder > verb else tree.left[predicate]
         part = trim(tree, first, max(tree.right[predicate], tree.right[holder]))

@@ -6,6 +6,7 @@ from onrecord.records import Span
 from onrecord.resources import words
 from onrecord.stages.statements import frames
 from onrecord.stages.statements.cues import Attribution, Cue, cues
+from onrecord.stages.statements.cut import curtail
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
 from onrecord.stages.statements.verbs import is_negated, spans
@@ -36,7 +37,7 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
         token=noun,
         cue=tree.span(first, last),
         source=source,
-        content=spans(tree, ranges),
+        content=spans(tree, [kept for part in ranges if (kept := curtail(tree, part, noun))]),
         act=cue.act,
         lemma=cue.lemma,
         frame=frame,
@@ -47,9 +48,15 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
 def _noun_content(tree: Tree, noun: int, cue: Cue) -> tuple[list[frames.Range], str]:
     tokens = tree.tokens
     if "c" in cue.frames or "v" in cue.frames:
+        direct = noun + 1 < len(tokens) and tokens[noun + 1].text.lower() == "that" and tokens[noun + 1].tag == "IN"
         for child in tree.dependents(noun, "acl", "relcl", "ccomp", "advcl", "appos"):
-            if child > noun and _states(tree, child):
+            if child > noun and (_states(tree, child) or (direct and tree.own_subject(child) is not None)):
                 return frames.around(tree, child, noun), "c"
+        if tokens[noun].dep == "dobj":  # "any claims to the public that ...", hung on the verb
+            for child in tree.dependents(tokens[noun].head, "ccomp"):
+                mark = tree.child(child, "mark")
+                if child > noun and mark is not None and tokens[mark].text.lower() == "that" and mark - noun < 6:
+                    return frames.around(tree, child, noun), "c"
     if "i" in cue.frames:
         for child in tree.dependents(noun, "acl", "xcomp", "relcl"):
             mark = tree.child(child, "aux", "mark")

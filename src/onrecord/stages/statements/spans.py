@@ -2,58 +2,103 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Span
-from onrecord.stages.statements.cues import Attribution
+from onrecord.records import Block, Span
+from onrecord.stages.statements import frames
+from onrecord.stages.statements.cues import Attribution, cues
+from onrecord.stages.statements.headlines import find_headlines
 from onrecord.stages.statements.nouns import attribute_according, attribute_hearsay, attribute_noun
 from onrecord.stages.statements.quotes import Quotes
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
 from onrecord.stages.statements.verbs import attribute_verb, read_verb, spans
-from onrecord.stages.statements import frames
 
-_SAY = frozenset({"say", "tell", "report", "add", "announce", "write", "note", "argue", "explain", "warn", "claim", "insist",
-                  "show", "suggest", "indicate", "acknowledge", "confirm", "believe", "allege", "recall", "predict"})  # fmt: skip
+_LONGEST_CLOSING = 16
+"""Tokens of a cue that closes a sentence or stands between commas, time and place with it."""
 
 
-def find_attributions(text: str, tree: Tree, quotes: Quotes) -> list[Attribution]:
+def find_attributions(text: str, tree: Tree, quotes: Quotes, blocks: Sequence[Block]) -> list[Attribution]:
     """Every attribution that a cue of the lexicon makes; content may be empty where a quotation is to give it."""
     opened = [quote.span.start for quote in quotes.outer]
     found: list[Attribution] = []
     for index, token in enumerate(tree.tokens):
+        attribution = None
         if token.pos in ("VERB", "AUX"):
-            quoted = _within(quotes, opened, token.span)
             if token.text.lower() == "according":
                 attribution = attribute_according(tree, index)
             else:
-                clause = read_verb(tree, index, quoted=quoted)
-                attribution = attribute_verb(tree, clause) if clause is not None else None
-                if attribution is not None and not attribution.content and not quoted:
-                    attribution = _closing_cue(text, tree, attribution)
+                attribution = _verb(tree, index, quoted=index in tree.quoted)
         elif token.pos == "NOUN":
             attribution = attribute_noun(tree, index)
         elif token.pos == "ADV":
             attribution = attribute_hearsay(tree, index)
-        else:
-            attribution = None
         if attribution is not None:
-            found.append(attribution)
-    return [_cited(tree, attribution, found) for attribution in found]
+            found.append(_clip_source(text, attribution, quotes, opened))
+    found = [_cited(tree, attribution, found) for attribution in _without_embedded(tree, found)]
+    layout = find_headlines(text, tree, blocks, quotes)
+    taken = [(a.cue, a.content) for a in found]
+    return found + [a for a in layout if all(a.cue != cue for cue, _ in taken)]
 
 
-def _within(quotes: Quotes, opened: list[int], span: Span) -> bool:
-    at = bisect_right(opened, span.start) - 1
-    return at >= 0 and quotes.outer[at].span.covers(span)
+def _verb(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:
+    clause = read_verb(tree, verb, quoted=quoted)
+    if clause is None:
+        return None
+    found = attribute_verb(tree, clause)
+    if not quoted and (not found.content or found.frame == "p"):
+        found = _closing_cue(tree, found)
+    return found
 
 
-def _closing_cue(text: str, tree: Tree, found: Attribution) -> Attribution:
-    """ "..., officials said." and "Russia, he said, will go": the clause around a cue set off by commas."""
-    if found.lemma not in _SAY or found.source is None:
+def _clip_source(text: str, found: Attribution, quotes: Quotes, opened: list[int]) -> Attribution:
+    """A source never reaches into a quotation that its cue is not part of, nor over a colon."""
+    source = found.source
+    if source is None:
         return found
+    start, end = source.start, source.end
+    at = bisect_right(opened, start) - 1
+    if at >= 0:
+        quote = quotes.outer[at].span
+        if quote.start <= start < quote.end < end and not quote.covers(found.cue) and not _is_nickname(text, quote):
+            start = quote.end
+    colon = text.find(": ", start, end)
+    if colon >= 0:
+        start = colon + 1
+    while start < end and not (text[start].isalnum() or text[start] in "“\"‘'«„($@#"):
+        start += 1
+    if start >= end:
+        return replace(found, source=None)
+    return found if start == source.start else replace(found, source=Span(start, end))
+
+
+def _is_nickname(text: str, quote: Span) -> bool:
+    return len(quote.of(text).split()) <= 4 and text[quote.end - 2 : quote.end - 1].isalnum()
+
+
+def _without_embedded(tree: Tree, found: list[Attribution]) -> list[Attribution]:
+    """ "refused to condemn": the second verb is the content of the first, not a statement made."""
+    outer = {a.token for a in found if a.content and (a.frame == "i" or a.lemma == "refrain")}
+    return [
+        a
+        for a in found
+        if not (tree.tokens[a.token].dep in ("xcomp", "pcomp", "advcl") and _governor(tree, a.token) in outer)
+    ]
+
+
+def _governor(tree: Tree, token: int) -> int:
+    head = tree.tokens[token].head
+    return tree.tokens[head].head if tree.tokens[head].pos == "ADP" else head
+
+
+def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
+    """ "..., officials said." and "Russia, he said, will go": the clause around a cue set off by commas."""
     tokens, verb = tree.tokens, found.token
-    if tree.child(verb, "dobj", "ccomp", "xcomp") is not None and found.lemma != "tell":
+    if found.source is None or "c" not in _frames(found) or tree.child(verb, "ccomp", "xcomp") is not None:
+        return found
+    if tree.child(verb, "dobj") is not None and found.lemma not in ("tell", "remind", "inform", "warn"):
         return found
     sentence = tree.sentences[tree.sentence[verb]]
     start = min(found.source.start, found.cue.start)
@@ -63,11 +108,9 @@ def _closing_cue(text: str, tree: Tree, found: Attribution) -> Attribution:
     if before <= sentence.first + 1 or tokens[before - 1].text not in (",", "—", "–", "-"):
         return found
     end = max(found.source.end, found.cue.end)
-    after = next(
-        (i for i in range(verb, sentence.last) if tokens[i].span.start >= end and tokens[i].text in ",.—–:;"),
-        sentence.last,
-    )
-    if after - verb > 14:
+    stop = min(verb + _LONGEST_CLOSING, sentence.last)
+    after = next((i for i in range(verb, stop) if tokens[i].span.start >= end and tokens[i].text in ",.—–:;"), stop)
+    if after == stop < sentence.last:
         return found
     parts = [frames.trim(tree, sentence.first, before - 1)]
     if tokens[verb].dep in ("parataxis", "ccomp", "advcl") and after < sentence.last and tokens[after].text == ",":
@@ -78,36 +121,37 @@ def _closing_cue(text: str, tree: Tree, found: Attribution) -> Attribution:
     return replace(found, content=content, frame="c") if content else found
 
 
+def _frames(found: Attribution) -> str:
+    entry = cues().get((found.lemma, "VERB"))
+    return entry.frames if entry is not None else ""
+
+
 def _cited(tree: Tree, found: Attribution, others: list[Attribution]) -> Attribution:
     """ "reported, citing officials": the one cited is the source of what the outlet reports."""
-    if found.lemma not in ("cite", "quote") or tree.tokens[found.token].tag != "VBG":
-        return found
-    named = tree.child(found.token, "dobj")
+    token = tree.tokens[found.token]
     if (
-        named is None
-        or not can_speak(tree, named)
-        or tree.tokens[found.token].dep not in ("advcl", "prep", "parataxis", "xcomp")
+        found.lemma not in ("cite", "quote")
+        or token.tag != "VBG"
+        or token.dep not in ("advcl", "prep", "parataxis", "xcomp", "acl")
     ):
         return found
-    if any(child > named for child in tree.dependents(named, "acl")):
+    named = tree.child(found.token, "dobj")
+    if named is None or not can_speak(tree, named) or any(child > named for child in tree.dependents(named, "acl")):
         return found
-    sentence = tree.sentences[tree.sentence[found.token]].span
-    holders = [
-        other
-        for other in others
-        if other.token != found.token
-        and other.content
-        and sentence.covers(other.cue)
-        and other.cue.start < found.cue.start
-        and other.frame in ("c", "q", "o")
-    ]
-    holder = next((o for o in holders if o.token == tree.tokens[found.token].head), None)
-    holder = holder or next(
-        (o for o in holders if any(s.covers(found.cue) for s in o.content)), holders[-1] if holders else None
-    )
+    sentence = tree.sentences[tree.sentence[found.token]]
+    low = bisect_left(others, sentence.first, key=lambda a: a.token)
+    high = bisect_left(others, found.token, key=lambda a: a.token)
+    holders = [o for o in others[max(low, high - 20) : high] if o.frame in ("c", "q", "o", "") and o.source is not None]
+    holder = next((o for o in holders if o.token == token.head), None)
+    holder = holder or next((o for o in holders if any(s.covers(found.cue) for s in o.content)), None)
+    holder = holder or (holders[-1] if holders else None)
     source = source_span(tree, named)
     if holder is None:
-        part = frames.trim(tree, tree.sentences[tree.sentence[found.token]].first, found.token - 1)
+        part = frames.trim(tree, sentence.first, found.token - 1)
         return replace(found, source=source, content=spans(tree, [part] if part else []), frame="c")
-    content = tuple(Span(s.start, min(s.end, found.cue.start)) if s.covers(found.cue) else s for s in holder.content)
+    content = tuple(_before(s, found.cue) for s in holder.content if s.start < found.cue.start)
     return replace(found, source=source, content=content, frame="c", under=holder.token)
+
+
+def _before(span: Span, cue: Span) -> Span:
+    return Span(span.start, min(span.end, cue.start)) if span.covers(cue) else span

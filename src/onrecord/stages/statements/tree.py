@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from onrecord.records import Parse, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -12,11 +14,12 @@ _CLIMB = 40
 class Tree:
     """Extents of subtrees and the sentence of each token, computed once for a report."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, *, quoted: Sequence[Span] = ()) -> None:
         self.tokens: tuple[Token, ...] = parse.tokens
         self.sentences: tuple[Sentence, ...] = parse.sentences
         self.left, self.right = _extents(parse.tokens)
         self.sentence = [0] * len(parse.tokens)
+        self.quoted = frozenset(_inside(parse.tokens, quoted))
         for index, sentence in enumerate(parse.sentences):
             for token in range(sentence.first, sentence.last):
                 self.sentence[token] = index
@@ -91,19 +94,18 @@ class Tree:
             token = self.tokens[child]
             if child >= first:
                 continue
-            if token.dep in ("aux", "auxpass", "neg") or (
-                token.dep == "advmod" and self.left[child] == self.right[child]
-            ):
+            if token.dep in ("aux", "auxpass", "neg") or (token.dep == "advmod" and self._is_manner(child)):
                 if self._gap_is_adverbial(child + 1, first, verb):
                     first = child
                 else:
                     break
-        while first < verb and self.tokens[first].dep == "advmod" and self.tokens[first].lemma.lower() in _OUTSIDE:
-            first += 1
         for child in self.tokens[verb].children:
             if child > last and self.tokens[child].dep in ("prt", "neg") and child <= last + 1:
                 last = child
         return first, last
+
+    def _is_manner(self, adverb: int) -> bool:
+        return self.left[adverb] == self.right[adverb] and self.lemma(adverb) not in _OUTSIDE
 
     def _gap_is_adverbial(self, start: int, stop: int, verb: int) -> bool:
         return all(
@@ -111,10 +113,19 @@ class Tree:
         )
 
 
-_OUTSIDE = frozenset(
-    {"also", "then", "when", "where", "how", "why", "later", "earlier", "now", "so", "however", "as", "first"}
-)
-"""Adverbs at the head of a verb group that place it in time or text and are no part of a cue."""
+_OUTSIDE = frozenset({"also", "then", "when", "where", "how", "why", "later", "earlier", "now", "so", "however", "as", "first",
+                      "reportedly", "allegedly", "once", "ever", "meanwhile", "too"})  # fmt: skip
+"""Adverbs beside a verb that place it in time or text, and are no part of a cue."""
+
+
+def _inside(tokens: tuple[Token, ...], spans: Sequence[Span]) -> Iterator[int]:
+    """Indices of the tokens that lie within one of ``spans``, which are sorted and do not overlap."""
+    at = 0
+    for index, token in enumerate(tokens):
+        while at < len(spans) and spans[at].end <= token.span.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= token.span.start:
+            yield index
 
 
 def _extents(tokens: tuple[Token, ...]) -> tuple[list[int], list[int]]:

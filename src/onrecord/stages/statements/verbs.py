@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.records import Span
 from onrecord.stages.statements import frames
 from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document
+from onrecord.stages.statements.cut import ADDING, curtail
 from onrecord.stages.statements.frames import Range
 from onrecord.stages.statements.sources import can_speak, is_empty, source_span
 from onrecord.stages.statements.tree import Tree
@@ -34,7 +35,7 @@ class Clause:
 def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     """The clause around a verb of the lexicon, or None where it cannot attribute anything."""
     token = tree.tokens[verb]
-    cue = cues().get((token.lemma.lower(), "VERB"))
+    cue = _entry(tree, verb)
     if cue is None or token.dep in ("amod", "compound", "nmod"):
         return None
     passive = _is_passive(tree, verb)
@@ -42,15 +43,37 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     if subject is not None and is_empty(tree, subject) and passive:
         subject = None
     if not passive:
-        if subject is None and token.tag != "VBG":
+        if subject is None and (token.tag != "VBG" or token.dep in ("csubj", "nsubj", "ROOT", "pcomp")):
             return None
         if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
             return None
+    several = tree.dependents(verb, "nsubj")
+    if not passive and len(several) > 1 and subject == several[0] and several[-1] < verb:
+        subject = several[-1]
     first, last = tree.group(verb)
     head = token.head
-    if token.dep in ("xcomp", "advcl") and tree.lemma(head) in _OPENERS and 0 < verb - head <= 4:
+    if (
+        token.dep in ("xcomp", "advcl")
+        and tree.lemma(head) in _OPENERS
+        and 0 < verb - head <= 4
+        and _follows_on(tree, head, verb)
+    ):
         first = tree.group(head)[0]
     return Clause(verb, cue, first, last, subject, passive, quoted)
+
+
+def _entry(tree: Tree, verb: int) -> Cue | None:
+    """The lexicon's entry for the verb, with its particle where the two together are one: "lay out"."""
+    table, lemma = cues(), tree.lemma(verb)
+    for child in tree.dependents(verb, "prt", "advmod"):
+        if child == verb + 1 and (phrasal := table.get((f"{lemma} {tree.lemma(child)}", "VERB"))):
+            return phrasal
+    return table.get((lemma, "VERB"))
+
+
+def _follows_on(tree: Tree, opener: int, verb: int) -> bool:
+    between = [tree.tokens[i].text.lower() for i in range(opener + 1, verb)]
+    return "," not in between and ("to" in between or verb == opener + 1)
 
 
 def matrix_subject(tree: Tree, verb: int) -> int | None:
@@ -64,6 +87,10 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
 def rejoin(tree: Tree, verb: int) -> int:
     """The verb that ``verb`` is truly coordinated with, or itself."""
     token = tree.tokens[verb]
+    if token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in ADDING and verb > token.head:
+        above = tree.tokens[token.head]
+        if above.dep == "ccomp" and above.head < token.head and (tree.lemma(above.head), "VERB") in cues():
+            return above.head
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
         return verb
     first = token.head
@@ -90,15 +117,20 @@ def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
         last = extra
     source = None
     if clause.subject is not None:
-        stop = clause.verb if not clause.passive else None
-        source = source_span(
-            tree, clause.subject, stop=clause.first if stop and clause.subject < clause.first else stop
-        )
+        stop = clause.first if not clause.passive and clause.subject < clause.first else None
+        if stop is None and not clause.passive:
+            stop = clause.verb
+        source = source_span(tree, clause.subject, stop=stop)
+        joint = tree.own_subject(clause.verb)
+        if (
+            joint is not None and joint < clause.subject and tree.tokens[joint + 1].text == ","
+        ):  # "Moscow, Beijing deny"
+            source = Span(tree.tokens[tree.left[joint]].span.start, source.end)
     return Attribution(
         token=clause.verb,
         cue=tree.span(first, last),
         source=source,
-        content=spans(tree, ranges),
+        content=spans(tree, [kept for part in ranges if (kept := curtail(tree, part, clause.verb))]),
         act=clause.cue.act,
         lemma=clause.cue.lemma,
         frame=frame,
@@ -129,7 +161,7 @@ def _content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
         return found, "x", None
     if "s" in cue.frames and (found := frames.small_clause(tree, verb)):
         return found, "s", None
-    if "c" in cue.frames and (found := frames.clause(tree, verb)):
+    if "c" in cue.frames and (found := frames.clause(tree, verb, bare=True)):
         if cue.needs != "that" or _is_view(tree, clause):
             return found, "c", None
         return [], "", None
@@ -151,6 +183,13 @@ def _content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
         found, extra = frames.phrase(tree, verb, cue.prepositions)
         if found:
             return found, "p", extra
+    if (
+        "c" in cue.frames
+        and cue.needs != "that"
+        and not clause.quoted
+        and (found := frames.following(tree, clause.last))
+    ):
+        return found, "c", None
     return [], "", None
 
 
@@ -166,6 +205,10 @@ def _passive_content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int 
         found, extra = frames.object_as(tree, verb)
         if found:
             return found, "a", extra
+    if cue.lemma == "ask":
+        found, extra = frames.phrase(tree, verb, frozenset({"about"}))
+        if found:
+            return found, "p", extra
     if "o" in cue.frames and clause.subject is not None:
         patient = tree.child(verb, "nsubjpass")
         if patient is not None and (part := frames.trim(tree, tree.left[patient], tree.right[patient])):
@@ -175,6 +218,10 @@ def _passive_content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
+    if (
+        token.tag == "VBD" and token.dep == "advcl" and token.lemma.lower() == "ask"
+    ):  # "Asked whether", tagged as a past
+        return tree.own_subject(verb) is None and tree.child(verb, "aux", "dobj") is None
     if token.tag != "VBN":
         return False
     if tree.child(verb, "auxpass", "nsubjpass") is not None:

@@ -1,0 +1,216 @@
+"""Source, cue and content against PolNeAR: ``python -m benchmarks.attribution FOLDER``.
+
+FOLDER is laid out as PolNeAR is: ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann`` (brat standoff).
+Prints ``name value`` lines, F1 in percent, for onrecord and, after the name of the peer, for each peer installed.
+
+How it is counted. An annotation file is a document, so that an article annotated twice counts twice. Spans of
+one role are pooled over all documents (micro-average); a discontinuous content counts as its parts.
+- ``.exact``: a predicted span is right where a gold span of its role has the same bounds. This is the exact match
+  of CofeNet (Wang et al. 2022), as far as its convention is known.
+- ``.overlap``: predicted and gold spans of a role are paired one to one from left to right; a pair is right where
+  the two share a character.
+- ``triple.exact``: source (or none), cue and all parts of the content of one attribution are right together.
+PolNeAR marks the outermost attribution only, so only statements without ``parent`` are scored. Its conventions
+differ from onrecord's in three small matters of bounds, which are undone before scoring (``as_polnear``): it counts
+"that" to the content, the colon before a quotation to the cue, and the comma that closes an apposition to the source.
+It also marks beliefs, intentions, likes, decrees and perceptions, which onrecord leaves out on purpose: recall
+is bounded by that. A peer that reads direct quotations only is scored on all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.models import Models, load_models
+from onrecord.records import Block, Page, Parse, Span, Statement
+from onrecord.stages.parse import parse_text
+from onrecord.stages.statements import attribute_statements
+
+ROLES = ("source", "cue", "content")
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One attribution, as offsets; each role may have several parts or none."""
+
+    source: tuple[Offsets, ...]
+    cue: tuple[Offsets, ...]
+    content: tuple[Offsets, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as one annotator read it."""
+
+    name: str
+    text: str
+    gold: tuple[Triple, ...]
+
+
+def read_documents(folder: Path) -> Iterator[Document]:
+    """The documents of a folder in PolNeAR's layout, by name; FileNotFoundError if it holds none."""
+    texts = sorted((folder / "text").glob("*.txt"))
+    if not texts:
+        raise FileNotFoundError(f"{folder}/text holds no .txt file: give the folder of PolNeAR's train or dev part")
+    for path in texts:
+        text = path.read_bytes().decode("utf-8")
+        for annotation in sorted((folder / "attributions").glob(f"{path.stem}_*.ann")):
+            yield Document(annotation.stem, text, read_annotations(annotation.read_text(encoding="utf-8")))
+
+
+def read_annotations(brat: str) -> tuple[Triple, ...]:
+    """The attributions of one brat file that have a cue and a content; arguments that point nowhere are left out."""
+    spans: dict[str, tuple[Offsets, ...]] = {}
+    triples = []
+    for line in brat.splitlines():
+        if found := re.match(r"(T\d+)\t\w+ ([\d ;]+)\t", line + "\t"):
+            parts = (part.split() for part in found.group(2).split(";"))
+            spans[found.group(1)] = tuple((int(a), int(b)) for a, b in parts)
+        elif re.match(r"E\d+\t", line):
+            arguments = re.findall(r"(Source|Cue|Content)\d*:(T\d+)", line)
+            by_role = {
+                role: tuple(
+                    sorted(part for name, key in arguments if name.lower() == role for part in spans.get(key, ()))
+                )
+                for role in ROLES
+            }
+            if by_role["cue"] and by_role["content"]:
+                triples.append(Triple(**by_role))
+    return tuple(sorted(triples, key=lambda triple: (triple.cue, triple.content, triple.source)))
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """One block a line with text in it: PolNeAR's articles hold no furniture; the first line is the headline."""
+    found = [Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
+    return tuple(Block(span, "body" if number else "headline") for number, span in enumerate(found))
+
+
+def parse_document(text: str, *, models: Models) -> Parse:
+    """The parse of an article without furniture."""
+    return parse_text(text, paragraphs(text), parser=models.parser)
+
+
+def attribute(text: str, parse: Parse) -> tuple[Triple, ...]:
+    """onrecord's statements in the narrator's text, in PolNeAR's conventions."""
+    page = Page("document", text, hashlib.sha256(text.encode()).hexdigest(), "document")
+    statements = attribute_statements(page, paragraphs(text), parse)
+    return tuple(as_polnear(text, statement) for statement in statements if statement.parent is None)
+
+
+def as_polnear(text: str, statement: Statement) -> Triple:
+    """A statement with the bounds that PolNeAR's guidelines give it."""
+    contents = tuple(
+        (
+            span.start - len(lead.group())
+            if (lead := re.search(r"\bthat\s+$", text[: span.start][-8:]))
+            else span.start,
+            span.end,
+        )
+        for span in statement.content
+    )
+    cue = (statement.cue.start, statement.cue.end)
+    if text[cue[1] : cue[1] + 1] == ":" and statement.mode == "direct":
+        cue = (cue[0], cue[1] + 1)
+    source: tuple[Offsets, ...] = ()
+    if statement.source is not None:
+        span = statement.source
+        closes = "," in span.of(text) and text[span.end : span.end + 1] == ","
+        source = ((span.start, span.end + 1 if closes and span.end < statement.cue.start else span.end),)
+    return Triple(source, (cue,), contents)
+
+
+def pooled(documents: Iterable[tuple[Sequence[Triple], Sequence[Triple]]]) -> dict[str, float]:
+    """F1 in percent by measure, over pairs of predicted and gold attributions."""
+    counts: dict[str, list[int]] = {}
+    for predicted, gold in documents:
+        for role in ROLES:
+            ours = sorted({part for triple in predicted for part in getattr(triple, role)})
+            theirs = sorted({part for triple in gold for part in getattr(triple, role)})
+            _add(counts, f"{role}.exact", len(set(ours) & set(theirs)), len(ours), len(theirs))
+            _add(counts, f"{role}.overlap", _overlapping(ours, theirs), len(ours), len(theirs))
+        _add(counts, "triple.exact", len(set(predicted) & set(gold)), len(set(predicted)), len(set(gold)))
+    return {name: 200 * right / max(1, ours + theirs) for name, (right, ours, theirs) in counts.items()}
+
+
+def _add(counts: dict[str, list[int]], name: str, right: int, ours: int, theirs: int) -> None:
+    row = counts.setdefault(name, [0, 0, 0])
+    row[0] += right
+    row[1] += ours
+    row[2] += theirs
+
+
+def _overlapping(ours: Sequence[Offsets], theirs: Sequence[Offsets]) -> int:
+    pairs = i = j = 0
+    while i < len(ours) and j < len(theirs):
+        if ours[i][0] < theirs[j][1] and theirs[j][0] < ours[i][1]:
+            pairs += 1
+            i += 1
+            j += 1
+        elif ours[i][1] <= theirs[j][1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def score_folder(folder: Path, *, models: Models) -> dict[str, float]:
+    """onrecord's F1 in percent by measure on a folder in PolNeAR's layout."""
+    parses: dict[str, tuple[Triple, ...]] = {}
+    results = []
+    for document in read_documents(folder):
+        if document.text not in parses:
+            parses[document.text] = attribute(document.text, parse_document(document.text, models=models))
+        results.append((parses[document.text], document.gold))
+    return pooled(results)
+
+
+def score_textacy(folder: Path, *, models: Models) -> dict[str, float]:
+    """textacy's rule-based direct quotations on the same folder; ImportError where it is not installed."""
+    from textacy.extract.quotations import direct_quotations  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
+
+    results = []
+    for document in read_documents(folder):
+        predicted = []
+        try:
+            found = list(direct_quotations(models.parser(document.text)))
+        except Exception as error:  # noqa: BLE001 - a peer's failure is its result, and is told
+            print(f"textacy: {document.name}: {error!r}", file=sys.stderr)
+            found = []
+        for speaker, cue, content in found:
+            parts = [tuple(sorted({(t.idx, t.idx + len(t)) for t in tokens})) for tokens in (speaker, cue)]
+            joined = [((part[0][0], part[-1][1]),) if part else () for part in parts]
+            predicted.append(Triple(joined[0], joined[1], ((content.start_char, content.end_char),)))
+        results.append((predicted, document.gold))
+    return pooled(results)
+
+
+PEERS = {"textacy": score_textacy}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print onrecord's scores, then those of each peer, or why it is skipped."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args(arguments)
+    models = load_models()
+    for name, value in score_folder(options.folder, models=models).items():
+        print(f"{name} {value:.1f}")
+    for peer, score in PEERS.items():
+        try:
+            scores = score(options.folder, models=models)
+        except ImportError as error:
+            print(f"{peer} skipped: {error}", file=sys.stderr)
+            continue
+        for name, value in scores.items():
+            print(f"{peer}.{name} {value:.1f}")
+
+
+if __name__ == "__main__":
+    main()

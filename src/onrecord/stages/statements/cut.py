@@ -1,0 +1,56 @@
+"""Where a content ends: what hangs on at its end but is the narrator's, or the next statement's, is cut off."""
+
+from __future__ import annotations
+
+from onrecord.stages.statements.cues import cues
+from onrecord.stages.statements.frames import Range, trim
+from onrecord.stages.statements.tree import Tree
+
+ADDING = frozenset(
+    {"add", "note", "stress", "cite", "quote", "say", "insist", "explain", "emphasize", "warn", "argue", "claim"}
+)
+"""Verbs whose participle after a comma goes on with what was said before: "..., adding that"."""
+_DASHES = frozenset({"—", "–", "--", "―", "‒", "-"})
+_AFTERTHOUGHTS = frozenset({"however", "though", "too", "either", "meanwhile", "respectively"})
+
+
+def curtail(tree: Tree, part: Range, verb: int) -> Range | None:
+    """``part``, the content of the cue ``verb``, without a trailing aside; nothing in quotation marks is cut."""
+    first, last = part
+    tokens = tree.tokens
+    if verb >= first:
+        return trim(tree, first, last)
+    dashes = [
+        i for i in range(first + 1, last) if tokens[i].text in _DASHES and _is_dash(tree, i) and i not in tree.quoted
+    ]
+    if len(dashes) % 2 == 1:
+        last = dashes[-1] - 1
+    for i in range(last - 1, first, -1):
+        if last - i > _LONGEST_TAIL:
+            break
+        if tokens[i].text == "," and i not in tree.quoted and _is_tail(tree, i + 1, last, verb):
+            last = i - 1
+    return trim(tree, first, last)
+
+
+_LONGEST_TAIL = 60
+"""Tokens at the end of a content among which an aside is looked for."""
+
+
+def _is_dash(tree: Tree, at: int) -> bool:
+    text = tree.tokens[at].text
+    return text != "-" or tree.tokens[at - 1].span.end < tree.tokens[at].span.start
+
+
+def _is_tail(tree: Tree, at: int, last: int, verb: int) -> bool:
+    tokens = tree.tokens
+    word = tokens[at].text.lower()
+    if at == last:
+        return word in _AFTERTHOUGHTS
+    if word == "which" and tree.right[tokens[at].head] >= last and tokens[tokens[at].head].dep == "relcl":
+        return True
+    if word == "according" and tree.right[at] >= last:
+        return True
+    if tokens[at].tag == "VBG" and tokens[at].lemma.lower() in ADDING and tree.right[at] >= last:
+        return (tokens[at].lemma.lower(), "VERB") in cues()
+    return False
