@@ -218,7 +218,8 @@ def _timeline(timeline: Sequence[Moment], extent: Extent) -> Iterator[Renderable
     yield _heading(f"TIMELINE ({len(timeline)})")
     grid = _grid(11, 11, None)
     grid.add_row(Text("happened", "dim"), Text("reported", "dim"), Text(""))
-    for moment in extent.first("timeline", timeline):
+    by_news = sorted(range(len(timeline)), key=lambda i: _news(timeline[i]))
+    for moment in (timeline[i] for i in sorted(extent.first("timeline", by_news))):
         what = Text(shorten(moment.what, QUOTE_LENGTH))
         if moment.status != "happened":
             what.append(f" ({moment.status})")
@@ -226,6 +227,11 @@ def _timeline(timeline: Sequence[Moment], extent: Extent) -> Iterator[Renderable
         grid.add_row(Text(moment.happened), Text(moment.reported, "dim"), what)
     yield Padding(grid, (0, 0, 0, 2))
     yield from extent.rest("timeline", timeline)
+
+
+def _news(moment: Moment) -> tuple[int, bool]:
+    """Events that more reports tell come first, then those of a known type."""
+    return -len({quote.report for quote in moment.quotes}), not moment.plover
 
 
 def _voices(heading: str, section: str, voices: Sequence[Voice], extent: Extent) -> Iterator[RenderableType]:
