@@ -262,6 +262,8 @@ class Entity:
     country: str | None = None
     """ISO 3166-1 alpha-2 code."""
     mentions: tuple[Mention, ...] = ()
+    told: str | None = None
+    """Entity id of the outlet that an unnamed source spoke to; the sources of two outlets are two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Whom each source names, within one report: entities, speakers of statements and the chain they came through.
+
+The report is read once, in order (walk.py): names of persons (people.py) and of bodies (bodies.py) are known
+beforehand; phrases (phrases.py) and pronouns (memory.py) are resolved as they come; sources that nobody is named
+for are filed by kind (unnamed.py). docs/speakers.md tells the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import Block, Entity, Page, Parse, Statement
+from onrecord.stages.speakers import bodies, chain
+from onrecord.stages.speakers.document import Document
+from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.missing import infer
+from onrecord.stages.speakers.nominals import Names
+from onrecord.stages.speakers.people import find_people
+from onrecord.stages.speakers.roles import note_roles
+from onrecord.stages.speakers.voice import own_voice
+from onrecord.stages.speakers.walk import Walk
+
+__all__ = ["resolve_speakers"]
+
+
+def resolve_speakers(
+    page: Page, blocks: Sequence[Block], parse: Parse, statements: Sequence[Statement]
+) -> tuple[tuple[Statement, ...], tuple[Entity, ...], str]:
+    """The statements with speakers and via, the report's entities, and the id of the outlet whose voice it is."""
+    document = Document(page.text, parse, statements)
+    roster = Roster(page.name)
+    own = own_voice(page, blocks, roster)
+    named = bodies.scan(document)
+    taken = {index for naming in named for index in range(naming.first, naming.last)}
+    people = find_people(document, roster, taken)
+    bodies.enrol(document, named, roster)
+    taken |= {index for naming in people for index in range(naming.first, naming.last)}
+    named = sorted(named + bodies.other_bodies(document, taken, roster), key=lambda naming: naming.first)
+    names = Names(people, named)
+    note_roles(document, names)
+    walk = Walk(document, names, roster, statements)
+    walk.run()
+    through = {
+        n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
+    }
+    infer(document, roster, statements, walk.speakers, through)
+    chains = chain.trace(statements, walk.speakers, through, own=own)
+    resolved = tuple(
+        replace(
+            statement,
+            speakers=tuple(figure.key for figure in walk.speakers.get(number, ())),
+            via=tuple(figure.key for figure in chains[number]),
+        )
+        for number, statement in enumerate(statements)
+    )
+    return resolved, roster.entities(), own.key
+
+
+def _outlets(document: Document, walk: Walk, statement: Statement) -> list[Figure]:
+    """The outlets that the statement's ``through`` words name."""
+    found: list[Figure] = []
+    for span in statement.through:
+        inside = document.within(span)
+        figures = [walk.names.figure_at(index) for index in inside]
+        outlets = [figure for figure in figures if figure is not None and figure.kind == "outlet"]
+        if not outlets and (head := document.head(span)) is not None:
+            outlets = [
+                f for f in walk.phrase(head, inside, source=False) if f.kind in ("outlet", "organisation", "unnamed")
+            ]
+        found += [figure for figure in outlets if figure not in found]
+    return found

@@ -1,0 +1,103 @@
+"""A parsed report, with what the resolver asks of it again and again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Parse, Sentence, Span, Statement, Token
+
+OPENING, CLOSING = "“«„‘", "”»’"
+
+
+class Document:
+    """Tokens by index, with subtree edges, sentence numbers and whether each stands in quotation."""
+
+    def __init__(self, text: str, parse: Parse, statements: Sequence[Statement]) -> None:
+        self.text = text
+        self.tokens = parse.tokens
+        self.sentences = parse.sentences
+        self.entities = parse.entities
+        self.starts = [token.span.start for token in parse.tokens]
+        self.lower = [token.text.lower().replace("’", "'") for token in parse.tokens]
+        self.sentence_of = [0] * len(parse.tokens)
+        for number, sentence in enumerate(parse.sentences):
+            for index in range(sentence.first, min(sentence.last, len(parse.tokens))):
+                self.sentence_of[index] = number
+        self.left, self.right = _edges(parse.tokens)
+        self.quoted = [False] * len(parse.tokens)
+        for statement in statements:
+            for span in statement.content:
+                self._mark_quoted(span, whole=statement.mode == "direct")
+
+    def _mark_quoted(self, span: Span, *, whole: bool) -> None:
+        inside = whole
+        for index in self.within(span):
+            text = self.tokens[index].text
+            if not whole and text in ('"', "“", "”", "``", "''"):
+                inside = text == "“" or (text != "”" and not inside)
+            elif inside:
+                self.quoted[index] = True
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens that start inside ``span``."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def at(self, offset: int) -> int:
+        """Index of the token that covers the code point at ``offset``, or the last before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def head(self, span: Span) -> int | None:
+        """Index of the token in ``span`` that the others hang on; the first of several."""
+        inside = self.within(span)
+        best: int | None = None
+        for index in inside:
+            token = self.tokens[index]
+            if token.head in inside and token.head != index:
+                continue
+            if token.pos in ("NOUN", "PROPN", "PRON"):
+                return index
+            if best is None and token.pos not in ("PUNCT", "SPACE", "DET", "ADP"):
+                best = index
+        return best if best is not None else (inside[0] if inside else None)
+
+    def subtree(self, index: int) -> range:
+        """The stretch of tokens from the leftmost to the rightmost that hang on ``index``."""
+        return range(self.left[index], self.right[index] + 1)
+
+    def phrase(self, first: int, last: int) -> str:
+        """The text of tokens ``first:last``, with white space made single blanks."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.tokens[first].span.start : self.tokens[last - 1].span.end].split())
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens ``first:last``."""
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
+    def children(self, index: int, *labels: str) -> Iterator[int]:
+        """Indices of the dependents of ``index`` that carry one of the dependency ``labels``."""
+        for child in self.tokens[index].children:
+            if self.tokens[child].dep in labels:
+                yield child
+
+    def sentence(self, index: int) -> Sentence | None:
+        """The sentence that token ``index`` belongs to."""
+        return self.sentences[self.sentence_of[index]] if self.sentences else None
+
+
+def _edges(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Leftmost and rightmost token of each subtree; linear, and safe for any depth."""
+    left, right = list(range(len(tokens))), list(range(len(tokens)))
+    pending = [sum(1 for child in token.children if child != index) for index, token in enumerate(tokens)]
+    ready = [index for index, count in enumerate(pending) if count == 0]
+    while ready:
+        index = ready.pop()
+        head = tokens[index].head
+        if head == index:
+            continue
+        left[head], right[head] = min(left[head], left[index]), max(right[head], right[index])
+        pending[head] -= 1
+        if pending[head] == 0:
+            ready.append(head)
+    return left, right

@@ -1,0 +1,103 @@
+"""Who has been mentioned so far, and whom a pronoun or phrase most likely means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.stages.speakers.document import Document
+from onrecord.stages.speakers.figures import Figure
+
+REACH = 40
+"""Mentions that a pronoun looks back over: two or three paragraphs."""
+DISTANCE, SUBJECT, SPEAKER, QUOTED, OBJECT, UNSURE, LAST = 11, 16, 14, 18, 4, 6, 3
+"""Weights of a candidate: per sentence between, as a subject, as the last speaker (for a source), for being
+in a quotation when the pronoun is not, as an object, of unknown gender, per earlier mention up to three.
+Tuned by hand on BASIL; benchmarks/speakers.py shows what they do."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention, with its figures (several for a joint one)."""
+
+    figures: tuple[Figure, ...]
+    index: int
+    sentence: int
+    subject: bool
+    quoted: bool
+
+
+class Memory:
+    """Mentions in order, and the speakers of the last statement."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.seen: list[Seen] = []
+        self.counts: dict[Figure, int] = {}
+        self.speakers: tuple[Figure, ...] = ()
+
+    def add(self, figures: tuple[Figure, ...], index: int) -> None:
+        """Remember that token ``index`` stands for ``figures``."""
+        document = self.document
+        token = document.tokens[index]
+        subject = token.dep in SUBJECTS or (token.dep == "conj" and document.tokens[token.head].dep in SUBJECTS)
+        self.seen.append(Seen(figures, index, document.sentence_of[index], subject, document.quoted[index]))
+        for figure in figures:
+            self.counts[figure] = self.counts.get(figure, 0) + 1
+
+    def recent(self) -> Iterator[Seen]:
+        """Mentions, newest first, as far back as a reader would look."""
+        return iter(self.seen[: -REACH - 1 : -1])
+
+    def last(self, fits: Callable[[Figure], bool]) -> Figure | None:
+        """The figure mentioned last of those that fit, anywhere before."""
+        for seen in reversed(self.seen[-400:]):
+            for figure in seen.figures:
+                if fits(figure):
+                    return figure
+        return None
+
+    def best(
+        self, index: int, fits: Callable[[Figure], bool], *, source: bool, joint: bool = False
+    ) -> tuple[Figure, ...]:
+        """The figures that a pronoun at token ``index`` most likely stands for; none if nobody fits."""
+        chosen: tuple[Figure, ...] = ()
+        highest = -1000.0
+        for seen in self.recent():
+            if (len(seen.figures) > 1) != joint and not all(fits(f) for f in seen.figures):
+                continue
+            if not joint and (len(seen.figures) > 1 or not fits(seen.figures[0])):
+                continue
+            if self._bound(seen, index):
+                continue
+            score = self._score(seen, index, source=source)
+            if score > highest:
+                highest, chosen = score, seen.figures
+        return chosen
+
+    def _bound(self, seen: Seen, index: int) -> bool:
+        """True where grammar forbids it: object and subject of one verb are two different persons."""
+        tokens = self.document.tokens
+        token = tokens[index]
+        if seen.sentence != self.document.sentence_of[index] or self.document.lower[index].endswith("self"):
+            return False
+        verb = tokens[token.head].head if token.dep == "pobj" else token.head
+        if token.dep in ("dobj", "dative", "pobj", "iobj"):
+            other = tokens[seen.index]
+            return other.dep in SUBJECTS and other.head == verb
+        return False
+
+    def _score(self, seen: Seen, index: int, *, source: bool) -> float:
+        document = self.document
+        figure = seen.figures[0]
+        score = -DISTANCE * (document.sentence_of[index] - seen.sentence)
+        score += SUBJECT if seen.subject else OBJECT if document.tokens[seen.index].dep in ("dobj", "pobj") else 0
+        if source and self.speakers and figure in self.speakers:
+            score += SPEAKER
+        if seen.quoted and not document.quoted[index]:
+            score -= QUOTED
+        if figure.kind == "person" and not figure.gender:
+            score -= UNSURE
+        score += LAST * min(3, self.counts.get(figure, 0))
+        return score + (seen.index / (len(document.tokens) + 1))

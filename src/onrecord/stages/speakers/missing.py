@@ -1,0 +1,83 @@
+"""Speakers of statements whose source the report does not name: passive and nominal attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.records import Span, Statement
+from onrecord.stages.speakers.document import Document
+from onrecord.stages.speakers.figures import Figure, Roster
+
+SHARE = 0.5
+"""Least share of the smaller content's words that two contents must have in common to be one claim."""
+
+
+def infer(
+    document: Document,
+    roster: Roster,
+    statements: Sequence[Statement],
+    speakers: dict[int, tuple[Figure, ...]],
+    through: dict[int, tuple[Figure, ...]],
+) -> None:
+    """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind."""
+    lemmas = [_lemmas(document, statement.content) for statement in statements]
+    for number, statement in enumerate(statements):
+        if speakers.get(number):
+            continue
+        twin = _twin(number, statements, speakers, lemmas)
+        if twin is not None:
+            speakers[number] = speakers[twin]
+            if twin in through and number not in through:
+                through[number] = through[twin]
+        else:
+            speakers[number] = (_by_cue(document, roster, statement),)
+
+
+def _lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:
+    return frozenset(
+        document.tokens[index].lemma.lower()
+        for span in content
+        for index in document.within(span)
+        if document.tokens[index].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+    )
+
+
+def _twin(
+    number: int,
+    statements: Sequence[Statement],
+    speakers: Mapping[int, tuple[Figure, ...]],
+    lemmas: Sequence[frozenset[str]],
+) -> int | None:
+    """The statement of a named speaker that puts forward most nearly the same."""
+    best, chosen = SHARE, None
+    mine = statements[number]
+    for other, statement in enumerate(statements):
+        if other == number or not speakers.get(other) or statement.source is None:
+            continue
+        if statement.act not in ("asserts", "accuses", "warns", "criticises") or other == mine.parent:
+            continue
+        small = min(len(lemmas[number]), len(lemmas[other]))
+        if small < 3 or any(a.overlaps(b) for a in mine.content for b in statement.content):
+            continue
+        share = len(lemmas[number] & lemmas[other]) / small
+        if share > best:
+            best, chosen = share, other
+    return chosen
+
+
+def _by_cue(document: Document, roster: Roster, statement: Statement) -> Figure:
+    """A heading by what the cue is: reports, rumours, questions, accusations."""
+    words = {document.tokens[i].lemma.lower() for i in document.within(statement.cue)} | {
+        document.lower[i] for i in document.within(statement.cue)
+    }
+    if statement.source is not None:
+        return roster.add("somebody (unnamed)", "unnamed")
+    if statement.act == "asks" and words & {"ask", "question", "press"}:
+        return roster.add("questioner (unnamed)", "unnamed")
+    if words & {"report", "reports", "news"}:
+        return roster.add("media reports (unnamed)", "outlet")
+    if words & {"rumor", "rumour", "rumors", "rumours", "speculation"}:
+        return roster.add("rumours (unnamed)", "unnamed")
+    if words & {"accuse", "accused", "charge", "charged", "indict"}:
+        return roster.add("accusers (unnamed)", "unnamed")
+    return roster.add("unattributed reports (unnamed)", "unnamed")
