@@ -283,8 +283,9 @@ class Event:
     time: Span | None = None
     """The time expression it is dated by."""
     when: When | None = None
-    current: bool = False
-    """True where no words date it and the report tells it as the news of its own day."""
+    fallback: Precision | None = None
+    """How finely the report's own date dates it where no words do: to the day for its own news, to the month
+    for what it tells as recent; None for background."""
     weight: int = 1
     """How much it is news by itself: 3 an arrest or an accusation, 1 anything that somebody did on a day."""
 
@@ -315,6 +316,8 @@ class Proposition:
     agent: str | None = None
     """Entity id of its subject, where resolved."""
     figures: tuple[str, ...] = ()
+    clause: bool = True
+    """False for a bare noun phrase, which says nothing that can be true or false by itself."""
     stance: Stance = "asserts"
     """How its speaker stands to its core, taken without its negation: "I will not go" denies going."""
     vector: bytes = b""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
-from onrecord.stages.claims.clusters import cluster_views
+from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import trace_origins
 from onrecord.stages.claims.references import resolve_references
-from onrecord.stages.claims.stances import Standing, judge_stances
+from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
@@ -22,17 +22,15 @@ def group_claims(
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
     refers = resolve_references(views, entities)
-    stating = [index for index, view in enumerate(views) if not view.proposition.refers]
     pointing: dict[int, list[int]] = {}
     for index, referent in sorted(refers.items()):
         pointing.setdefault(referent, []).append(index)
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
     drafts: list[Claim] = []
-    for members in cluster_views(likeness, stating):
-        for standings in judge_stances(views, members, likeness):
-            extra = [Standing(i, views[i].stance) for s in standings for i in pointing.get(s.view, ())]
-            drafts.append(_claim(views, [*standings, *extra], known, copies))
+    for standings in divide_views(views, likeness, score_pairs(likeness, RELATED)):
+        extra = [Standing(i, views[i].stance) for s in standings for i in pointing.get(s.view, ())]
+        drafts.append(_claim(views, [*standings, *extra], known, copies))
     kept = [draft for draft in drafts if draft.holders]
     ranked = sorted(kept, key=_rank)
     return tuple(

@@ -11,19 +11,28 @@ ALIKE = 0.5
 SAMPLE = 12
 """Members of a cluster that a newcomer is compared with, so that a hundred copies cost no more than twelve."""
 
+Pair = tuple[float, int, int]
+"""Likeness of two views, and the two."""
 
-def cluster_views(likeness: Likeness, members: Sequence[int]) -> list[list[int]]:
-    """Groups of views, each sorted; greedy average-link from the most alike pair down."""
-    allowed = set(members)
-    scored = [(-likeness.of(a, b), a, b) for a, b in likeness.pairs() if a in allowed and b in allowed]
-    scored = sorted(pair for pair in scored if -pair[0] >= ALIKE)
+
+def score_pairs(likeness: Likeness, least: float) -> list[Pair]:
+    """The pairs of views of at least that likeness, the most alike first."""
+    scored = ((-likeness.of(a, b), a, b) for a, b in likeness.pairs())
+    return [(-score, a, b) for score, a, b in sorted(pair for pair in scored if -pair[0] >= least)]
+
+
+def cluster_views(likeness: Likeness, pairs: Sequence[Pair], members: Sequence[int]) -> list[list[int]]:
+    """Groups of the members, each sorted; greedy average-link from the most alike pair down."""
     home = {member: member for member in members}
     groups = {member: [member] for member in members}
-    for _, a, b in scored:
-        one, other = home[a], home[b]
-        if one == other or _average(likeness, groups[one], groups[other]) < ALIKE:
+    for score, a, b in pairs:
+        if score < ALIKE:
+            break
+        if a not in home or b not in home or home[a] == home[b]:
             continue
-        keep, drop = min(one, other), max(one, other)
+        keep, drop = sorted((home[a], home[b]))
+        if _average(likeness, groups[keep], groups[drop]) < ALIKE:
+            continue
         for member in groups[drop]:
             home[member] = keep
         groups[keep] = sorted(groups[keep] + groups.pop(drop))

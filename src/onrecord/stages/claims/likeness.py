@@ -85,6 +85,21 @@ class Likeness:
             alike *= OTHER_AGENT
         return alike
 
+    def covered(self, one: int, other: int) -> float:
+        """Share of the words of the first view, entities aside, that the second has too, the same or near."""
+        words = {term: weight for term, weight in self.terms[one].weights.items() if not term.startswith("@")}
+        others = [term for term in self.terms[other].weights if not term.startswith("@")]
+        met = sum(weight * max((nearness(term, mate) for mate in others), default=0.0) for term, weight in words.items())
+        return met / sum(words.values()) if words else 0.0
+
+    def same_core(self, one: int, other: int) -> bool:
+        """True where what the first turns on, its verb or what it says of its subject, is in the second."""
+        core = self.views[one].proposition.predicates[:1]
+        others = [*self.views[other].proposition.predicates, *self.views[other].proposition.lemmas]
+        if not core:
+            return self.covered(one, other) >= NEAREST
+        return any(nearness(stem(core[0]), stem(word)) >= NEAREST for word in others)
+
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs worth comparing: those that share a word which is not everywhere in the story."""
         most = max(20, int(COMMON * len(self.views)))

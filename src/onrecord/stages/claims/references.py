@@ -45,6 +45,8 @@ class _Denial:
     named: frozenset[str]
     answered: frozenset[str]
     """Entities that it names: whose claim it may answer."""
+    innocent: bool
+    """It answers an accusation: "did nothing wrong"."""
 
 
 def resolve_references(views: Sequence[View], entities: Sequence[Entity]) -> dict[int, int]:
@@ -70,7 +72,8 @@ def resolve_references(views: Sequence[View], entities: Sequence[Entity]) -> dic
 def _denial(view: View, circles: Mapping[str, frozenset[str]]) -> _Denial:
     circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers()
-    return _Denial(view, circle, named, frozenset(view.proposition.entities) - circle)
+    innocent = any(row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
+    return _Denial(view, circle, named, frozenset(view.proposition.entities) - circle, innocent)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -78,6 +81,8 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     if other.proposition.refers or other.stance != "asserts" or not other.proposition.lemmas:
         return False
     if set(other.speakers) & {*view.speakers, *view.via}:
+        return False
+    if denial.innocent and other.act not in ("accuses", "criticises") and not _charges(other):
         return False
     if other.proposition.report != view.proposition.report:
         return True

@@ -1,17 +1,22 @@
-"""How each view of a cluster stands to its claim, and whether that divides it."""
+"""Which views stand against which claim: denials that say what they deny, and sentences that say the contrary."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Stance
+from onrecord.stages.claims.clusters import Pair, cluster_views
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.views import View
 
-OPPOSED = 0.6
-"""Least likeness of a negated sentence to the assertion it is taken to contradict. Higher than within a claim:
-a wrong match there shows as a loose claim, here as a false dispute."""
+RELATED = 0.3
+"""Likeness below which two views are not looked at together."""
+RESTATED = 0.6
+"""Share of a denial's words that the assertion it answers must have: who denies repeats what is denied."""
+CONTRARY = 0.7
+"""The same for a sentence that merely has a "not" in it. Higher, since nothing else shows that it answers
+anybody: a wrong match here is a dispute in print that there never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +27,72 @@ class Standing:
     stance: Stance
 
 
-def judge_stances(views: Sequence[View], members: Sequence[int], likeness: Likeness) -> list[list[Standing]]:
-    """Split a cluster into claims, each with the stance of its views.
+def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair]) -> list[list[Standing]]:
+    """The claims of a story as the standings of its views.
 
-    Explicit denials answer the assertions beside them. A sentence that merely has a "not" counts
-    against an assertion only where the two are very much alike; else it is a claim of its own.
+    Assertions and explicit denials cluster by what they are about. Negated sentences cluster among
+    themselves: "I will not go" is a claim of its own until somebody is found who says the contrary.
     """
-    asserting = [m for m in members if views[m].stance == "asserts"]
-    other = [m for m in members if views[m].stance in ("declines", "questions") or _explicit(views[m])]
-    negated = [m for m in members if m not in set(asserting) and m not in set(other)]
-    if not asserting and not other:
-        return [[Standing(m, "asserts") for m in negated]]
-    against = [m for m in negated if other or any(_opposed(views, likeness, m, a) for a in asserting)]
-    apart = [m for m in negated if m not in set(against)]
-    claims = [[Standing(m, views[m].stance) for m in sorted((*asserting, *other, *against))]]
-    if apart:
-        claims.append([Standing(m, "asserts") for m in apart])
+    stating = [index for index, view in enumerate(views) if not view.proposition.refers]
+    negated = [index for index in stating if _merely_negated(views[index])]
+    apart = frozenset(negated)
+    positive = cluster_views(likeness, pairs, [index for index in stating if index not in apart])
+    negative = cluster_views(likeness, pairs, negated)
+    asserting = [group for group in positive if any(views[m].stance == "asserts" for m in group)]
+    orphaned = [group for group in positive if not any(views[m].stance == "asserts" for m in group)]
+    home = {member: number for number, group in enumerate(asserting) for member in group}
+    claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
+    answers = _Answers(views, likeness, pairs, home)
+    for group in orphaned:
+        found = answers.find(group, least=RESTATED)
+        standings = [Standing(m, views[m].stance) for m in group]
+        if found is None:
+            claims.append(standings)
+        else:
+            claims[found].extend(standings)
+    for group in negative:
+        found = answers.find(group, least=CONTRARY)
+        if found is None:
+            claims.append([Standing(m, "asserts") for m in group])
+        else:
+            claims[found].extend(Standing(m, "denies") for m in group)
     return claims
 
 
-def _explicit(view: View) -> bool:
-    """True for a denial of something said: "denied that P", not "P is not so"."""
-    return view.stance == "denies" and not view.proposition.negated and not view.narrated
+def _merely_negated(view: View) -> bool:
+    return view.stance == "denies" and view.proposition.negated
 
 
-def _opposed(views: Sequence[View], likeness: Likeness, denial: int, assertion: int) -> bool:
-    """True where the negated view says no to the assertion: very much alike, and not both the narrators' prose."""
-    if views[denial].narrated and views[assertion].narrated:
-        return False
-    return likeness.of(denial, assertion) >= OPPOSED
+class _Answers:
+    """Finds the claim that a group of denials answers."""
+
+    def __init__(self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]) -> None:
+        self.views, self.likeness, self.home = views, likeness, home
+        self.near: dict[int, list[tuple[float, int]]] = {}
+        for score, a, b in pairs:
+            for one, other in ((a, b), (b, a)):
+                if other in home and one not in home:
+                    self.near.setdefault(one, []).append((score, other))
+
+    def find(self, group: Sequence[int], *, least: float) -> int | None:
+        """The number of the claim that the group answers best, or None."""
+        best: tuple[float, int] | None = None
+        for member in group:
+            for score, other in self.near.get(member, ()):
+                if self._answers(member, other, least):
+                    candidate = (-score, self.home[other])
+                    best = candidate if best is None else min(best, candidate)
+        return best[1] if best else None
+
+    def _answers(self, denial: int, assertion: int, least: float) -> bool:
+        one, other = self.views[denial], self.views[assertion]
+        if other.stance != "asserts" or set(one.speakers) & set(other.speakers):
+            return False
+        if one.narrated and other.narrated:
+            return False
+        a, b = one.proposition.agent, other.proposition.agent
+        if a and b and a != b:
+            return False
+        if not self.likeness.same_core(denial, assertion):
+            return False
+        return self.likeness.covered(denial, assertion) >= least

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Analysis, Entity, Evidence, Proposition, Span, Stance, Statement
+from onrecord.resources import words
 
 REPLYING = frozenset({"comment", "confirm", "respond", "answer", "discuss", "elaborate", "say", "speak", "talk", "address", "deny"})
 """What a speaker declines who declines to take a stand; to decline anything else is a deed."""
@@ -16,6 +17,12 @@ REPORTED = frozenset({"asserts", "denies"})
 MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
+
+
+ASKED = frozenset({"why", "how", "what", "who", "when", "where", "which"})
+"""Who questions why a thing was done does not question that it was."""
+NOMINAL = ("ion", "ment", "ance", "ence", "ity", "ness", "ing")
+"""Endings of nouns made from verbs and adjectives, which stand for a clause: "denied involvement"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]
     statement = analysis.statements[proposition.statement]
     if not statement.speakers or statement.act == "asks" or _is_deed(statement, proposition):
         return None
+    if not _is_told_as_fact(analysis, statement) or not _can_be_denied(proposition, analysis.page.text):
+        return None
     if _is_carried(analysis.statements, proposition, statement, kinds):
         return None
     if statement.act == "declines" and not _declines_comment(proposition):
@@ -73,6 +82,32 @@ def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]
 def _is_deed(statement: Statement, proposition: Proposition) -> bool:
     """A request told by others: the telling is the claim, not the thing requested."""
     return statement.act == "requests" and bool(statement.via or statement.parent is not None)
+
+
+def _is_told_as_fact(analysis: Analysis, statement: Statement) -> bool:
+    """False for a statement that stands inside a denied one: "denied that he ever called him a liar".
+
+    The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
+    """
+    if statement.parent is None:
+        return True
+    outer = analysis.statements[statement.parent]
+    inside = [p for p in analysis.propositions if p.statement == statement.parent]
+    holding = [p for p in inside if any(span.covers(statement.cue) for span in p.spans)]
+    if not any(p.negated or p.stance in ("denies", "questions") for p in holding):
+        return True
+    return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+
+
+def _can_be_denied(proposition: Proposition, text: str) -> bool:
+    """False for what is rejected or questioned without being a claim: an offer, a rival, why something was done."""
+    if proposition.stance not in ("denies", "questions") or proposition.refers:
+        return True
+    if proposition.clause:
+        first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
+        return not (proposition.stance == "questions" and first[:1] and first[0] in ASKED)
+    head = proposition.predicates[0] if proposition.predicates else ""
+    return head in words("deniable-nouns.txt") or head.endswith(NOMINAL)
 
 
 def _declines_comment(proposition: Proposition) -> bool:

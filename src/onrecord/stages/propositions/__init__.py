@@ -104,6 +104,7 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
         entities=entities,
         agent=_agent(parse, subject, named, speaker),
         figures=figures_of(parse, part.own),
+        clause=parse.tokens[reading.core].pos in ("VERB", "AUX"),
         stance=stance_of(places, statement, reading),
     )
 

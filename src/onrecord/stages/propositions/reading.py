@@ -179,7 +179,7 @@ def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
         word = parse.tokens[child]
         if word.dep == "neg" or (word.dep in ("advmod", "preconj") and word.lemma.lower() in polarity("negator")):
             count += 1
-        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl"):
+        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl") and word.lemma.lower() not in ("doubt", "question"):
             none = word.lemma.lower() in polarity("negator")
             count += none or any(parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside)
     return count % 2 == 1
