@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Block, Page, Parse, Statement
 from onrecord.stages.statements.acts import decide_act, decide_mode
-from onrecord.stages.statements.nests import evidence, find_parents, order
+from onrecord.stages.statements.nests import evidence, find_parents, nested_words, order
 from onrecord.stages.statements.quotations import Joiner
 from onrecord.stages.statements.quotes import find_quotes
 from onrecord.stages.statements.spans import find_attributions
@@ -29,6 +29,7 @@ def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> t
     found = Joiner(text, quotes, found, tree.sentences).join()
     found = order(found)
     parents = find_parents(found)
+    nested = nested_words(found, parents)
     opened = [quote.span.start for quote in quotes.outer]
     starts = [sentence.span.start for sentence in tree.sentences]
     return tuple(
@@ -38,10 +39,10 @@ def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> t
             cue=attribution.cue,
             content=attribution.content,
             mode=decide_mode(text, attribution, quotes, opened),
-            act=decide_act(text, attribution),
+            act=decide_act(text, attribution, nested[index]),
             evidence=evidence(attribution, tree.sentences, starts),
             parent=parent,
             through=find_outlets(text, tree, attribution),
         )
-        for attribution, parent in zip(found, parents, strict=True)
+        for index, (attribution, parent) in enumerate(zip(found, parents, strict=True))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.records import Act, Mode, Span
@@ -12,13 +13,13 @@ from onrecord.stages.statements.cues import Attribution
 from onrecord.stages.statements.quotes import Quotes
 
 _QUESTION = re.compile(r"(if|whether|how|why|what|when|where|who|which)\b", re.I)
-_FRAMES_OF_WORDS = frozenset("qc")
+_FRAMES_OF_WORDS = frozenset("qcsa")
 """Frames whose content is what was said, not what was spoken of."""
 _NAME = re.compile(r"\W*(?:[A-Z][\w.’'&-]*\W+){1,5}\W*")
 
 
-def decide_act(text: str, found: Attribution) -> Act:
-    """The act by cue, negation and content, in this order of strength."""
+def decide_act(text: str, found: Attribution, nested: Sequence[Span] = ()) -> Act:
+    """The act by cue, negation and content, in this order of strength; what ``nested`` covers are other speakers' words."""
     act = found.act
     if found.lemma == "ask":
         content = found.content[0].of(text) if found.content else ""
@@ -28,14 +29,31 @@ def decide_act(text: str, found: Attribution) -> Act:
         return "requests"
     if found.negated:
         return "declines"
-    if act != "asserts" or found.frame not in _FRAMES_OF_WORDS:
+    if (
+        act != "asserts"
+        or (found.frame not in _FRAMES_OF_WORDS and found.lemma != "assert")
+        or found.lemma in _RELAYING
+    ):
         return act
-    said = " ".join(span.of(text) for span in found.content)[:_LONGEST_READ].lower().replace("’", "'")
+    said = " ".join(_own_words(text, span, nested) for span in found.content)[:_LONGEST_READ].lower().replace("’", "'")
     source = found.source.of(text).lower() if found.source else ""
     for chosen, pattern, whose in _patterns():
         if (not whose or _speaks_of_self(said, source)) and pattern.search(said):
             return chosen
     return act
+
+
+_RELAYING = frozenset({"report", "according to", "cite", "quote", "reportedly", "news", "learn", "recall", "recount"})
+"""Cues of those who pass on what others say or did: whatever the content, they only assert it."""
+
+
+def _own_words(text: str, span: Span, nested: Sequence[Span]) -> str:
+    parts, at = [], span.start
+    for inner in nested:
+        if at <= inner.start < span.end:
+            parts.append(text[at : inner.start])
+            at = min(inner.end, span.end)
+    return " ".join([*parts, text[at : span.end]])
 
 
 _LONGEST_READ = 600

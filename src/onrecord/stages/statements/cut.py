@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from onrecord.stages.statements.cues import cues
 from onrecord.stages.statements.frames import Range, trim
+from onrecord.stages.statements.repair import ADDING
 from onrecord.stages.statements.tree import Tree
 
-ADDING = frozenset(
-    {"add", "note", "stress", "cite", "quote", "say", "insist", "explain", "emphasize", "warn", "argue", "claim"}
-)
-"""Verbs whose participle after a comma goes on with what was said before: "..., adding that"."""
 _DASHES = frozenset({"—", "–", "--", "―", "‒", "-"})
 _AFTERTHOUGHTS = frozenset({"however", "though", "too", "either", "meanwhile", "respectively"})
 

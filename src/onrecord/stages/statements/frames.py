@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.stages.statements.cues import Cue
+from onrecord.stages.statements.cues import Cue, cues
+from onrecord.stages.statements.repair import strays
 from onrecord.stages.statements.tree import Tree
 
 Range = tuple[int, int]
@@ -66,7 +67,11 @@ def following(tree: Tree, last: int) -> list[Range]:
     for at in range(last + 1, min(last + _LEAD, sentence.last)):
         if tokens[at].text in (",", ";", ":", "“", '"', "—"):
             return []
+        if tokens[at].pos == "VERB" and tokens[at].tag != "VBG":
+            return []
         if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT") and at + 1 < sentence.last:
+            if (tree.lemma(at - 1), "NOUN") in cues():
+                return []
             head = tokens[at].head if tokens[at].head > at else at
             stop = tree.right[head] if head > at else sentence.last - 1
             part = trim(tree, at + 1, min(max(stop, at + 1), sentence.last - 1))
@@ -94,6 +99,8 @@ def around(tree: Tree, head: int, verb: int) -> list[Range]:
         else:
             parts = [(verb + 1, last)]
     else:
+        if (stray := strays(tree, head, verb)) is not None and stray > first:
+            last = min(last, stray - 1)
         parts = [(first, last)]
     return [part for a, b in parts if (part := trim(tree, a, b))]
 
@@ -182,6 +189,28 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     return [part] if part else []
 
 
+def antecedent(tree: Tree, verb: int) -> list[Range]:
+    """What a relative clause disputes: "..., something she denies", "the claim, which she denies"."""
+    token = tree.tokens[verb]
+    if token.dep != "relcl" or tree.child(verb, "ccomp", "xcomp") is not None:
+        return []
+    holder = tree.child(verb, "dobj")
+    if holder is not None and tree.tokens[holder].tag not in _RELATIVE:
+        return []
+    head = token.head
+    first = tree.left[head]
+    if tree.lemma(head) in _POINTERS:
+        part = trim(tree, tree.sentences[tree.sentence[head]].first, first - 1)
+    else:
+        part = trim(tree, first, min(tree.left[verb], verb) - 1)
+    return [part] if part else []
+
+
+_POINTERS = frozenset(
+    {"something", "claim", "charge", "allegation", "accusation", "assertion", "thing", "account", "suggestion"}
+)
+
+
 def object_as(tree: Tree, verb: int) -> tuple[list[Range], int | None]:
     """ "it as limited", of "described it as limited"; with the token "as" where the object stands elsewhere."""
     holder = tree.child(verb, "dobj")
@@ -227,6 +256,12 @@ def reproach(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     prepositions = [p for p in tree.dependents(verb, "prep") if p > verb and tree.lemma(p) in ways]
     if not prepositions and holder is not None:
         prepositions = [p for p in tree.dependents(holder, "prep") if p > verb and tree.lemma(p) in ways]
+    if not prepositions and holder is not None and holder > verb:
+        whole = (tree.left[holder], tree.right[holder])
+        if any(
+            tree.lemma(i) == "of" and tree.tokens[i + 1].tag == "VBG" for i in range(holder, min(whole[1], holder + 30))
+        ):
+            return [whole]
     if not prepositions:
         return []
     last = tree.right[prepositions[0]]

@@ -70,6 +70,15 @@ def _break_ring(parents: list[int | None], index: int) -> int | None:
     return parents[index]
 
 
+def nested_words(found: Sequence[Attribution], parents: Sequence[int | None]) -> list[list[Span]]:
+    """For each attribution the stretches of its content that are its children's: their content."""
+    words: list[list[Span]] = [[] for _ in found]
+    for child, parent in zip(found, parents, strict=True):
+        if parent is not None and child.content:
+            words[parent] += child.content
+    return [sorted(spans) for spans in words]
+
+
 def evidence(found: Attribution, sentences: Sequence[Sentence], starts: Sequence[int]) -> tuple[Span, ...]:
     """The whole sentences that source, cue and content touch."""
     touched: set[Span] = set()

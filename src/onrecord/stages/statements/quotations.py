@@ -61,10 +61,22 @@ class Joiner:
             if quote.span.covers(attribution.cue) or attribution.under is not None:
                 continue
             for span in attribution.content:
-                if span.overlaps(quote.span) and not self._only_quotes(attribution, span, quote):
+                if (
+                    span.overlaps(quote.span)
+                    and not self._only_quotes(attribution, span, quote)
+                    and not self._nested_cue(number, attribution)
+                ):
                     self.owner[number] = index
                     self.holding.add(index)
                     return
+
+    def _nested_cue(self, number: int, holder: Attribution) -> bool:
+        """True where the quotation has a cue of its own beside it, inside the content of ``holder``: "reported that he said ..." """
+        quote = self.quotes.outer[number]
+        for beside in (self._after(quote), self._before(quote)):
+            if beside is not None and any(span.covers(self.found[beside].cue) for span in holder.content):
+                return True
+        return False
 
     def _only_quotes(self, attribution: Attribution, span: Span, quote: Quote) -> bool:
         """True where the clause is the quotation and nothing else, so that the quotation's own bounds are better."""

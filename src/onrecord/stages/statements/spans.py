@@ -81,11 +81,12 @@ def _is_nickname(text: str, quote: Span) -> bool:
 def _without_embedded(tree: Tree, found: list[Attribution]) -> list[Attribution]:
     """ "refused to condemn": the second verb is the content of the first, not a statement made."""
     outer = {a.token for a in found if a.content and (a.frame == "i" or a.lemma == "refrain")}
-    return [
-        a
-        for a in found
-        if not (tree.tokens[a.token].dep in ("xcomp", "pcomp", "advcl") and _governor(tree, a.token) in outer)
-    ]
+    return [a for a in found if not (_is_infinitive(tree, a.token) and _governor(tree, a.token) in outer)]
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    dep = tree.tokens[token].dep
+    return dep in ("xcomp", "pcomp") or (dep == "advcl" and tree.tokens[token].tag == "VB")
 
 
 def _governor(tree: Tree, token: int) -> int:
@@ -132,11 +133,13 @@ def _cited(tree: Tree, found: Attribution, others: list[Attribution]) -> Attribu
     if (
         found.lemma not in ("cite", "quote")
         or token.tag != "VBG"
-        or token.dep not in ("advcl", "prep", "parataxis", "xcomp", "acl")
+        or token.dep not in ("advcl", "prep", "parataxis", "xcomp")
     ):
         return found
     named = tree.child(found.token, "dobj")
     if named is None or not can_speak(tree, named) or any(child > named for child in tree.dependents(named, "acl")):
+        return found
+    if tree.right[named] + 1 < len(tree.tokens) and tree.tokens[tree.right[named] + 1].text == "saying":
         return found
     sentence = tree.sentences[tree.sentence[found.token]]
     low = bisect_left(others, sentence.first, key=lambda a: a.token)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from onrecord.records import Span
 from onrecord.stages.statements import frames
 from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document
-from onrecord.stages.statements.cut import ADDING, curtail
+from onrecord.stages.statements.cut import curtail
 from onrecord.stages.statements.frames import Range
 from onrecord.stages.statements.sources import can_speak, is_empty, source_span
+from onrecord.stages.statements.repair import rejoin
 from onrecord.stages.statements.tree import Tree
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
@@ -77,36 +78,24 @@ def _follows_on(tree: Tree, opener: int, verb: int) -> bool:
 
 
 def matrix_subject(tree: Tree, verb: int) -> int | None:
-    """The subject of an active verb; a verb misread as joined to its neighbour's complement is given the right one.
-
-    In "they said it might have replied and warned it would pay", the parser often takes "warned" for a second "replied".
-    """
-    return tree.subject(rejoin(tree, verb))
-
-
-def rejoin(tree: Tree, verb: int) -> int:
-    """The verb that ``verb`` is truly coordinated with, or itself."""
-    token = tree.tokens[verb]
-    if token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in ADDING and verb > token.head:
-        above = tree.tokens[token.head]
-        if above.dep == "ccomp" and above.head < token.head and (tree.lemma(above.head), "VERB") in cues():
-            return above.head
-    if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
-        return verb
-    first = token.head
-    for _ in range(8):
-        if tree.tokens[first].dep != "conj":
-            break
-        first = tree.tokens[first].head
-    above = tree.tokens[first].head
+    """The subject of an active verb, where the parser has it or where it was meant."""
+    token, tokens = tree.tokens[verb], tree.tokens
     if (
-        tree.tokens[first].dep == "ccomp"
-        and tree.tokens[first].tag != token.tag
-        and tree.tokens[above].tag == token.tag
-        and above < first < verb
+        token.tag == "VBG"
+        and token.dep == "advcl"
+        and tree.lemma(verb) == "say"
+        and tokens[verb - 1].pos in ("NOUN", "PROPN")
     ):
-        return above
-    return verb
+        speaker = verb - 1  # "quoting officials saying that ..."
+        if tokens[speaker].dep in ("dobj", "pobj") and can_speak(tree, speaker):
+            return speaker
+    found = tree.subject(rejoin(tree, verb))
+    if found is None and verb > 0 and tokens[verb - 1].text in _CLOSING:  # "...," read the summary
+        return tree.child(verb, "dobj", "attr", "npadvmod")
+    return found
+
+
+_CLOSING = frozenset({",", "”", '"', "''", "’", "»", "“"})
 
 
 def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
@@ -178,6 +167,8 @@ def _content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
         if found:
             return found, "a", extra
     if "o" in cue.frames and (found := frames.noun_object(tree, verb, cue)):
+        return found, "o", None
+    if cue.act == "denies" and (found := frames.antecedent(tree, verb)):
         return found, "o", None
     if cue.prepositions:
         found, extra = frames.phrase(tree, verb, cue.prepositions)
