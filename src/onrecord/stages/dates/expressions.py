@@ -58,8 +58,10 @@ def _pieces() -> dict[str, str]:
         "FEW": rf"(?:{_any([w for w in lexicon('few') if w != 'recent'])})",
         "PART": rf"(?:{_any(list(lexicon('part')))})",
         "SEASON": rf"(?:{_any(list(lexicon('season')))})",
-        "ABOUT": r"(?:(?:about|nearly|almost|some|more\s+than|less\s+than|over|around|roughly|at\s+least|just|only)\s+)?",
-        "CLOCK": r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*[aApP]\.?[mM]\b\.?(?:\s+[A-Z]{2,3}T\b)?|[Nn]oon|[Mm]idnight)",
+        "ABOUT": r"(?:(?:about|nearly|almost|some|more\s+than|less\s+than|over|around|roughly|at\s+least|just|only)"
+        r"\s+)?",
+        "CLOCK": r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*[aApP]\.?[mM]\b\.?(?:\s+[A-Z]{2,3}T\b)?"
+        r"|[Nn]oon|[Mm]idnight)",
         "HOLIDAY": "(?:" + _any([row["name"] for row in rows("holidays.tsv")]) + ")",
     }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Analysis, Statement, When
+from onrecord.records import Analysis, Event, Statement, When
 from onrecord.stages.dates.times import anchor_of
 
 _WORD = re.compile(r"[a-z]{5,}")
@@ -29,8 +29,19 @@ def date_by_occasion(analyses: Sequence[Analysis]) -> list[Analysis]:
             replace(s, said_on=_day(analysis, s, told)) if s.said_on is None and s.time is None else s
             for s in analysis.statements
         )
-        made.append(replace(analysis, statements=statements))
+        made.append(replace(analysis, statements=statements, events=_date_events(analysis, statements)))
     return made
+
+
+def _date_events(analysis: Analysis, statements: Sequence[Statement]) -> tuple[Event, ...]:
+    """An event that is a statement, such as a denial, has the statement's day."""
+    days = sorted((s.cue, s.said_on) for s in statements if s.said_on)
+
+    def date(event: Event) -> Event:
+        day = next((day for cue, day in days if cue.covers(event.trigger)), None)
+        return replace(event, when=day) if day and event.time is None else event
+
+    return tuple(date(event) for event in analysis.events)
 
 
 def _day(

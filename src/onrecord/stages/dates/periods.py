@@ -79,7 +79,7 @@ def hull(one: Period, other: Period) -> Period:
 def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] = ()) -> Period | None:
     """The period a rule names for a report of the day(s) ``anchor``; None where it names none or the
     anchor is unknown. ``earlier`` holds the values of the report's expressions so far, for ``@7``."""
-    core = rule.split(" T")[0]
+    core = rule.partition(" T")[0]
     if core.startswith("@"):
         number, _, core = core[1:].partition(" ")
         anchor = earlier[int(number)] if int(number) < len(earlier) else None
@@ -95,33 +95,33 @@ def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] =
 
 
 def _absolute(core: str) -> Period | None:
-    if not core[:3].isdigit():
+    m = re.fullmatch(r"(\d{3,4})(?:-(\d\d)(?:-(\d\d))?|-Q(\d)|-(S[PU]|FA|WI))?", core)
+    if m is None:
         return None
-    if m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", core):
-        day = date(int(m[1]), int(m[2]), int(m[3]))
+    year = int(m[1])
+    if m[3]:
+        day = date(year, int(m[2]), int(m[3]))
         return Period(day, day)
-    if m := re.fullmatch(r"(\d{4})-(\d\d)", core):
-        return _months(int(m[1]), int(m[2]), 1)
-    if m := re.fullmatch(r"(\d{4})-Q(\d)", core):
-        return _months(int(m[1]), 3 * int(m[2]) - 2, 3)
-    if m := re.fullmatch(r"(\d{4})-(S[PU]|FA|WI)", core):
-        return _season(int(m[1]), m[2])
-    if re.fullmatch(r"\d{4}", core):
-        return _months(int(core), 1, 12)
-    if re.fullmatch(r"\d{3}", core):
-        return _months(int(core) * 10, 1, 120)
-    return None
+    if m[5]:
+        return _season(year, m[5])
+    if len(m[1]) == 3:
+        return _months(year * 10, 1, 120)
+    month, count = (int(m[2]), 1) if m[2] else (3 * int(m[4]) - 2, 3) if m[4] else (1, 12)
+    return _months(year, month, count)
 
 
 def _maker(core: str) -> Callable[[date], Period] | None:
+    """The function from the report's day to the period, for a rule that counts from it."""
     if m := re.fullmatch(r"(head:|tail:)?([a-z]+)([+-]\d+)", core):
-        return lambda day: _part(m[1], _shift(m[2], int(m[3]), day), day)
+        part, unit, by = m[1], m[2], int(m[3])
+        return lambda day: _part(part, _shift(unit, by, day), day)
     if m := re.fullmatch(r"(past|next):([a-z]+)\*(\d+|X)", core):
-        count = VAGUE.get(m[2], 3) if m[3] == "X" else int(m[3])
-        sign = -1 if m[1] == "past" else 1
-        return lambda day: _reach(m[2], sign * count, day)
+        unit, by = m[2], VAGUE.get(m[2], 3) if m[3] == "X" else int(m[3])
+        by = -by if m[1] == "past" else by
+        return lambda day: _reach(unit, by, day)
     if m := re.fullmatch(r"(wd|we|md|m|q|s|hol):(.+?)(<=|>=|<|>|~|=)", core):
-        return lambda day: _nearest(_candidates(m[1], m[2], day), m[3], day)
+        kind, value, sign = m[1], m[2], m[3]
+        return lambda day: _nearest(_candidates(kind, value, day), sign, day)
     return None
 
 
@@ -173,24 +173,23 @@ def _reach(unit: str, by: int, day: date) -> Period:
 
 
 def _candidates(kind: str, value: str, day: date) -> list[Period]:
-    if kind == "wd":
-        start = day - timedelta(days=day.weekday() - int(value))
-        return [Period(at, at) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
-    if kind == "we":
-        start = day - timedelta(days=day.weekday() - 5)
-        return [Period(at, at + timedelta(days=1)) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
-    years = range(day.year - 2, day.year + 3)
+    """The periods of that name around a day, in order."""
+    if kind in ("wd", "we"):
+        start = day - timedelta(days=day.weekday() - (int(value) if kind == "wd" else 5))
+        length = timedelta(days=0 if kind == "wd" else 1)
+        return [Period(at, at + length) for at in (start + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2))]
     if kind == "md":
         month, at = int(value[:2]), int(value[3:])
-        leap = (year for year in range(day.year - 8, day.year + 9) if (month, at) != (2, 29) or calendar.isleap(year))
-        return [Period(date(year, month, at), date(year, month, at)) for year in leap]
-    if kind == "m":
-        return [_months(year, int(value), 1) for year in years]
-    if kind == "q":
-        return [_months(year, 3 * int(value) - 2, 3) for year in years]
-    if kind == "s":
-        return [_season(year, value) for year in years]
-    return [Period(at, at) for at in (holiday(value, year) for year in years)]
+        years = range(day.year - 8, day.year + 9)  # the 29th of February comes back after eight years at most
+        days = [date(year, month, at) for year in years if (month, at) != (2, 29) or calendar.isleap(year)]
+        return [Period(on, on) for on in days]
+    makers: dict[str, Callable[[int], Period]] = {
+        "m": lambda year: _months(year, int(value), 1),
+        "q": lambda year: _months(year, 3 * int(value) - 2, 3),
+        "s": lambda year: _season(year, value),
+        "hol": lambda year: Period(holiday(value, year), holiday(value, year)),
+    }
+    return [makers[kind](year) for year in range(day.year - 2, day.year + 3)]
 
 
 def _nearest(candidates: list[Period], sign: str, day: date) -> Period:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.records import Block, Page, Parse, Publication, Span, When
+from onrecord.records import Basis, Block, Page, Parse, Publication, Span, When
 from onrecord.stages.dates.expressions import find_expressions
 from onrecord.stages.dates.tense import looks_ahead
 
@@ -55,23 +55,15 @@ def date_report(page: Page, blocks: Sequence[Block], parse: Parse) -> Publicatio
     other reports of the story can fix stays unknown here, with the reason; see date_from_story."""
     if page.published is not None:
         return Publication(page.published, "given")
-    dated = list(_page_days(page.text, blocks))
-    for kinds, basis in ((("dateline",), "dateline"), (_PAGE_KINDS, "page")):
-        for kind, span, day in dated:
-            if kind in kinds:
-                return Publication(
-                    When.on(day.year, day.month, day.day), "dateline" if basis == "dateline" else "page", span
-                )
-    if page.url and (m := _ADDRESS.search(page.url)) and (day_of := _day(m[1], m[2], m[3])):
-        return Publication(When.on(day_of.year, day_of.month, day_of.day), "page", None, "the day in its address")
     yearless = find_yearless(page.text, blocks, weekday=_lead_weekday(page.text, parse))
-    if yearless and (year := _copyright_year(page.text, blocks)) and (fallen := yearless.falls_in(year)):
-        when = When.on(fallen.year, fallen.month, fallen.day)
-        return Publication(
-            when, "dateline", yearless.span, f"the dateline's {yearless.words}, in the page's copyright year"
-        )
-    if lead := _lead_day(page.text, parse):
-        return lead
+    found = (
+        _page_day(page.text, blocks)
+        or _address_day(page.url)
+        or (yearless and _copyright_day(page.text, blocks, yearless))
+        or _lead_day(page.text, parse)
+    )
+    if found:
+        return found
     if yearless:
         reason = f"the dateline says {yearless.words}, but the report does not tell the year"
         return Publication(None, "unknown", yearless.span, reason)
@@ -109,27 +101,37 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _page_days(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Span, date]]:
-    """Full dates of the page's own lines: those that tell when it came out first, updates last."""
-    ranked: list[tuple[int, int, str, Span, date]] = []
+def _page_day(text: str, blocks: Sequence[Block]) -> Publication | None:
+    """A full date in the dateline, else in the page's own lines: one that tells when it came out before one
+    without words, updates last."""
+    ranked: list[tuple[int, int, Span, date, Basis]] = []
     for block in blocks:
         if block.kind in _PAGE_KINDS:
             for day, span in _days_in(text, block.span):
                 before = text[max(block.span.start, span.start - 40) : span.start]
-                rank = 2 if _LATER.search(before) else 0 if _FIRST_OUT.search(before) else 1
-                ranked.append((rank, span.start, block.kind, span, day))
-    for _, _, kind, span, day in sorted(ranked):
-        yield kind, span, day
+                rank = 3 if _LATER.search(before) else 1 if _FIRST_OUT.search(before) else 2
+                basis: Basis = "dateline" if block.kind == "dateline" else "page"
+                ranked.append((0 if basis == "dateline" else rank, span.start, span, day, basis))
+    if not ranked:
+        return None
+    _, _, span, day, basis = min(ranked)
+    return Publication(When.on(day.year, day.month, day.day), basis, span)
 
 
-def _copyright_year(text: str, blocks: Sequence[Block]) -> int | None:
-    years = {
-        int(m[1])
-        for block in blocks
-        if block.kind not in ("headline", "body")
-        for m in _COPYRIGHT.finditer(block.span.of(text))
-    }
-    return years.pop() if len(years) == 1 else None
+def _address_day(url: str | None) -> Publication | None:
+    m = _ADDRESS.search(url or "")
+    day = _day(m[1], m[2], m[3]) if m else None
+    return Publication(When.on(day.year, day.month, day.day), "page", None, "the day in its address") if day else None
+
+
+def _copyright_day(text: str, blocks: Sequence[Block], yearless: YearlessDay) -> Publication | None:
+    lines = [block.span.of(text) for block in blocks if block.kind not in ("headline", "subhead", "body")]
+    years = {int(m[1]) for line in lines for m in _COPYRIGHT.finditer(line)}
+    day = yearless.falls_in(years.pop()) if len(years) == 1 else None
+    if day is None:
+        return None
+    reason = f"the dateline's {yearless.words}, in the page's copyright year"
+    return Publication(When.on(day.year, day.month, day.day), "dateline", yearless.span, reason)
 
 
 def _lead_weekday(text: str, parse: Parse) -> int | None:

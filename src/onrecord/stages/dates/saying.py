@@ -5,6 +5,7 @@ The time inside a content is what is spoken of, never when it was said.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ def date_statements(
     statements: Sequence[Statement], times: Sequence[TimeExpression], parse: Parse, *, published: Publication
 ) -> tuple[Statement, ...]:
     """The statements with the time expression that says when each was made, and its value."""
-    scene = _Scene(statements, times, parse)
+    scene = _Scene(statements, times, parse, published)
     own = [scene.time_of(statement) for statement in statements]
     order = sorted(range(len(statements)), key=lambda i: (statements[i].cue, i))
     for place, i in enumerate(order):
@@ -55,7 +56,14 @@ class _Place:
 class _Scene:
     """The report as this stage looks at it: which verb each time belongs to, and where each cue stands."""
 
-    def __init__(self, statements: Sequence[Statement], times: Sequence[TimeExpression], parse: Parse) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        times: Sequence[TimeExpression],
+        parse: Parse,
+        published: Publication,
+    ) -> None:
+        """Find out which verb each time belongs to and where each cue stands."""
         self.statements, self.times, self.tokens, self.sentences = statements, times, parse.tokens, parse.sentences
         self._starts = [token.span.start for token in parse.tokens]
         self._sentence_starts = [sentence.span.start for sentence in parse.sentences]
@@ -65,6 +73,7 @@ class _Scene:
             if is_calendar(time.rule):
                 self.dated.setdefault(self._sentence(time.span.start), []).append(number)
                 self.governor[number] = self._governing_verb(time.span)
+        self.today = _days_of_news(times, published)
         self.places = [self._place(statement) for statement in statements]
 
     def time_of(self, statement: Statement) -> int | None:
@@ -94,7 +103,8 @@ class _Scene:
         return self._told_before(statement, place)
 
     def _told_before(self, statement: Statement, place: _Place) -> int | None:
-        """The day of what the speaker did in the sentence before, told by its main verb."""
+        """The day of what the speaker did in the sentence before, told by its main verb; what anybody says right
+        after news of the report's own day is of that day too."""
         if place.sentence == 0 or statement.source is None or statement.parent is not None:
             return None
         previous = self.sentences[place.sentence - 1]
@@ -108,7 +118,9 @@ class _Scene:
             if verb < 0 or self.tokens[verb].dep != "ROOT" or self.tokens[verb].tag != "VBD":
                 continue
             subjects = [c for c in self.tokens[verb].children if self.tokens[c].dep == "nsubj"]
-            if subjects and (pronoun or words & {t.text for t in self._subtree(subjects[0], previous)}):
+            if number in self.today or (
+                subjects and (pronoun or words & {t.text for t in self._subtree(subjects[0], previous)})
+            ):
                 return number
         return None
 
@@ -198,6 +210,21 @@ class _Scene:
 
     def _sentence(self, offset: int) -> int:
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+
+def _days_of_news(times: Sequence[TimeExpression], published: Publication) -> frozenset[int]:
+    """The numbers of the expressions that stand for the report's own day: "today", or its weekday; where the
+    report has no date yet, the weekday of its lead, which a wire's dateline shares."""
+    day = published.when.day if published.when else None
+    weekday = day.weekday() if day else None
+    if weekday is None and published.span is not None:
+        weekday = next((int(t.rule[3]) for t in times if re.match(r"wd:\d~", t.rule)), None)
+    found: set[int] = set()
+    for number, time in enumerate(times):
+        m = re.match(r"@(\d+) day\+0", time.rule)
+        if time.rule.startswith(("day+0", f"wd:{weekday}~", f"wd:{weekday}<=")) or (m and int(m[1]) in found):
+            found.add(number)
+    return frozenset(found)
 
 
 def _inside(time: Span, statement: Statement) -> bool:

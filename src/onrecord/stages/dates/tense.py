@@ -14,31 +14,37 @@ _STEPS = 12
 def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
     """True where the expression ``tokens[first:last]`` tells a time still to come when it was written, False
     where one gone by; None where the words do not tell."""
-    before = tokens[first - 1].text.lower() if first else ""
-    if before in ("until", "till", "by"):
-        return True
-    if before == "of" and first > 1 and tokens[first - 2].text.lower() == "ahead":
-        return True
-    if before == "as" and first > 2 and tokens[first - 3].text.lower() == "as":
-        return True
-    if before in ("since", "last"):
-        return False
     head = next((i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last), last - 1)
+    verdict = _opening_tells(tokens, first)
+    if verdict is None and tokens[head].dep in ("poss", "compound", "nmod", "amod"):
+        noun = tokens[tokens[head].head]
+        if noun.pos in ("NOUN", "PROPN") and noun.lemma.lower() not in lexicon("scheduled-noun"):
+            return None  # "Friday's attack" has been; "Friday's vote" hangs on its verb
+    return _governors_tell(tokens, head) if verdict is None else verdict
+
+
+def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
+    """What the word before the expression tells: "by", "until", "as soon as", "ahead of"; "since", "last"."""
+    before = [token.text.lower() for token in tokens[max(0, first - 3) : first] if token.pos != "DET"]
+    if before[-1:] in (["until"], ["till"], ["by"], ["before"]) or before[-2:] == ["ahead", "of"]:
+        return True
+    if len(before) == 3 and before[0] == before[2] == "as":
+        return True
+    return False if before[-1:] in (["since"], ["last"]) else None
+
+
+def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
+    """What the verbs above the expression tell, the nearest first."""
     at, infinitive = tokens[head].head, False
-    if tokens[head].dep in ("poss", "compound", "nmod", "amod") and tokens[at].pos in ("NOUN", "PROPN"):
-        opening = tokens[min(first, at) - 1].text.lower() if min(first, at) else ""
-        if opening in ("before", "until", "by", "for") or tokens[at].lemma.lower() not in lexicon("scheduled-noun"):
-            return opening in ("before", "until", "by", "for") or None
     for _ in range(_STEPS):
         token = tokens[at]
+        lemma = token.lemma.lower()
         if token.pos in ("VERB", "AUX"):
             verdict = _verb_looks_ahead(tokens, at, infinitive=infinitive)
             if verdict is not None:
                 return verdict
             infinitive = infinitive or token.tag == "VB"
-        elif infinitive and token.lemma.lower() in lexicon("lead-in"):
-            return True
-        elif token.lemma.lower() in ("deadline", "plan"):
+        elif (infinitive and lemma in lexicon("lead-in")) or lemma in ("deadline", "plan"):
             return True
         if token.head == at:
             return None
@@ -51,19 +57,21 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
     token = tokens[at]
     lemma = token.lemma.lower()
     helpers = [tokens[i] for i in token.children if tokens[i].dep in ("aux", "auxpass")]
+    have = any(h.lemma == "have" for h in helpers)
     if any(h.lemma.lower() in lexicon("future") or h.text.lower() in ("would", "wo") for h in helpers):
         return True
     if lemma in lexicon("lead-in") and (infinitive or token.tag == "VBN"):
         return True
     if any(h.tag == "MD" for h in helpers):
-        return not any(h.lemma == "have" for h in helpers)
-    if token.tag in ("VBD", "MD") or any(h.lemma == "have" for h in helpers):
-        return False
-    if token.tag == "VBN":
-        return False if helpers or token.dep == "acl" else None
-    if token.tag == "VBG":
+        return not have
+    verdict: bool | None = None
+    if token.tag in ("VBD", "MD") or have:
+        verdict = False
+    elif token.tag == "VBN":
+        verdict = False if helpers or token.dep == "acl" else None
+    elif token.tag == "VBG":
         present = any(h.tag in ("VBZ", "VBP") for h in helpers)
-        return True if present and lemma in lexicon("scheduled") else None
-    if token.tag in ("VBZ", "VBP"):
-        return not infinitive and lemma in lexicon("scheduled")
-    return None
+        verdict = True if present and lemma in lexicon("scheduled") else None
+    elif token.tag in ("VBZ", "VBP"):
+        verdict = not infinitive and lemma in lexicon("scheduled")
+    return verdict

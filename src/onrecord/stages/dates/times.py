@@ -98,7 +98,7 @@ def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
 
 def grain_of(rule: str) -> int:
     """How fine a rule's value is: 0 a day to 4 a year; -1 where it has no calendar value."""
-    core = rule.split(" T")[0]
+    core = rule.partition(" T")[0]
     core = core.split(" ", 1)[1] if core.startswith("@") else core
     if core[:1].isdigit():
         return {10: 0, 7: 2, 4: 4}.get(len(core), 4)

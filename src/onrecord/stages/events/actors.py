@@ -12,6 +12,7 @@ class Actors:
     """The entities that stand at each token, by the shortest mention that covers it."""
 
     def __init__(self, reader: Reader, entities: Sequence[Entity]) -> None:
+        """Look up the mentions once."""
         self._reader = reader
         self._at: dict[int, tuple[int, Entity]] = {}
         for entity in entities:
@@ -30,7 +31,7 @@ class Actors:
 
     def names(self, clause: Clause) -> Mapping[int, str]:
         """Names to write for heads that the report gives as a pronoun."""
-        heads = [h for h in (clause.subject, clause.patient) if h is not None and h in self._at]
+        heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None and h in self._at]
         return {h: self._at[h][1].name for h in heads if self._reader.tokens[h].pos == "PRON"}
 
     def named(self, clause: Clause) -> bool:
@@ -53,6 +54,7 @@ class Said:
     """Which tokens are a cue, which stand within a content, and which in quotation marks."""
 
     def __init__(self, reader: Reader, statements: Sequence[Statement]) -> None:
+        """Look up the mentions once."""
         self._cues: dict[int, Statement] = {}
         self._inside: dict[int, Statement] = {}
         self._quoted: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.records import Parse, Span, TimeExpression, Token
 from onrecord.resources import words
@@ -38,21 +38,18 @@ class Clause:
     perfect: bool
 
 
-@dataclass(slots=True)
 class Reader:
     """The parse with the look-ups that reading clauses needs."""
 
-    parse: Parse
-    times: Sequence[TimeExpression]
-    tokens: Sequence[Token] = field(init=False)
-    _starts: list[int] = field(init=False)
-    _timed: dict[int, list[int]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tokens = self.parse.tokens
+    def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
+        """Find out which verb each time belongs to."""
+        self.tokens: Sequence[Token] = parse.tokens
+        self.times = times
+        self.opening = frozenset(sentence.first for sentence in parse.sentences)
         self._starts = [token.span.start for token in self.tokens]
-        self._timed = {}
-        for number, time in enumerate(self.times):
+        self._numbers = {time.span: number for number, time in enumerate(times)}
+        self._timed: dict[int, list[int]] = {}
+        for number, time in enumerate(times):
             if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
                 verb = self._governor(time.span)
                 if verb is not None:
@@ -62,6 +59,10 @@ class Reader:
         """The token that holds or follows a code point."""
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return at if not self.tokens or self.tokens[at].span.end > offset else at + 1
+
+    def number_of(self, time: Span) -> int | None:
+        """The number of the time expression with this span."""
+        return self._numbers.get(time)
 
     def range(self, span: Span) -> tuple[int, int]:
         """The tokens of a span, as a half-open range."""
@@ -153,7 +154,7 @@ class Reader:
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
             ongoing=token.tag == "VBG" and "be" in lemmas,
-            past=token.tag == "VBD" or any(h.tag == "VBD" for h in helpers) and not have,
+            past=any(t.tag == "VBD" for t in (token, *helpers)),
             perfect=have,
         )
 
@@ -183,7 +184,7 @@ class Reader:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass"):
                     return self._antecedent(child)
             if token.dep in ("acl", "relcl") and self.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
-                return token.head
+                return self._antecedent(token.head)
             if token.head == at or token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"):
                 return None
             at = token.head
@@ -194,5 +195,7 @@ class Reader:
         if token.tag in ("WP", "WDT"):
             verb = self.tokens[token.head]
             if verb.dep == "relcl":
-                return verb.head
+                subject = verb.head
+        while self.tokens[subject].dep == "appos":  # "Mr. Doe, a lawyer who ..."
+            subject = self.tokens[subject].head
         return subject

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression
+from onrecord.records import Entity, Event, Page, Parse, Precision, Sentence, Statement, TimeExpression
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.scenes import Scenes
-from onrecord.stages.events.wording import word_event
+from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied"]
 
@@ -43,6 +43,8 @@ def find_events(
     view = _View(reader, Actors(reader, entities), Said(reader, statements), Scenes(reader, page.text))
     found: list[Event] = []
     for sentence in parse.sentences:
+        if sentence.block == "headline":
+            continue  # it sums up what the body tells with its times
         view.scenes.enter(sentence)
         for at, kind in _triggers(view, sentence):
             if event := _event(page, sentence, reader.clause(at), kind, view):
@@ -92,8 +94,12 @@ def _company(reader: Reader, verb: int) -> frozenset[str]:
         token = reader.tokens[child]
         if token.dep in ("dobj", "prt", "advmod", "dative", "prep", "agent"):
             found.add(token.lemma.lower())
+        if token.dep in ("dobj", "nsubjpass"):
+            found.add("*")
         if token.dep in ("prep", "agent"):
             found.update(reader.tokens[c].lemma.lower() for c in token.children)
+        if token.dep in ("xcomp", "ccomp") and any(reader.tokens[c].tag == "TO" for c in token.children):
+            found.add("to")
         if token.dep == "oprd" or (token.dep == "ccomp" and token.pos in ("NOUN", "PROPN", "ADJ")):
             found.add("as")
     return frozenset(found)
@@ -103,16 +109,20 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     """The event that a clause tells; None for what is trivial, negated, conditional, or nobody's deed."""
     reader, actors = view.reader, view.actors
     token = reader.tokens[clause.verb]
-    if clause.hypothetical or not _told(reader, clause, kind):
+    if clause.hypothetical or not _told(reader, clause, kind, cue=view.said.act(clause.verb) is not None):
         return None
     if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
         return None
     who = actors.of(clause)
     own = reader.times_of(clause.verb)
     time = min(own, key=lambda n: (abs(reader.times[n].span.start - token.span.start), n)) if own else None
-    current = False
+    statement = view.said.statement(clause.verb)
+    if time is None and statement and statement.time:
+        time = reader.number_of(statement.time)
+    fallback: Precision | None = None
     if time is None:
-        time, current = view.scenes.time_for(clause)
+        inside = view.said.inside(clause.verb)[0] is not None
+        time, fallback = view.scenes.time_for(clause, inside=inside)
     if not who and not (own and actors.named(clause)):
         return None
     if kind.weight == 1 and not own:
@@ -121,13 +131,11 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     if status == "planned" and not own and kind.weight < 3:
         return None
     names = actors.names(clause)
-    statement = view.said.statement(clause.verb)
-    what = word_event(
-        reader, clause, names=names, times=[reader.times[n].span for n in own], statement=statement, text=page.text
-    )
+    spans = [reader.times[n].span for n in own]
+    phrase = Phrase(reader, clause, page.text, names=names, times=spans, statement=statement)
     return Event(
         report=page.name,
-        what=what,
+        what=phrase.write(),
         trigger=token.span,
         evidence=sentence.span,
         actors=who,
@@ -135,24 +143,34 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
         status=status,
         time=reader.times[time].span if time is not None else None,
         when=reader.times[time].value if time is not None else None,
-        current=current and status != "planned",
+        fallback=fallback if status != "planned" else None,
         weight=kind.weight,
     )
 
 
-def _told(reader: Reader, clause: Clause, kind: Kind) -> bool:
+def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
     """True where the verb tells a deed of its own. Infinitives tell aims, unless they are announced or go with
     a dated verb; a participle or relative clause tells a deed only where it is one by itself."""
     token = reader.tokens[clause.verb]
-    helped = any(reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
-    if token.tag == "VB" and not helped:
-        return False
-    if token.tag == "VB" and not clause.ahead:
-        marker = any(reader.tokens[c].tag == "TO" for c in token.children)
-        return not marker or (token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb)))
-    if token.dep in ("relcl", "acl", "amod", "pcomp", "prep") and kind.weight < 2:
-        return False
-    return token.dep not in ("prep", "amod") and (kind.weight > 1 or token.tag != "VBG" or helped)
+    helpers = [reader.tokens[c] for c in token.children if reader.tokens[c].dep in ("aux", "auxpass")]
+    if kind.plover == "CONSULT" and any(h.dep == "auxpass" for h in helpers):
+        return False  # "was met with outrage"
+    if token.tag == "VB":
+        return bool(helpers) and _infinitive_tells(reader, clause, kind)
+    if token.tag == "VBG" and not helpers:
+        return token.dep != "prep" and (cue or bool(reader.times_of(clause.verb)))
+    weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
+    return not weak and token.dep not in ("prep", "amod")
+
+
+def _infinitive_tells(reader: Reader, clause: Clause, kind: Kind) -> bool:
+    token = reader.tokens[clause.verb]
+    governing = kind_of_verb(reader.tokens[token.head].lemma.lower(), frozenset())
+    if token.dep == "xcomp" and governing and governing.weight > 1:
+        return False  # "promised to help" is told by the promise
+    aim = any(reader.tokens[c].tag == "TO" for c in token.children)
+    dated = token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb))
+    return clause.ahead or not aim or dated
 
 
 def _status(clause: Clause, said: Said, who: tuple[str, ...]) -> Status:

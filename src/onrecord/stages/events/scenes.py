@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.records import Sentence
+from onrecord.records import Precision, Sentence
 from onrecord.stages.events.clauses import Clause, Reader
 
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-])")
@@ -20,6 +20,7 @@ class Scenes:
     """Follows the telling sentence by sentence."""
 
     def __init__(self, reader: Reader, text: str) -> None:
+        """Begin with the report's own day."""
         self._reader, self._text = reader, text
         self._time: int | None = None
         self._age = 0
@@ -50,10 +51,13 @@ class Scenes:
         tags = {token.tag} | {self._reader.tokens[c].tag for c in token.children if self._reader.tokens[c].dep == "aux"}
         return bool(tags & {"VBZ", "VBP"})
 
-    def time_for(self, clause: Clause) -> tuple[int | None, bool]:
-        """The time expression that dates a clause without one, or None and whether it is of the report's day."""
-        if not clause.past and not (clause.perfect or self._last is None or self._last.block == "headline"):
-            return None, False
-        if clause.past and self._time is not None:
-            return self._time, False
-        return None, not self._background
+    def time_for(self, clause: Clause, *, inside: bool) -> tuple[int | None, Precision | None]:
+        """The time expression that dates a clause without one; else how finely the report's own date does.
+        What "has" happened did so lately; what "had" happened, or is told ``inside`` somebody's words, at any time."""
+        if self._background and self._time is None:
+            return None, None
+        if clause.perfect and not clause.past and not inside:
+            return None, "month"
+        if not clause.past or clause.perfect or inside:
+            return None, None
+        return (self._time, None) if self._time is not None else (None, "day")

@@ -4,67 +4,160 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.records import Span, Statement
+from onrecord.resources import words
 from onrecord.stages.events.clauses import Clause, Reader
 
-_DROPPED = frozenset({"advcl", "cc", "conj", "mark", "parataxis", "intj", "meta", "preconj", "dep", "punct"})
-"""Dependents of the verb that belong to other clauses."""
+_DROPPED = frozenset(
+    {
+        "advcl",
+        "cc",
+        "conj",
+        "mark",
+        "parataxis",
+        "intj",
+        "meta",
+        "preconj",
+        "dep",
+        "punct",
+        "nsubj",
+        "nsubjpass",
+        "csubj",
+    }
+)
+"""Dependents of the verb that belong to other clauses or are written elsewhere."""
 _INNER = frozenset({"relcl", "appos", "parataxis", "advcl"})
 """Dependents of its nouns that only tell more about them."""
 _LONGEST = 24
 """Words; a phrase of the timeline is read at a glance."""
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
+_DASHES = ("—", "–", "―", "--", "-")
 
 
-def word_event(
-    reader: Reader, clause: Clause, *,
-    names: Mapping[int, str], times: Sequence[Span], statement: Statement | None, text: str,
-) -> str:  # fmt: skip
-    """Subject and predicate of the clause, with ``names`` (by token) for pronouns; of what is said, the content."""
-    passive = any(reader.tokens[c].dep in ("nsubjpass", "auxpass") for c in reader.tokens[clause.verb].children)
-    head = clause.patient if passive else clause.subject
-    subject = _name(reader, head, names, text) if head is not None else ""
-    before, after = _parts(reader, clause.verb, times)
-    if (
-        statement
-        and statement.content
-        and statement.cue.start <= reader.tokens[clause.verb].span.start < statement.cue.end
-    ):
-        told = [c for c in reader.tokens[clause.verb].children if reader.tokens[c].dep in ("dobj", "dative")]
-        to = [i for c in told for i in reader.subtree(c, without=_INNER)] if clause.verb < min(told, default=0) else []
-        words = [_join(reader, _within(reader, statement, before), text), _cue(reader, clause, statement, text)]
-        words += [_join(reader, _outside(reader, statement, to[:6]), text), _content(statement, text)]
-    else:
-        words = [_join(reader, _cut(before + [[clause.verb]] + after), text)]
-        words[0] = _finite(reader, clause.verb, words[0], subject)
-    return _tidy(" ".join([subject, *words]))
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is needed to word one event."""
 
+    reader: Reader
+    clause: Clause
+    text: str
+    names: Mapping[int, str]
+    """Names to write, by token, where the report has a pronoun."""
+    times: Sequence[Span]
+    """The times that date it: the timeline shows the date, so the phrase leaves them out."""
+    statement: Statement | None
+    """The statement whose cue the verb is: the phrase then tells what was said."""
 
-def _parts(reader: Reader, verb: int, times: Sequence[Span]) -> tuple[list[list[int]], list[list[int]]]:
-    """The verb's helpers before it, and all that it says after it; what stood before for effect goes last."""
-    before: list[list[int]] = []
-    after: list[list[int]] = []
-    last: list[list[int]] = []
-    for child in reader.tokens[verb].children:
-        token = reader.tokens[child]
-        if token.dep in _DROPPED or token.dep in ("nsubj", "nsubjpass", "csubj"):
-            continue
-        part = reader.subtree(child, without=_INNER)
-        if token.dep in ("npadvmod", "prep", "advmod") and _is_time(reader, part, times):
-            continue
-        if child > verb:
-            after.append(part)
-        elif token.dep in _HELPERS and len(part) <= 3:
-            before.append(part)
-        elif token.dep in ("prep", "dobj", "ccomp"):
-            last.append(part)
-    return before, after + last
+    def write(self) -> str:
+        """Subject and predicate of the clause; of something said, speaker, cue and content."""
+        tokens, verb = self.reader.tokens, self.clause.verb
+        passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
+        head = self.clause.patient if passive else self.clause.subject
+        subject = self._name(head) if head is not None else ""
+        before, after = self._parts()
+        if self.statement and self.statement.content:
+            said = [self._join(self._beyond(self.statement, before)), self._cue(self.statement)]
+            said += [self._join(self._addressee(self.statement)), _content(self.statement, self.text)]
+        else:
+            said = [self._finite(self._join(_cut([*before, [verb], *after])))]
+        return _tidy(" ".join([subject, *said]))
 
+    def _parts(self) -> tuple[list[list[int]], list[list[int]]]:
+        """The verb's helpers before it, and all that it says after it; what stood before for effect goes last."""
+        tokens, verb = self.reader.tokens, self.clause.verb
+        before: list[list[int]] = []
+        after: list[list[int]] = []
+        last: list[list[int]] = []
+        for child in tokens[verb].children:
+            token = tokens[child]
+            part = self.reader.subtree(child, without=_INNER)
+            if token.dep in _DROPPED or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
+                continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
+            if token.tag in ("WDT", "WP", "WRB"):
+                if tokens[verb].dep == "relcl" and token.dep == "dobj":
+                    last.append(self.reader.subtree(tokens[verb].head, without=_INNER | {"acl"}))
+            elif token.dep == "advmod" and not self._tells(part):
+                continue
+            elif child > verb:
+                after.append(part)
+            elif token.dep in _HELPERS:
+                before.append(part)
+            elif token.dep in ("prep", "dobj", "ccomp"):
+                last.append(part)
+        return before, after + last
 
-def _is_time(reader: Reader, part: list[int], times: Sequence[Span]) -> bool:
-    first, last = reader.tokens[part[0]].span.start, reader.tokens[part[-1]].span.end
-    return len(part) <= 6 and any(time.start < last and first < time.end for time in times)
+    def _is_time(self, part: list[int]) -> bool:
+        tokens = self.reader.tokens
+        first, last = tokens[part[0]].span.start, tokens[part[-1]].span.end
+        return len(part) <= 6 and any(time.start < last and first < time.end for time in self.times)
+
+    def _tells(self, part: list[int]) -> bool:
+        """False for an adverb that only joins or colours: "also", "interestingly"."""
+        return len(part) > 3 or any(self.reader.tokens[i].text.lower() in words("event-adverbs.txt") for i in part)
+
+    def _beyond(self, statement: Statement, parts: list[list[int]]) -> list[int]:
+        """Helpers that the cue's own words do not already hold."""
+        return [i for part in parts for i in part if not statement.cue.covers(self.reader.tokens[i].span)]
+
+    def _addressee(self, statement: Statement) -> list[int]:
+        """To whom it was said: a short object that is neither the cue's nor the content's."""
+        tokens, verb = self.reader.tokens, self.clause.verb
+        spans = (statement.cue, *statement.content)
+        for child in tokens[verb].children:
+            if child > verb and tokens[child].dep in ("dobj", "dative"):
+                part = self.reader.subtree(child, without=_INNER)[:6]
+                if not any(span.overlaps(tokens[i].span) for span in spans for i in part):
+                    return part
+        return []
+
+    def _cue(self, statement: Statement) -> str:
+        said = statement.cue.of(self.text)
+        token = self.reader.tokens[self.clause.verb]
+        if said.startswith("to ") and token.tag == "VB":
+            return said.removeprefix("to ").replace(token.text, self._present(), 1)
+        return self._finite(said)
+
+    def _name(self, head: int) -> str:
+        if head in self.names:
+            return self.names[head]
+        part = self.reader.subtree(head, without=_INNER | {"acl"})
+        if len(part) < len(self.reader.subtree(head)):  # the commas around what was left out
+            part = [i for i in part if self.reader.tokens[i].text != ","]
+        return self._join(part[:12])
+
+    def _finite(self, said: str) -> str:
+        """A bare participle becomes a present, so that the phrase is a sentence."""
+        token = self.reader.tokens[self.clause.verb]
+        helped = any(self.reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
+        return said.replace(token.text, self._present(), 1) if token.tag == "VBG" and not helped else said
+
+    def _present(self) -> str:
+        lemma = self.reader.tokens[self.clause.verb].lemma.lower()
+        if self.clause.subject is not None:
+            subject = self.reader.tokens[self.clause.subject]
+            joined = any(self.reader.tokens[c].dep == "conj" for c in subject.children)
+            if joined or subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we", "both"):
+                return lemma
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return lemma[:-1] + "ies"
+        return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+    def _join(self, part: list[int]) -> str:
+        """The tokens with the white space that stood before each; one space where others were left out."""
+        joined, before = "", -2
+        for at in part:
+            token = self.reader.tokens[at]
+            if token.text in _DASHES and not (at > 0 and self.reader.tokens[at - 1].span.end == token.span.start):
+                continue
+            word = self.names.get(at) or token.text
+            if joined and at in self.reader.opening and token.pos not in ("PROPN", "PRON") and not token.entity:
+                word = word[:1].lower() + word[1:]
+            glued = at == before + 1 and self.reader.tokens[before].span.end == token.span.start
+            joined += ("" if glued or not joined else " ") + word
+            before = at
+        return joined
 
 
 def _cut(parts: list[list[int]]) -> list[int]:
@@ -78,74 +171,22 @@ def _cut(parts: list[list[int]]) -> list[int]:
     return kept
 
 
-def _within(reader: Reader, statement: Statement, parts: list[list[int]]) -> list[int]:
-    """Helpers that the cue's own words do not already hold."""
-    return [i for part in parts for i in part if not statement.cue.covers(reader.tokens[i].span)]
-
-
-def _outside(reader: Reader, statement: Statement, part: list[int]) -> list[int]:
-    """The addressee: an object that is neither the cue's nor the content's."""
-    spans = (statement.cue, *statement.content)
-    return part if not any(span.overlaps(reader.tokens[i].span) for span in spans for i in part) else []
-
-
-def _cue(reader: Reader, clause: Clause, statement: Statement, text: str) -> str:
-    words = statement.cue.of(text)
-    token = reader.tokens[clause.verb]
-    if words.startswith("to ") and token.tag == "VB":
-        return words.removeprefix("to ").replace(token.text, _present(token.lemma), 1)
-    return _finite(reader, clause.verb, words, "it")
-
-
 def _content(statement: Statement, text: str) -> str:
     """The first words of what was said, with "that" where it stood before them."""
     first = statement.content[0]
-    words = first.of(text).split()
-    if statement.content[0].start < statement.cue.start and statement.mode == "indirect":
-        words = words[:_LONGEST]
-    cut = " ".join(words[:_LONGEST]) + ("…" if len(words) > _LONGEST else "")
+    said = first.of(text).split()
+    cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
     lead = "that " if re.search(r"\bthat\s*$", text[max(0, first.start - 8) : first.start]) else ""
     return lead + cut
 
 
-def _name(reader: Reader, head: int, names: Mapping[int, str], text: str) -> str:
-    if head in names:
-        return names[head]
-    return _join(reader, reader.subtree(head, without=_INNER | {"acl"})[:12], text)
-
-
-def _finite(reader: Reader, verb: int, words: str, subject: str) -> str:
-    """A bare participle becomes a present, so that the phrase is a sentence."""
-    token = reader.tokens[verb]
-    helped = any(reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
-    if subject and token.tag == "VBG" and not helped:
-        return words.replace(token.text, _present(token.lemma), 1)
-    return words
-
-
-def _present(lemma: str) -> str:
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-
-
-def _join(reader: Reader, part: list[int], text: str) -> str:
-    """The tokens with the white space that stood before each; one space where others were left out."""
-    words = ""
-    for before, at in zip([None, *part], part, strict=False):
-        span = reader.tokens[at].span
-        glued = before is not None and reader.tokens[before].span.end == span.start and at == before + 1
-        words += ("" if glued or not words else " ") + span.of(text)
-    return words
-
-
-def _tidy(words: str) -> str:
+def _tidy(phrase: str) -> str:
     """Without the brackets, commas and dashes that lost what they set off."""
-    words = re.sub(r"\s+", " ", words)
-    words = re.sub(r"\(\s*\)|(?<![\w.])\)|\((?=[^)]*$)", "", words)
-    words = re.sub(r"(?:\s*[,–—―-])+(?=\s*[,–—―.]|\s*$)", "", words)
-    words = re.sub(r"\s+([,.;:…])", r"\1", re.sub(r"\s+", " ", words))
-    words = words.strip(" ,;:–—―-")
-    if words.count("“") != words.count("”"):
-        words = words.replace("“", "").replace("”", "")
-    return words[:1].upper() + words[1:]
+    phrase = re.sub(r"\s+", " ", phrase)
+    phrase = re.sub(r"\(\s*\)|(?<![\w.])\)|\((?=[^)]*$)", "", phrase)
+    phrase = re.sub(r" ?[,–—―](?= ?[,–—―.]| ?$)", "", phrase)
+    phrase = re.sub(r" +([,.;:…])", r"\1", re.sub(r" +", " ", phrase))
+    phrase = phrase.strip(" ,;:–—―-")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    return phrase[:1].upper() + phrase[1:]
