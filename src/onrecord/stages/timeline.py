@@ -18,6 +18,10 @@ _MOST = 80
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
 _ORDER = ("happened", "ongoing", "planned", "alleged", "denied")
+_FRESH = 5
+"""Days into a month before which "has happened" says nothing of the month."""
+_CROWD = 0.4
+"""What each further entry of one day weighs less: a day needs its news, not all that was said on it."""
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -45,7 +49,7 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
     own is dated by its report where the report tells it as its news; one without any date is left out."""
     names = {entity.id: frozenset(_WORD.findall(entity.name.lower())) for entity in entities}
     tellings = sorted(
-        (telling for analysis in analyses for telling in _tellings(analysis, names)),
+        (telling for analysis in analyses for telling in _tellings(analysis, names) if telling.when),
         key=lambda t: (-_fineness(t), t.event.report, t.event.trigger),
     )
     clusters: list[_Cluster] = []
@@ -60,21 +64,63 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
         for key in keys:
             if found not in where.setdefault(key, []):
                 where[key].append(found)
+    _join_undated([t for analysis in analyses for t in _tellings(analysis, names) if not t.when], clusters)
     room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
-    ranked = sorted(clusters, key=lambda c: (-_weigh(c), _entry(c).evidence))[:room]
-    return tuple(sorted((_entry(c) for c in ranked), key=_when_key))
+    return tuple(sorted(_choose(clusters, room), key=_when_key))
+
+
+def _join_undated(undated: Sequence[_Telling], clusters: Sequence[_Cluster]) -> None:
+    """Add what no date tells to the one dated event of its kind between the same two, where there is one."""
+    by_pair: dict[tuple[str, ...], list[_Cluster]] = {}
+    for cluster in clusters:
+        for key in sorted({_pair(t.event) for t in cluster.tellings}):
+            by_pair.setdefault(key, []).append(cluster)
+    for telling in undated:
+        found = by_pair.get(_pair(telling.event), [])
+        if len(telling.event.actors) >= 2 and len(found) == 1:
+            found[0].tellings.append(telling)
+
+
+def _pair(event: Event) -> tuple[str, ...]:
+    return (event.plover or "", *event.actors[:2])
+
+
+def _choose(clusters: Sequence[_Cluster], room: int) -> list[TimelineEntry]:
+    """The entries that matter most, each day's many giving way to other days' few."""
+    entries = sorted(((-_weigh(c), _entry(c)) for c in clusters), key=lambda x: (x[0], x[1].evidence, x[1].what))
+    crowd: Counter[str] = Counter()
+    ranked: list[tuple[float, int]] = []
+    for number, (weight, entry) in enumerate(entries):
+        keys = [
+            entry.when.iso if entry.when else "",
+            *(f"{entry.when and entry.when.iso} {a}" for a in entry.actors[:1]),
+        ]
+        ranked.append((weight + _CROWD * sum(crowd[key] for key in keys), number))
+        crowd.update(keys)
+    return [entries[number][1] for _, number in sorted(ranked)[:room]]
 
 
 def _tellings(analysis: Analysis, names: dict[str, frozenset[str]]) -> Iterator[_Telling]:
     length = max(len(analysis.page.text), 1)
     for event in analysis.events:
-        when = event.when or (analysis.published.when if event.current else None)
-        if when is not None:
+        when = event.when or _by_report(event, analysis.published.when)
+        if when is not None or event.plover:
             people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
             words = frozenset(_WORD.findall(event.what.lower())) - people
             yield _Telling(
                 event, when, analysis.published.when, event.when is not None, event.trigger.start / length, words
             )
+
+
+def _by_report(event: Event, published: When | None) -> When | None:
+    """The report's own date, as finely as the event's telling allows."""
+    if published is None or event.fallback is None:
+        return None
+    if event.fallback == "month" and published.day:
+        if published.day.day <= _FRESH:
+            return None  # "has denied" may well be of the month before
+        return When.on(published.day.year, published.day.month)
+    return published
 
 
 def _fineness(telling: _Telling) -> int:
