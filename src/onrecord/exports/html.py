@@ -34,6 +34,9 @@ from onrecord.exports.outline import (
 )
 from onrecord.records import ARTICLE_KINDS, Block, Dossier, Report, Span, Stance
 
+SHOWN_CLAIMS = 12
+"""Undisputed claims in sight before the rest is folded: about one screen."""
+
 
 def write_html(dossiers: Sequence[Dossier]) -> str:
     """One page with all the dossiers, their reports beside them."""
@@ -233,6 +236,7 @@ def _template() -> Template:
     )
     environment.filters["by_stance"] = _by_stance
     environment.filters["by_report"] = _by_report
+    environment.globals["SHOWN_CLAIMS"] = SHOWN_CLAIMS
     environment.globals["stance_words"] = STANCE_WORDS
     environment.globals["link_words"] = LINK_WORDS
     return environment.get_template("dossier.html")

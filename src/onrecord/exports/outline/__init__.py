@@ -18,10 +18,11 @@ from onrecord.exports.outline.lines import (
     Trace,
     Voice,
 )
-from onrecord.exports.outline.words import LINK_WORDS, STANCE_WORDS, count_of, day_name, shorten, visible
+from onrecord.exports.outline.words import LINK_WORDS, NOT_NAMED, STANCE_WORDS, count_of, day_name, shorten, visible
 
 __all__ = [
     "LINK_WORDS",
+    "NOT_NAMED",
     "STANCES",
     "STANCE_WORDS",
     "Divergence",

@@ -20,7 +20,7 @@ from onrecord.exports.outline.lines import (
     Trace,
     Voice,
 )
-from onrecord.exports.outline.words import day_name, on_one_line
+from onrecord.exports.outline.words import NOT_NAMED, day_name, on_one_line
 from onrecord.records import (
     ARTICLE_KINDS,
     Claim,
@@ -123,7 +123,7 @@ class _Arranger:
         furniture = Counter(block.kind for block in report.blocks if block.kind not in ARTICLE_KINDS)
         return Reading(
             name=report.name,
-            outlet=self.name(report.outlet),
+            outlet=_short(self.name(report.outlet), report.name),
             title=on_one_line(report.title),
             date=day_name(report.published.when),
             basis=BASES[report.published.basis] if report.published.when else "",
@@ -221,7 +221,7 @@ class _Arranger:
         return Voice(
             name=on_one_line(entity.name),
             kind=entity.kind,
-            roles=tuple(on_one_line(role) for role in entity.roles),
+            roles=_roles(entity),
             aliases=tuple(on_one_line(alias) for alias in entity.aliases if alias != entity.name),
             country=entity.country or "",
             statements=acts.total(),
@@ -235,5 +235,17 @@ def _line_breaks(text: str) -> list[int]:
     return [i + 1 for i, character in enumerate(text) if character == "\n"]
 
 
+def _short(outlet: str, report: str) -> str:
+    """The outlet's name, or NOT_NAMED beside the report that it is called after."""
+    return NOT_NAMED if report in outlet and outlet.endswith("(not named)") else outlet
+
+
+def _roles(entity: Entity) -> tuple[str, ...]:
+    """The entity's roles without those that another role says in more words."""
+    roles = [on_one_line(role) for role in entity.roles]
+    said = [role.casefold() for role in roles]
+    return tuple(role for role, low in zip(roles, said, strict=True) if not any(low in o and low != o for o in said))
+
+
 def _role(entity: Entity) -> str:
-    return on_one_line(entity.roles[0]) if entity.roles else ""
+    return next(iter(_roles(entity)), "")

@@ -16,6 +16,9 @@ STANCE_WORDS = {
 }
 """The heading of a claim's side."""
 
+NOT_NAMED = "not named"
+"""What stands for the outlet of a report that does not name it."""
+
 LINK_WORDS = {
     "credit": "credits",
     "copy": "copies",

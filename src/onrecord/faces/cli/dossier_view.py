@@ -17,6 +17,7 @@ from rich.text import Text
 
 from onrecord.exports.outline import (
     LINK_WORDS,
+    NOT_NAMED,
     STANCES,
     Divergence,
     Moment,
@@ -95,7 +96,7 @@ def view_dossier(
 
 def _reports(outline: Outline) -> Iterator[RenderableType]:
     yield Text(outline.title, "bold")
-    outlets = dict.fromkeys(report.outlet for report in outline.reports)
+    outlets = {report.name if report.outlet == NOT_NAMED else report.outlet for report in outline.reports}
     yield Text(f"{count_of(len(outline.reports), 'report')} by {count_of(len(outlets), 'outlet')}")
     grid = _grid(None, None, None)
     for report in outline.reports:
@@ -241,7 +242,7 @@ def _voices(heading: str, section: str, voices: Sequence[Voice], extent: Extent)
     grid = _grid(None, 30)
     for voice in extent.first(section, voices):
         name = Text(voice.name)
-        about = [voice.kind] if voice.kind != "person" else list(voice.roles[:2])
+        about = list(voice.roles[:2]) if voice.kind == "person" else [voice.kind] if voice.kind != "unnamed" else []
         if about := [*about, voice.country] if voice.country else about:
             name.append(f", {', '.join(about)}", "dim")
         acts = ", ".join(f"{ACT_WORDS[act]} {number}" for act, number in voice.acts[:3])
