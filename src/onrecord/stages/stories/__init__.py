@@ -1,0 +1,34 @@
+"""Which reports are about one matter.
+
+Two reports are compared by what they say and when they came out, and by nothing around them: a
+pair's likeness is the same in every store and in every order. Reports then join by average link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Analysis
+from onrecord.stages.stories.compare import FAINT, compare_signatures
+from onrecord.stages.stories.join import Link, find_candidates, join_reports
+from onrecord.stages.stories.sign import list_keys, sign_report
+
+__all__ = ["FAINT", "Link", "compare_signatures", "group_reports", "join_reports", "list_keys", "sign_report"]
+
+
+def group_reports(analyses: Sequence[Analysis]) -> list[list[Analysis]]:
+    """The reports in groups, one a story; inside a group by name, groups by their first name.
+
+    The order of ``analyses`` changes nothing.
+    """
+    signatures = {analysis.page.sha256: sign_report(analysis) for analysis in analyses}
+    links: list[Link] = []
+    for first, second in find_candidates(signatures):
+        likeness = compare_signatures(signatures[first], signatures[second])
+        if likeness > FAINT:
+            links.append((first, second, likeness))
+    story = {sha256: number for number, group in enumerate(join_reports(signatures, links)) for sha256 in group}
+    groups: dict[int, list[Analysis]] = {}
+    for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.sha256)):
+        groups.setdefault(story[analysis.page.sha256], []).append(analysis)
+    return list(groups.values())

@@ -1,0 +1,114 @@
+"""Reports that are alike, joined into stories by average link."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heapify, heappop, heappush
+
+from onrecord.records import Signature
+from onrecord.stages.stories.compare import FAINT
+from onrecord.stages.stories.sign import list_keys
+from onrecord.stages.stories.weights import load_weights
+
+type Link = tuple[str, str, float]
+"""Two reports by their sha256 and the log odds that they are about one matter."""
+
+SHARED = 2
+"""Keys that two reports must share to be compared at all."""
+
+
+def find_candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports worth a comparison, through an index of their keys; each pair once, in order."""
+    holders: dict[str, list[str]] = {}
+    for sha256 in sorted(signatures):
+        for key in list_keys(signatures[sha256]):
+            holders.setdefault(key, []).append(sha256)
+    for sha256 in sorted(signatures):
+        shared = Counter(other for key in list_keys(signatures[sha256]) for other in holders[key] if other > sha256)
+        yield from ((sha256, other) for other in sorted(shared) if shared[other] >= SHARED)
+
+
+def join_reports(
+    reports: Iterable[str], links: Iterable[Link], *, pinned: Mapping[str, str] | None = None
+) -> list[list[str]]:
+    """Groups of reports, sorted within and among themselves.
+
+    Agglomerative clustering by mean log odds, where pairs without a link count as unlike; heaviest
+    first, ties by name. Reports ``pinned`` to one name stay together, those pinned to different
+    names apart; pinned reports may be unlike each other, so that another joins them where it would
+    join the nearest of them. Near-linear in the number of links.
+    """
+    clusters = _Clusters(sorted(reports), pinned or {})
+    for first, second, likeness in sorted(links):
+        clusters.link(first, second, likeness)
+    clusters.join(load_weights().threshold)
+    return sorted(sorted(members) for members in clusters.members.values())
+
+
+class _Clusters:
+    """Clusters by number, with the links between them."""
+
+    def __init__(self, reports: list[str], pinned: Mapping[str, str]) -> None:
+        self.members: dict[int, list[str]] = {}
+        self.pins: dict[int, str] = {}
+        self.cluster: dict[str, int] = {}
+        self.sums: dict[int, dict[int, float]] = {}
+        """What the links between two clusters exceed FAINT by, in sum."""
+        self.best: dict[int, dict[int, float]] = {}
+        """The strongest link between two clusters."""
+        numbers: dict[str, int] = {}
+        for number, report in enumerate(reports):
+            pin = pinned.get(report)
+            home = number if pin is None else numbers.setdefault(pin, number)
+            if pin is not None:
+                self.pins[home] = pin
+            self.members.setdefault(home, []).append(report)
+            self.cluster[report] = home
+            self.sums.setdefault(home, {})
+            self.best.setdefault(home, {})
+
+    def link(self, first: str, second: str, likeness: float) -> None:
+        one, other = self.cluster[first], self.cluster[second]
+        if one != other and likeness > FAINT:
+            self._add(one, other, likeness - FAINT, likeness)
+
+    def join(self, threshold: float) -> None:
+        """Join the nearest two until none are nearer than ``threshold``."""
+        # An entry is stale once one of its clusters was joined, which its numbers of members tell.
+        heap = [self._entry(one, other) for one in sorted(self.sums) for other in sorted(self.sums[one]) if one < other]
+        heapify(heap)
+        while heap and -heap[0][0] >= threshold:
+            _, one, other, size, other_size = heappop(heap)
+            if (len(self.members.get(one, ())), len(self.members.get(other, ()))) != (size, other_size):
+                continue
+            if one in self.pins and other in self.pins:
+                continue
+            self._merge(one, other)
+            for neighbour in sorted(self.sums[one]):
+                heappush(heap, self._entry(one, neighbour))
+
+    def _merge(self, one: int, other: int) -> None:
+        self.members[one] += self.members.pop(other)
+        if other in self.pins:
+            self.pins[one] = self.pins.pop(other)
+        sums, best = self.sums.pop(other), self.best.pop(other)
+        for neighbour in sorted(sums):
+            del self.sums[neighbour][other], self.best[neighbour][other]
+            if neighbour != one:
+                self._add(one, neighbour, sums[neighbour], best[neighbour])
+
+    def _add(self, one: int, other: int, excess: float, likeness: float) -> None:
+        total = self.sums[one].get(other, 0.0) + excess
+        nearest = max(self.best[one].get(other, likeness), likeness)
+        self.sums[one][other] = self.sums[other][one] = total
+        self.best[one][other] = self.best[other][one] = nearest
+
+    def _entry(self, one: int, other: int) -> tuple[float, int, int, int, int]:
+        first, second = min(one, other), max(one, other)
+        sizes = len(self.members[first]), len(self.members[second])
+        if first in self.pins or second in self.pins:
+            likeness = self.best[first][second]
+        else:
+            likeness = self.sums[first][second] / (sizes[0] * sizes[1]) + FAINT
+        return (-likeness, first, second, *sizes)
