@@ -26,10 +26,10 @@ lint: setup ## lint, types and import contracts
 	$(BIN)/lint-imports
 
 accuracy: setup ## score against gold in SHARED (default ../shared)
-	$(BIN)/python benchmarks/accuracy.py $(SHARED)
+	$(BIN)/python -m benchmarks.accuracy $(SHARED)
 
 bench: setup ## speed and memory on the corpora in SHARED (default ../shared)
-	$(BIN)/python benchmarks/speed.py $(SHARED)
+	$(BIN)/python -m benchmarks.speed $(SHARED)
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --generate-hashes \

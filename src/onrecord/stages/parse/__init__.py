@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from onrecord.records import ARTICLE_KINDS, Block, NamedEntity, Parse, Sentence, Span, Token
@@ -32,7 +33,7 @@ def parse_text(text: str, blocks: Sequence[Block], *, parser: Any) -> Parse:
         found: list[Sentence] = []
         for piece in cut_pieces(smooth, block.span):
             starts = read_document(next(documents), at=piece.start, tokens=tokens, entities=entities)
-            for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+            for first, last in pairwise([*starts, len(tokens)]):
                 span = Span(tokens[first].span.start, tokens[last - 1].span.end)
                 found.append(Sentence(span=span, first=first, last=last, block=block.kind))
         sentences += join_sentences(text, found)

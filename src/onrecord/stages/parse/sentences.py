@@ -6,6 +6,7 @@ lower-case word, after a title such as "Sen.", after a quotation that ends in "!
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.records import Sentence, Span
@@ -14,6 +15,7 @@ from onrecord.resources import words
 _OPENING = "\"'“‘«„([{"
 _CLOSING = "\"'”’»)]}"
 _ENDING = ".?!…:;—–-"
+_LAST_WORD = re.compile(r"\w+\.$")
 _ADDRESSES = ("http", "www.", "pic.")
 
 
@@ -39,7 +41,7 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
     if head.lstrip(_OPENING)[:1].islower():
         return not head.startswith(_ADDRESSES)
     tail = text[max(before.start, before.end - 40) : before.end]
-    if tail.rsplit(maxsplit=1)[-1].lstrip(_OPENING + "—–-") in words("title-abbreviations.txt"):
+    if (last := _LAST_WORD.search(tail)) and last.group() in words("title-abbreviations.txt"):
         return True
     if "\n" in text[before.end : after.start]:
         return False

@@ -1,0 +1,70 @@
+"""The encoder: vectors of the stated form, the same whatever stands beside a text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import numpy as np
+import pytest
+
+from onrecord import models as module
+from onrecord.errors import SetupError
+from onrecord.models import WEIGHTS, Encoder, Models
+
+SENTENCES = [
+    "The island asked the mainland for grain, two officials said.",
+    "The mainland had been asked by the island for grain, according to officials.",
+    "Three men were arrested at the station.",
+    "",
+]
+
+
+def read(vectors: list[bytes]) -> np.ndarray:
+    return np.array([np.frombuffer(vector, dtype="<f2").astype(np.float64) for vector in vectors])
+
+
+def test_a_vector_is_384_float16_of_unit_length(models: Models) -> None:
+    vectors = models.encoder.encode(SENTENCES)
+    assert {len(vector) for vector in vectors} == {768}
+    assert np.linalg.norm(read(vectors), axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_like_meanings_lie_close(models: Models) -> None:
+    same, other = (read(models.encoder.encode(SENTENCES)) @ read(models.encoder.encode(SENTENCES[:1]))[0])[1:3]
+    assert same > 0.85
+    assert other < 0.3
+
+
+def test_a_vector_does_not_hang_on_its_neighbours_or_their_order(models: Models) -> None:
+    alone = [models.encoder.encode([text])[0] for text in SENTENCES]
+    assert models.encoder.encode(SENTENCES) == alone
+    assert models.encoder.encode([*SENTENCES[::-1], *SENTENCES]) == [*alone[::-1], *alone]
+    assert Encoder().encode(SENTENCES) == alone
+
+
+def test_any_text_is_encoded(models: Models) -> None:
+    odd = ["\x00\u202e", "half a pair \ud83d", "word " * 200_000, "x" * 1_000_000, "漢字", "\n"]
+    assert len(models.encoder.encode(odd)) == len(odd)
+    assert models.encoder.encode([]) == []
+
+
+def test_what_lies_behind_the_128th_word_piece_is_not_read(models: Models) -> None:
+    first = "grain " * 126
+    assert models.encoder.encode([first]) == models.encoder.encode([first + "and salt"])
+    assert models.encoder.encode([first[:-6]]) != models.encoder.encode([first[:-6] + "and salt"])
+
+
+def test_the_model_card_names_the_files_as_they_are() -> None:
+    card = (WEIGHTS / "minilm.md").read_text(encoding="utf-8")
+    for name in ("minilm.onnx", "tokenizer.json"):
+        (digest,) = re.findall(rf"\| {re.escape(name)} \| [\d,]+ \| `([0-9a-f]{{64}})`", card)
+        assert hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WEIGHTS", WEIGHTS / "nowhere")
+    with pytest.raises(
+        SetupError, match=r"weights/.* is missing from the installed package \(install onrecord again\)"
+    ):
+        Encoder().encode(["text"])
