@@ -62,6 +62,10 @@ class _Arranger:
         self.dossier = dossier
         self.entities = {entity.id: entity for entity in dossier.entities}
         self.texts = {report.name: report.text for report in dossier.reports}
+        self.headlines = {
+            report.name: [block.span for block in report.blocks if block.kind == "headline"]
+            for report in dossier.reports
+        }
         self.breaks = {name: _line_breaks(text) for name, text in self.texts.items()}
 
     def outline(self) -> Outline:
@@ -107,6 +111,10 @@ class _Arranger:
     def quotes(self, places: Iterable[Evidence]) -> tuple[Quote, ...]:
         """The words of several places, each place once, in the order given."""
         return tuple(self.quote(place) for place in dict.fromkeys(places))
+
+    def in_headline(self, evidence: Evidence) -> bool:
+        """True where the words are a headline's, which says in brief what the report then says."""
+        return any(headline.overlaps(evidence.span) for headline in self.headlines[evidence.report])
 
     def name(self, id: str) -> str:
         """The canonical name of an entity."""
@@ -158,7 +166,7 @@ class _Arranger:
             kind=entity.kind,
             stance=holder.stance,
             via=self.names(holder.via),
-            quotes=self.quotes(holder.evidence),
+            quotes=self.quotes(sorted(holder.evidence, key=self.in_headline)),
         )
 
     def moment(self, entry: TimelineEntry) -> Moment:

@@ -22,7 +22,7 @@ NOT_NAMED = "not named"
 LINK_WORDS = {
     "credit": "credits",
     "copy": "copies",
-    "shared-passage": "shares words with",
+    "shared-passage": "has words of",
     "original-source-link": "links to",
 }
 """What a report does, for each kind of lineage."""

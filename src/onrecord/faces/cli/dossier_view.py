@@ -122,7 +122,7 @@ def _disputes(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
 
 def _question(number: int, question: Question) -> RenderableType:
     head = _grid(3, None)
-    head.add_row(Text(f"{number}"), Text(question.proposition, "bold"))
+    head.add_row(Text(f"{number}"), Text(shorten(question.proposition, QUOTE_LENGTH), "bold"))
     head.add_row(Text(""), Text(f"{_origins(question)}; in {count_of(len(question.reports), 'report')}", "dim"))
     sides = _grid(9, None)
     said: set[Quote] = set()
@@ -172,7 +172,7 @@ def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
         quotes = [quote for side in question.sides for quote in side.quotes]
         speakers = dict.fromkeys(side.speaker for side in question.sides)
         who = _origins(question) if len(question.origins) > 1 else _list(speakers)
-        yield Padding(Text(question.proposition), (0, 0, 0, 2))
+        yield Padding(Text(shorten(question.proposition, QUOTE_LENGTH)), (0, 0, 0, 2))
         yield Padding(Text(f"{who} {_references(quotes)}", "dim"), (0, 0, 0, 4))
     yield from extent.rest("claims", outline.claims)
 
@@ -206,7 +206,7 @@ def _lineage(lineage: Sequence[Trace], extent: Extent) -> Iterator[RenderableTyp
         if trace.others:
             words.append(f"in {count_of(len(trace.quotes), 'passage')} ")
         pairs = [f"{a.reference} = {b.reference}" for a, b in zip(trace.quotes, trace.others, strict=False)]
-        words.append(_places(pairs or [quote.reference for quote in trace.quotes]), "dim")
+        words.append(_places(pairs) if pairs else _references(trace.quotes), "dim")
         grid.add_row(Text("" if trace.report == before else trace.report), words)
         before = trace.report
     yield Padding(grid, (0, 0, 0, 2))
@@ -275,12 +275,12 @@ def _grid(*widths: int | None) -> Table:
 
 
 def _references(quotes: Iterable[Quote]) -> str:
-    return _places(dict.fromkeys(quote.reference for quote in quotes))
+    return _places(quote.reference for quote in quotes)
 
 
 def _places(places: Iterable[str]) -> str:
     """ "[a:3] [b:7] and 2 more"."""
-    every = list(places)
+    every = list(dict.fromkeys(places))
     more = f" and {len(every) - REFERENCES} more" if len(every) > REFERENCES else ""
     return " ".join(f"[{place}]" for place in every[:REFERENCES]) + more
 
