@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, TimelineEntry, When
 
-_ROOM = 16
+_ROOM = 18
 """Entries of a story of one report at most, and ..."""
 _MORE = 4
 """... so many more for each further report: a reader takes in a page, not all that was ever done."""
@@ -18,9 +18,11 @@ _MOST = 80
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
 _ORDER = ("happened", "ongoing", "planned", "alleged", "denied")
+_LEAD = 0.08
+"""Share of a report that is its lead."""
 _FRESH = 5
 """Days into a month before which "has happened" says nothing of the month."""
-_CROWD = 0.4
+_CROWD = 0.3
 """What each further entry of one day weighs less: a day needs its news, not all that was said on it."""
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -139,15 +141,17 @@ def _is_same(cluster: _Cluster, telling: _Telling) -> bool:
 
 
 def _tells_same(one: _Telling, other: _Telling) -> bool:
+    mine, theirs = one.event, other.event
     if not _can_coincide(one, other):
         return False
-    mine, theirs = one.event, other.event
+    if mine.report == theirs.report and mine.evidence == theirs.evidence:
+        return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
     shared = len(set(mine.actors) & set(theirs.actors))
     likeness = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     if mine.plover and mine.plover == theirs.plover and shared:
         same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
         return same_part and (likeness >= _ALIKE / 2 or shared >= 2)
-    if mine.plover and theirs.plover and mine.plover != theirs.plover and mine.report == theirs.report:
+    if mine.plover != theirs.plover and mine.report == theirs.report:
         return False
     return bool(shared) and likeness >= _ALIKE and len(one.words & other.words) >= 2
 
@@ -169,7 +173,8 @@ def _weigh(cluster: _Cluster) -> float:
     """How much an entry matters to a reader: news by its kind, told by many, dated by words, high up."""
     best = max(t.event.weight + 2 * t.own + (t.event.plover is not None) + _happened(t) for t in cluster.tellings)
     reports = len({t.event.report for t in cluster.tellings})
-    return best + 2 * min(reports - 1, 3) + (1 - min(t.place for t in cluster.tellings)) + 0.2 * len(cluster.tellings)
+    place = min(t.place for t in cluster.tellings)
+    return best + 2 * min(reports - 1, 3) + (2 if place < _LEAD else 1 - place) + 0.2 * len(cluster.tellings)
 
 
 def _happened(telling: _Telling) -> float:

@@ -73,6 +73,13 @@ class _Scene:
             if is_calendar(time.rule):
                 self.dated.setdefault(self._sentence(time.span.start), []).append(number)
                 self.governor[number] = self._governing_verb(time.span)
+        contents = [content for statement in statements for content in statement.content]
+        self.moves = sorted(
+            sentence
+            for sentence, numbers in self.dated.items()
+            for n in numbers
+            if self._is_main(self.governor[n]) and not any(c.overlaps(times[n].span) for c in contents)
+        )
         self.today = _days_of_news(times, published)
         self.places = [self._place(statement) for statement in statements]
 
@@ -97,6 +104,8 @@ class _Scene:
         for j in reversed(before):
             other = self.places[j]
             if other is None or place.sentence - other.sentence > _OCCASION:
+                break
+            if any(other.sentence < n <= place.sentence for n in self.moves):
                 break
             if own[j] is not None and self.statements[j].parent == statement.parent and self._same_speaker(i, j):
                 return None if self._is_apart(other) else own[j]
@@ -123,6 +132,10 @@ class _Scene:
             ):
                 return number
         return None
+
+    def _is_main(self, verb: int) -> bool:
+        """True for a sentence's main verb, or one that goes on from it."""
+        return verb >= 0 and "ROOT" in (self.tokens[verb].dep, self.tokens[self.tokens[verb].head].dep)
 
     def _same_speaker(self, i: int, j: int) -> bool:
         one, other = self.statements[i], self.statements[j]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Parse, Span, TimeExpression, Token
 from onrecord.resources import words
+from onrecord.stages.events.lexicon import kind_of_noun
 
 _CLIMB = 8
 """Heads climbed at most from a word to the verb it belongs to."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+_DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
 _NOT_TIMES = ("P", "every", "event", "past", "present", "future")
 
 
@@ -51,7 +54,7 @@ class Reader:
         self._timed: dict[int, list[int]] = {}
         for number, time in enumerate(times):
             if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
-                verb = self._governor(time.span)
+                verb = self._governor(time)
                 if verb is not None:
                     self._timed.setdefault(verb, []).append(number)
 
@@ -87,19 +90,23 @@ class Reader:
             for number in self._timed[verb]:
                 yield verb, number
 
-    def _governor(self, span: Span) -> int | None:
-        """The verb or event noun to which a time belongs."""
-        first, last = self.range(span)
+    def _governor(self, time: TimeExpression) -> int | None:
+        """The verb to which a time belongs. A month or year that only tells about a noun ("president until
+        2006", "his 2010 race") dates no deed, unless the noun is an event itself; an apposition dates none."""
+        first, last = self.range(time.span)
         if first >= last:
             return None
         at = next((i for i in range(last - 1, first - 1, -1) if not first <= self.tokens[i].head < last), last - 1)
         for _ in range(_CLIMB):
             up = self.tokens[at].head
-            if up == at:
+            if up == at or self.tokens[at].dep == "appos":
                 break
             at = up
-            if self.tokens[at].pos in ("VERB", "AUX"):
+            token = self.tokens[at]
+            if token.pos in ("VERB", "AUX"):
                 return self._main_verb(at)
+            if token.pos in ("NOUN", "PROPN") and not _DAY.match(time.rule) and not kind_of_noun(token.lemma.lower()):
+                return None
         return self._main_verb(at) if self.tokens[at].pos in ("VERB", "AUX") else None
 
     def _main_verb(self, at: int) -> int:

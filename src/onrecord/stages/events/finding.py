@@ -109,7 +109,11 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     """The event that a clause tells; None for what is trivial, negated, conditional, or nobody's deed."""
     reader, actors = view.reader, view.actors
     token = reader.tokens[clause.verb]
-    if clause.hypothetical or not _told(reader, clause, kind, cue=view.said.act(clause.verb) is not None):
+    if (
+        (clause.subject is None and clause.patient is None)
+        or clause.hypothetical
+        or not _told(reader, clause, kind, cue=view.said.act(clause.verb) is not None)
+    ):
         return None
     if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
         return None

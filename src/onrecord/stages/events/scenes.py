@@ -37,14 +37,22 @@ class Scenes:
     def _leave(self, sentence: Sentence, *, broken: bool) -> None:
         self._age += 1
         root = next((i for i in range(sentence.first, sentence.last) if self._reader.tokens[i].dep == "ROOT"), None)
-        told = [n for verb, n in self._reader.all_times(sentence.first, sentence.last) if verb == root]
+        told = [n for verb, n in self._reader.all_times(sentence.first, sentence.last) if self._is_main(verb)]
         if told and sentence.block == "body":
-            self._time, self._age = told[0], 0
-            self._background = not _DAY.match(self._reader.times[told[0]].rule)
+            self._time, self._age = told[-1], 0
+            self._background = not _DAY.match(self._reader.times[told[-1]].rule)
         elif root is not None and self._present(root):
             self._time, self._background = None, False
         if self._age > _REACH or (broken and self._background and self._age):
             self._time = None
+
+    def _is_main(self, verb: int) -> bool:
+        """True for the root and the verbs that go on from it: "did not sit well, and on Tuesday they met"."""
+        for _ in range(3):
+            if self._reader.tokens[verb].dep != "conj":
+                break
+            verb = self._reader.tokens[verb].head
+        return self._reader.tokens[verb].dep == "ROOT"
 
     def _present(self, root: int) -> bool:
         token = self._reader.tokens[root]

@@ -54,12 +54,15 @@ class Phrase:
         """Subject and predicate of the clause; of something said, speaker, cue and content."""
         tokens, verb = self.reader.tokens, self.clause.verb
         passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
-        head = self.clause.patient if passive else self.clause.subject
+        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"
+        head = self.clause.patient if passive or reduced else self.clause.subject
         subject = self._name(head) if head is not None else ""
+        if reduced and head is not None:
+            subject += " were" if tokens[head].tag in ("NNS", "NNPS") else " was"
         before, after = self._parts()
         if self.statement and self.statement.content:
             said = [self._join(self._beyond(self.statement, before)), self._cue(self.statement)]
-            said += [self._join(self._addressee(self.statement)), _content(self.statement, self.text)]
+            said += [self._join(self._addressee(self.statement)), self._content(self.statement)]
         else:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
         return _tidy(" ".join([subject, *said]))
@@ -119,13 +122,28 @@ class Phrase:
             return said.removeprefix("to ").replace(token.text, self._present(), 1)
         return self._finite(said)
 
+    def _content(self, statement: Statement) -> str:
+        """The first words of what was said, with the few that join them to the cue: "that", "for"."""
+        first = next((c for c in statement.content if c.start >= statement.cue.end), statement.content[0])
+        said = first.of(self.text).split()
+        cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
+        between = Span(statement.cue.end, max(first.start, statement.cue.end))
+        joint = between.of(self.text).split()
+        timed = any(time.overlaps(between) for time in self.times)
+        return " ".join([*([] if timed or len(joint) > 2 else joint), cut])
+
     def _name(self, head: int) -> str:
         if head in self.names:
             return self.names[head]
         part = self.reader.subtree(head, without=_INNER | {"acl"})
+        for child in self.reader.tokens[head].children:  # "general secretary Jane Doe"
+            if self.reader.tokens[child].dep == "appos" and self.reader.tokens[child - 1].text not in (",", "("):
+                part = sorted({*part, *self.reader.subtree(child, without=_INNER)})
         if len(part) < len(self.reader.subtree(head)):  # the commas around what was left out
             part = [i for i in part if self.reader.tokens[i].text != ","]
-        return self._join(part[:12])
+        while part and self.reader.tokens[part[-1]].dep in ("cc", "punct"):
+            part.pop()
+        return self._join(part[:_LONGEST])
 
     def _finite(self, said: str) -> str:
         """A bare participle becomes a present, so that the phrase is a sentence."""
@@ -169,15 +187,6 @@ def _cut(parts: list[list[int]]) -> list[int]:
         elif len(kept) < _LONGEST // 2:
             kept.extend(part[: _LONGEST - len(kept)])
     return kept
-
-
-def _content(statement: Statement, text: str) -> str:
-    """The first words of what was said, with "that" where it stood before them."""
-    first = statement.content[0]
-    said = first.of(text).split()
-    cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
-    lead = "that " if re.search(r"\bthat\s*$", text[max(0, first.start - 8) : first.start]) else ""
-    return lead + cut
 
 
 def _tidy(phrase: str) -> str:
