@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.records import Block, Page
 from onrecord.stages.clean.edges import cut_body, cut_headline
 from onrecord.stages.clean.layout import label_lines
@@ -11,6 +13,9 @@ EARLY = 3
 """Paragraphs at the start that may carry a dateline: a summary or a note may come before it."""
 LATE = 3
 """Paragraphs at the end that may carry a sign-off."""
+TRANSCRIPT = 3
+"""Paragraphs that begin with a name in capitals and a colon, from which the page is a transcript."""
+_SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}(?:, [A-Z ]{2,20})?:")
 
 
 def classify_blocks(page: Page) -> tuple[Block, ...]:
@@ -18,7 +23,8 @@ def classify_blocks(page: Page) -> tuple[Block, ...]:
     lines = split_lines(page.text)
     kinds = label_lines(lines, title=page.title, author=page.author)
     body = [index for index, kind in enumerate(kinds) if kind == "body"]
-    early, late = set(body[:EARLY]), set(body[-LATE:])
+    spoken = sum(bool(_SPEAKER.match(lines[index].text)) for index in body) >= TRANSCRIPT
+    early, late = set() if spoken else set(body[:EARLY]), set(body[-LATE:])
     blocks: list[Block] = []
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind == "headline":

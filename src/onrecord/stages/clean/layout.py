@@ -30,6 +30,7 @@ _BULLET = re.compile(r"[-–—•*·►>⦁]|\(?\d{1,3}[.)]|[a-z]\)")
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]* ){1,3}[A-ZÀ-Þ][\w'’-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})*")
 _QUOTED = re.compile(r"[\"“‘'«][^\"”’»]*[\"”’»][^\"“‘'«]*\w")
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?: ")
 _CASE = re.compile(r"\bvs?\. ")
 
 _Match = tuple[BlockKind, Where] | None
@@ -46,7 +47,7 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     _label_top(lines[:first], kinds, matches, title=title)
     for index in range(first, len(lines)):
         if kinds[index] is None:
-            kinds[index] = _label_tail(lines[index], author) if index > last else _label_inner(lines, kinds, index)
+            kinds[index] = _label_tail(lines, index, author) if index > last else _label_inner(lines, kinds, index)
     _spread(lines, kinds, matches, first=first)
     _mark_repeated(lines, kinds)
     return [kind or "body" for kind in kinds]
@@ -177,12 +178,13 @@ def _is_headline(line: Line) -> bool:
     long = [word for word in line.words if len(word) > 3]
     if line.size > LINK and len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.85 * len(long):
         return True
-    names = sum(word[0].isupper() for word in line.words[1:])
-    return (
-        line.text[0].isupper()
-        and names >= 2
-        and not any(word.casefold() in words("unclipped.txt") for word in line.words)
-    )
+    names = sum(word[0].isupper() for word in line.words[1:]) + bool(_LABEL.match(line.text))
+    return line.text[0].isupper() and names >= 2 and _is_clipped(line)
+
+
+def _is_clipped(line: Line) -> bool:
+    """True for words without articles, pronouns and forms of to be and to have."""
+    return not any(word.casefold() in words("unclipped.txt") for word in line.words)
 
 
 def _is_shouted(line: Line) -> bool:
@@ -205,14 +207,18 @@ def _in_list(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index: in
 # ---- the end -------------------------------------------------------------------------------------
 
 
-def _label_tail(line: Line, author: str | None) -> BlockKind:
+def _label_tail(lines: Sequence[Line], index: int, author: str | None) -> BlockKind:
+    line = lines[index]
     if kind := _tells_writer(line, author):
         return kind
     if line.size == 0:
         return "signature"
     if not _could_head(line):
         return "body"
-    return "byline" if _NAMES.fullmatch(line.text) and line.size <= 4 else "related"
+    if _NAMES.fullmatch(line.text) and line.size <= 4:
+        return "byline"
+    alone = not any(0 <= at < len(lines) and not lines[at].stopped for at in (index - 1, index + 1))
+    return "body" if alone and line.size >= LINK - 1 and not _is_clipped(line) else "related"
 
 
 def _spread(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, first: int) -> None:

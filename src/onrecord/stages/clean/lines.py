@@ -9,6 +9,7 @@ from itertools import pairwise
 from onrecord.records import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
 _CLOSERS = "\"'”’»)]}*_ \u200b\u200e\u200f\u202c\u2069"
 _STOPS = ".!?…。؟"
 _WORD = re.compile(r"\w[\w'’.-]*")
@@ -24,6 +25,7 @@ class Line:
 
     span: Span
     text: str
+    """Its words, each white-space character as a plain space, so that offsets stay."""
     stopped: bool
     """It ends as a sentence does, closing marks aside."""
     words: tuple[str, ...]
@@ -57,7 +59,7 @@ def split_lines(text: str) -> list[Line]:
 
 def read_line(text: str, span: Span) -> Line:
     """The line that ``span`` covers, with its shape."""
-    words = span.of(text)
+    words = re.sub(r"\s", " ", span.of(text))
     found = []
     for match in _WORD.finditer(words):
         found.append(match.group())
@@ -68,16 +70,18 @@ def read_line(text: str, span: Span) -> Line:
 
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:
-    """Join the lines of paragraphs that were wrapped; the same spans where the text was not."""
+    """Join the lines of paragraphs that were wrapped, and a line that breaks off with the one it goes on in."""
     inner = [(a, b) for a, b in pairwise(spans) if _adjacent(text, a, b) and len(a) >= _NARROW]
     torn = [pair for pair in inner if _runs_on(text, *pair)]
-    if len(torn) < 3 or len(torn) < _WRAPPED * len(inner):
+    if not torn:
         return spans
+    wrapped = len(torn) >= 3 and len(torn) >= _WRAPPED * len(inner)
     width = sorted(len(a) for a, _ in torn)[len(torn) // 2]
     joined = [spans[0]]
     for a, b in pairwise(spans):
         full = len(a) > 0.7 * width and (text[a.end - 1] not in _STOPS or len(a) > 0.85 * width)
-        if _adjacent(text, a, b) and (full or _runs_on(text, a, b)):
+        goes_on = len(a) >= _NARROW and _runs_on(text, a, b)
+        if _adjacent(text, a, b) and (goes_on or (wrapped and full)):
             joined[-1] = Span(joined[-1].start, b.end)
         else:
             joined.append(b)
@@ -85,7 +89,7 @@ def _unwrap(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _adjacent(text: str, a: Span, b: Span) -> bool:
-    return len(re.findall(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", text[a.end : b.start][:8])) == 1
+    return len(_BREAK.findall(text, a.end, min(b.start, a.end + 100))) == 1
 
 
 def _runs_on(text: str, a: Span, b: Span) -> bool:

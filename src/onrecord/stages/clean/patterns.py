@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from onrecord.records import BlockKind
@@ -19,7 +19,7 @@ LIMIT = 900
 GALLERY = 9000
 REACH = 240
 """Code points at a paragraph's end in which an ending is looked for: a photo credit with its names."""
-_LEAD = re.compile(r"[\s•·●▪■◆►▶|\-–—*▼▲+⦁_\u200b\ufeff]*")
+_LEAD = re.compile(r"[\s•·●▪■◆►▶|\-–—*▼▲+⦁_\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 _TRAIL = r"[\s.:!…»›>→|*\-–—_]{0,6}"
 
 
@@ -71,10 +71,11 @@ def _may_match(pattern: Pattern, plain: str) -> bool:
     return not pattern.needs or any(need in plain for need in pattern.needs)
 
 
+@lru_cache(maxsize=4096)  # a site's furniture is the same on each of its pages
 def match_line(line: str, *, size: int) -> tuple[BlockKind, Where] | None:
     """The kind of the first row that fits a paragraph of ``size`` words wherever it stands, and how
     the row is applied."""
-    if len(line) > GALLERY:
+    if size == 0 or len(line) > GALLERY:
         return None
     start = _lead(line)
     plain = line.casefold()
