@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from onrecord.records import Span
 
 LONGEST_PIECE = 50_000
-"""Code points parsed at once, some 10,000 words: one long sentence stays whole, and a batch of that
-size takes about 300 MB."""
+"""Code points parsed as one, some 10,000 words: nearly any long sentence stays whole."""
+
+LARGEST_BATCH = 25_000
+"""Code points of the pieces parsed side by side: a report or more, and memory for 25,000 tokens at worst."""
 
 LONGEST_RUN = 400
 """Code points without white space that are tokenised at once: spaCy's tokenizer takes quadratic time
@@ -57,11 +59,11 @@ def _cut_long(text: str, span: Span) -> Iterator[Span]:
 
 
 def group_pieces(pieces: Iterable[Span]) -> Iterator[list[Span]]:
-    """Pieces in batches of at most LONGEST_PIECE code points together."""
+    """Pieces in batches of at most LARGEST_BATCH code points together, or of one piece."""
     group: list[Span] = []
     size = 0
     for piece in pieces:
-        if group and size + len(piece) > LONGEST_PIECE:
+        if group and size + len(piece) > LARGEST_BATCH:
             yield group
             group, size = [], 0
         group.append(piece)
