@@ -93,11 +93,20 @@ def same_name(one: str, other: str) -> bool:
     return set(small) <= set(large) and (small[-1] in large[-2:] or len(small) == len(large))
 
 
+def with_outlets(statements: list[Statement], own: tuple[Statement, ...]) -> list[Statement]:
+    """Gold statements with the outlets their words went through, as onrecord's statement at the same cue has them."""
+    return [
+        replace(s, through=next((o.through for o in own if o.through and o.cue.overlaps(s.cue)), ()))
+        for s in statements
+    ]
+
+
 def analyse_with(page: Page, statements: list[Statement] | None) -> Analysis:
     """Entities and speakers of one page, on the statements given or on onrecord's own."""
     blocks = classify_blocks(page)
     parse = parse_text(page.text, blocks, parser=load_models().parser)
-    found = statements if statements is not None else list(attribute_statements(page, blocks, parse))
+    own = attribute_statements(page, blocks, parse)
+    found = list(own) if statements is None else with_outlets(statements, own)
     resolved, entities, outlet = resolve_speakers(page, blocks, parse, found)
     return Analysis(
         page, blocks, tuple(s.span for s in parse.sentences), Publication(None, "unknown"), outlet, (), resolved, entities,

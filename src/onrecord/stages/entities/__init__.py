@@ -38,12 +38,14 @@ def _merge(union: Sequence[Member], identity: str, known: Mapping[tuple[str, str
     name = _name(entities)
     kinds: Counter[Kind] = Counter(entity.kind for entity in entities)
     countries = Counter(entity.country for entity in entities if entity.country)
-    told = sorted({known[m.report, m.entity.told] for m in union if m.entity.told and (m.report, m.entity.told) in known})
+    told = sorted(
+        {known[m.report, m.entity.told] for m in union if m.entity.told and (m.report, m.entity.told) in known}
+    )
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
     return Entity(
         id=identity,
         name=name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        kind="person" if "person" in kinds else min(kinds, key=lambda kind: (-kinds[kind], kind)),
         aliases=tuple(sorted(forms - {name})),
         roles=tuple(dict.fromkeys(role for entity in entities for role in entity.roles)),
         country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
@@ -59,7 +61,9 @@ def _name(entities: Sequence[Entity]) -> str:
     for entity in entities:
         mentions[entity.name] += len(entity.mentions)
     full = [n for n in counts if len(core(tuple(n.split()))) > 1] if any(e.kind == "person" for e in entities) else []
-    return min(full or counts, key=lambda n: (-counts[n], -mentions[n], len(n), n))
+    unnamed = [entity for entity in entities if entity.name.endswith("(unnamed)")]
+    telling = [e.name for e in unnamed if e.country] or [e.name for e in unnamed if e.told is None]
+    return min(full or telling or counts, key=lambda n: (-counts[n], len(n), -mentions[n], n))
 
 
 def _ids(unions: Sequence[Sequence[Member]]) -> list[str]:

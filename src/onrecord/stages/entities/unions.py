@@ -60,7 +60,9 @@ def _persons(members: Sequence[Member], forest: _Forest) -> None:
     full = [n for n in people if len(core(_words(members[n]))) > 1]
     groups: list[list[int]] = []
     for number in sorted(full, key=lambda n: (-len(core(_words(members[n]))), _words(members[n]), n)):
-        group = next((g for g in groups if all(same_person(_words(members[o]), _words(members[number])) for o in g)), None)
+        group = next(
+            (g for g in groups if all(same_person(_words(members[o]), _words(members[number])) for o in g)), None
+        )
         if group is None:
             groups.append([number])
         else:

@@ -14,14 +14,20 @@ from onrecord.records import Block, Entity, Page, Parse, Statement
 from onrecord.stages.speakers import bodies, chain
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.lexicon import denial_cues
 from onrecord.stages.speakers.missing import infer
 from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.people import find_people
+from onrecord.stages.speakers.prosecutors import find_offices
 from onrecord.stages.speakers.roles import note_roles
+from onrecord.stages.speakers.unnamed import tell_apart
 from onrecord.stages.speakers.voice import own_voice
 from onrecord.stages.speakers.walk import Walk
 
 __all__ = ["resolve_speakers"]
+
+LONGEST = 40
+"""Code points of the longest words that name an outlet no table knows: a station, a paper."""
 
 
 def resolve_speakers(
@@ -31,7 +37,9 @@ def resolve_speakers(
     document = Document(page.text, parse, statements)
     roster = Roster(page.name)
     own = own_voice(page, blocks, roster)
-    named = bodies.scan(document)
+    offices = find_offices(document)
+    inside = {index for naming in offices for index in range(naming.first, naming.last)}
+    named = [naming for naming in bodies.scan(document) if naming.first not in inside] + offices
     taken = {index for naming in named for index in range(naming.first, naming.last)}
     people = find_people(document, roster, taken)
     bodies.enrol(document, named, roster)
@@ -44,8 +52,11 @@ def resolve_speakers(
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    infer(document, roster, statements, walk.speakers, through)
-    chains = chain.trace(statements, walk.speakers, through, own=own)
+    twins = infer(document, names, roster, statements, walk.speakers)
+    twins |= walk.continued
+    deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
+    chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
+    tell_apart(document, roster, statements, walk.speakers, chains)
     resolved = tuple(
         replace(
             statement,
@@ -54,7 +65,15 @@ def resolve_speakers(
         )
         for number, statement in enumerate(statements)
     )
-    return resolved, roster.entities(), own.key
+    kept = {figure for figures in (*walk.speakers.values(), *chains) for figure in figures} | {own}
+    return resolved, roster.entities(kept), own.key
+
+
+def _denies(document: Document, statement: Statement) -> bool:
+    """True where the cue itself denies or questions, in the narrator's words."""
+    return statement.mode != "direct" and any(
+        document.tokens[index].lemma.lower() in denial_cues() for index in document.within(statement.cue)
+    )
 
 
 def _outlets(document: Document, walk: Walk, statement: Statement) -> list[Figure]:
@@ -64,9 +83,9 @@ def _outlets(document: Document, walk: Walk, statement: Statement) -> list[Figur
         inside = document.within(span)
         figures = [walk.names.figure_at(index) for index in inside]
         outlets = [figure for figure in figures if figure is not None and figure.kind == "outlet"]
+        if not outlets:
+            outlets = [f for f in figures if f is not None and f.kind == "organisation" and len(span) <= LONGEST]
         if not outlets and (head := document.head(span)) is not None:
-            outlets = [
-                f for f in walk.phrase(head, inside, source=False) if f.kind in ("outlet", "organisation", "unnamed")
-            ]
+            outlets = [f for f in walk.phrase(head, inside, source=False) if f.kind == "outlet"]
         found += [figure for figure in outlets if figure not in found]
     return found

@@ -9,19 +9,12 @@ from onrecord.records import Kind
 from onrecord.resources import rows
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import Body, bodies
+from onrecord.stages.speakers.lexicon import Body, bodies, listed, nouns
 
-PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "throughout", "inside", "into", "within"})
-"""Prepositions after which a capital or seat is a place, not its government."""
-SUPPORT = frozenset({
-    "magazine", "newspaper", "paper", "daily", "website", "site", "reporter", "editor", "op-ed", "column", "columnist",
-    "article", "interview", "story", "report", "survey", "poll", "host", "anchor", "correspondent", "show", "program",
-    "blog", "blogger", "editorial", "network", "channel", "station", "contributor", "commentator",
-})  # fmt: skip
-TELLING = frozenset({
-    "tell", "report", "say", "write", "quote", "cite", "publish", "reveal", "note", "add", "claim", "state", "find",
-    "describe", "call", "announce", "obtain", "learn", "break",
-})  # fmt: skip
+PLACE = listed("place")
+SUPPORT = listed("support")
+TELLING = listed("telling")
+MOTION = listed("motion")
 
 
 @dataclass(slots=True, eq=False)
@@ -166,12 +159,6 @@ def _stands_for(document: Document, first: int, last: int) -> bool:
     return True
 
 
-MOTION = frozenset({
-    "travel", "go", "fly", "come", "return", "move", "drive", "arrive", "trip", "visit", "flight", "head", "leave",
-    "bring", "send", "march", "take", "journey", "tour", "depart", "commute", "relocate", "way", "get",
-})  # fmt: skip
-
-
 def _told_apart(document: Document, found: list[Naming]) -> list[Naming]:
     """Georgia the country only beside its capital, people or neighbours; else the US state."""
     abroad = any(
@@ -216,6 +203,10 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
             last -= 1
         if entity.label != "ORG" or not 0 < last - first <= 9 or any(i in taken for i in range(first, last)):
             continue
+        if any(document.tokens[i].pos in ("VERB", "AUX", "PRON", "ADV") for i in range(first, last)):
+            continue
+        if last - first == 1 and (document.lower[first] in nouns() or document.tokens[first].dep == "compound"):
+            continue
         name = document.phrase(first, last)
         if (
             not name[:1].isupper()
@@ -240,6 +231,12 @@ def kind_of(name: str) -> Kind:
                 "government" if row["kind"] == "government" else "outlet" if row["kind"] == "outlet" else "organisation"
             )
     return "organisation"
+
+
+def has_body_word(name: str) -> bool:
+    """True where a word of the name is one of bodies' names: Committee, Times, Foundation."""
+    folded = {word.casefold() for word in re.findall(r"\w+", name)}
+    return any(row["word"] in folded for row in rows("body-words.tsv"))
 
 
 def _by_initials(name: str, roster: Roster) -> Figure | None:

@@ -16,8 +16,10 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Statement
 from onrecord.stages.speakers.figures import Figure
 
-DEPTH = 6
-"""Deepest nest followed."""
+UNATTRIBUTED = "unattributed-reports-unnamed"
+"""Key of the heading for "reportedly": nobody, so no link."""
+DEPTH = 12
+"""Deepest nest, or longest run of continued statements, followed."""
 
 
 def trace(
@@ -26,38 +28,43 @@ def trace(
     through: Mapping[int, tuple[Figure, ...]],
     *,
     own: Figure,
+    deniers: frozenset[int],
+    twins: Mapping[int, int],
 ) -> list[tuple[Figure, ...]]:
-    """The chain of each statement, by its number."""
-    return [_chain(number, statements, speakers, through, own=own) for number in range(len(statements))]
+    """The chain of each statement, by its number.
+
+    ``deniers`` deny or question in the narrator's words; ``twins`` gives for some statements another that came the
+    same way: the one that says the same, or the one that it continues.
+    """
+    known: dict[int, tuple[Figure, ...]] = {}
+
+    def chain(number: int, depth: int) -> tuple[Figure, ...]:
+        if number in known or depth > DEPTH:
+            return known.get(number, ())
+        parent = statements[number].parent
+        if parent is not None and parent in deniers:
+            parent = _around(parent, number, statements, deniers)
+        links: list[Figure] = []
+        if parent is not None and parent != number:
+            links += (*chain(parent, depth + 1), *speakers.get(parent, ()))
+        elif number in twins and number not in through:
+            links += chain(twins[number], depth + 1)
+        links += through.get(number, ())
+        known[number] = tuple(dict.fromkeys(figure for figure in links if figure.key != UNATTRIBUTED))
+        return known[number]
+
+    return [
+        tuple(figure for figure in chain(number, 0) if figure is not own and figure not in speakers.get(number, ()))
+        for number in range(len(statements))
+    ]
 
 
-def _chain(
-    number: int,
-    statements: Sequence[Statement],
-    speakers: Mapping[int, tuple[Figure, ...]],
-    through: Mapping[int, tuple[Figure, ...]],
-    *,
-    own: Figure,
-) -> tuple[Figure, ...]:
-    links: list[Figure] = []
-    mine = speakers.get(number, ())
-    at: int | None = number
-    for _ in range(DEPTH):
-        if at is None:
-            break
-        statement = statements[at]
-        before = [f for f in through.get(at, ()) if f not in mine]
-        if at != number:
-            before += [f for f in speakers.get(at, ()) if f not in mine]
-        links = [f for f in before if f not in links] + links
-        parent = statement.parent
-        if parent is not None and not _passes_on(statements[parent]):
-            # what stands outside a denial still carries what stands inside it
-            at = statements[parent].parent
-        else:
-            at = parent
-    return tuple(figure for figure in dict.fromkeys(links) if figure is not own)
-
-
-def _passes_on(parent: Statement) -> bool:
-    return parent.mode == "direct" or parent.act not in ("denies", "questions", "asks", "declines")
+def _around(denier: int, number: int, statements: Sequence[Statement], deniers: frozenset[int]) -> int | None:
+    """The smallest statement around a denial that holds what it denies and is none itself."""
+    cue = statements[number].cue
+    holders = [
+        (sum(map(len, other.content)), index)
+        for index, other in enumerate(statements)
+        if index not in (denier, number) and index not in deniers and any(c.covers(cue) for c in other.content)
+    ]
+    return min(holders)[1] if holders else None

@@ -38,6 +38,8 @@ class Figure:
     noun: str = ""
     """Lower-case head noun of a figure that has no proper name."""
     spans: set[Span] = field(default_factory=set)
+    told: str | None = None
+    """Key of the outlet that an unnamed source spoke to."""
 
     @property
     def gender(self) -> str:
@@ -68,9 +70,10 @@ class Roster:
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.figures.values())
 
-    def entities(self) -> tuple[Entity, ...]:
-        """The figures as records, in the order of their keys."""
-        return tuple(self._entity(self.figures[key]) for key in sorted(self.figures))
+    def entities(self, kept: set[Figure]) -> tuple[Entity, ...]:
+        """The figures as records, in the order of their keys: all with a name, and unnamed ones in ``kept``."""
+        figures = (self.figures[key] for key in sorted(self.figures))
+        return tuple(self._entity(f) for f in figures if f in kept or not f.name.endswith("(unnamed)"))
 
     def _entity(self, figure: Figure) -> Entity:
         aliases = sorted(form for form in figure.forms if form != figure.name)
@@ -82,6 +85,7 @@ class Roster:
             roles=tuple(dict.fromkeys(role.text for role in figure.roles if role.text)),
             country=figure.country,
             mentions=tuple(Mention(self.report, span) for span in sorted(figure.spans)),
+            told=figure.told,
         )
 
 

@@ -138,3 +138,15 @@ def outlets() -> dict[str, Body]:
             table.setdefault(fold(name), body)
             table.setdefault(fold(name.removeprefix("The ")), body)
     return table
+
+
+@cache
+def denial_cues() -> frozenset[str]:
+    """Lemmas of cues that deny or question what they lead in."""
+    return frozenset(row["lemma"].split()[0] for row in rows("cues.tsv") if row["act"] in ("denies", "questions"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The word list of that name in source-words.tsv."""
+    return next(frozenset(row["words"].split("|")) for row in rows("source-words.tsv") if row["list"] == name)

@@ -10,9 +10,10 @@ from onrecord.stages.speakers.figures import Figure
 
 REACH = 40
 """Mentions that a pronoun looks back over: two or three paragraphs."""
-DISTANCE, SUBJECT, SPEAKER, QUOTED, OBJECT, UNSURE, LAST = 11, 16, 14, 18, 4, 6, 3
+DISTANCE, SUBJECT, SPEAKER, QUOTED, OBJECT, UNSURE, LAST, PARALLEL = 11, 16, 14, 18, 4, 6, 3, 10
 """Weights of a candidate: per sentence between, as a subject, as the last speaker (for a source), for being
-in a quotation when the pronoun is not, as an object, of unknown gender, per earlier mention up to three.
+in a quotation when the pronoun is not, as an object, of unknown gender, per earlier mention up to three, for being
+an earlier subject of the sentence whose subject the pronoun is.
 Tuned by hand on BASIL; benchmarks/speakers.py shows what they do."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -36,6 +37,8 @@ class Memory:
         self.seen: list[Seen] = []
         self.counts: dict[Figure, int] = {}
         self.speakers: tuple[Figure, ...] = ()
+        self.spoken = -1000
+        """Number of the sentence in which they were last named."""
 
     def add(self, figures: tuple[Figure, ...], index: int) -> None:
         """Remember that token ``index`` stands for ``figures``."""
@@ -57,6 +60,13 @@ class Memory:
                 if fits(figure):
                     return figure
         return None
+
+    def persons(self, count: int) -> list[Figure]:
+        """The ``count`` persons mentioned last, the last first."""
+        found: dict[Figure, None] = {}
+        for seen in self.recent():
+            found.update({figure: None for figure in seen.figures if figure.kind == "person"})
+        return list(found)[:count]
 
     def best(
         self, index: int, fits: Callable[[Figure], bool], *, source: bool, joint: bool = False
@@ -95,6 +105,8 @@ class Memory:
         score += SUBJECT if seen.subject else OBJECT if document.tokens[seen.index].dep in ("dobj", "pobj") else 0
         if source and self.speakers and figure in self.speakers:
             score += SPEAKER
+        if seen.subject and seen.sentence == document.sentence_of[index] and document.tokens[index].dep in SUBJECTS:
+            score += PARALLEL
         if seen.quoted and not document.quoted[index]:
             score -= QUOTED
         if figure.kind == "person" and not figure.gender:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Span, Statement
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.nominals import Names
 
 SHARE = 0.5
 """Least share of the smaller content's words that two contents must have in common to be one claim."""
@@ -14,28 +15,32 @@ SHARE = 0.5
 
 def infer(
     document: Document,
+    names: Names,
     roster: Roster,
     statements: Sequence[Statement],
     speakers: dict[int, tuple[Figure, ...]],
-    through: dict[int, tuple[Figure, ...]],
-) -> None:
-    """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind."""
-    lemmas = [_lemmas(document, statement.content) for statement in statements]
+) -> dict[int, int]:
+    """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind.
+
+    Returns for each statement filled from another the number of that other.
+    """
+    twins: dict[int, int] = {}
+    lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
         if speakers.get(number):
             continue
-        twin = _twin(number, statements, speakers, lemmas)
+        twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
         if twin is not None:
             speakers[number] = speakers[twin]
-            if twin in through and number not in through:
-                through[number] = through[twin]
+            twins[number] = twin
         else:
             speakers[number] = (_by_cue(document, roster, statement),)
+    return twins
 
 
-def _lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:
+def _lemmas(document: Document, names: Names, content: Sequence[Span]) -> frozenset[str]:
     return frozenset(
-        document.tokens[index].lemma.lower()
+        names.mark(index) or document.tokens[index].lemma.lower()
         for span in content
         for index in document.within(span)
         if document.tokens[index].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -49,7 +54,7 @@ def _twin(
     lemmas: Sequence[frozenset[str]],
 ) -> int | None:
     """The statement of a named speaker that puts forward most nearly the same."""
-    best, chosen = SHARE, None
+    best, chosen = (SHARE, 0), None
     mine = statements[number]
     for other, statement in enumerate(statements):
         if other == number or not speakers.get(other) or statement.source is None:
@@ -59,9 +64,9 @@ def _twin(
         small = min(len(lemmas[number]), len(lemmas[other]))
         if small < 3 or any(a.overlaps(b) for a in mine.content for b in statement.content):
             continue
-        share = len(lemmas[number] & lemmas[other]) / small
-        if share > best:
-            best, chosen = share, other
+        rank = (len(lemmas[number] & lemmas[other]) / small, -len(lemmas[other]))
+        if rank > best:
+            best, chosen = rank, other
     return chosen
 
 

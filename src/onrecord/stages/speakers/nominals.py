@@ -139,8 +139,8 @@ def _end(document: Document, head: int, stop: int) -> int:
 
 def _owners(document: Document, head: int, limit: range | None) -> tuple[int, ...]:
     owners = list(document.children(head, "poss"))
-    for prep in document.children(head, "prep"):
-        if document.lower[prep] in OWNERS:
+    for prep in document.children(head, "prep", "conj"):
+        if document.lower[prep] in OWNERS and document.tokens[prep].pos == "ADP":
             for thing in document.children(prep, "pobj"):
                 owners.append(thing)
                 owners.extend(

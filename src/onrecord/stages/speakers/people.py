@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.resources import words
 from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold, gender_of, same_person, short_for
+from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import nouns, titles
@@ -35,7 +36,7 @@ def find_people(document: Document, roster: Roster, taken: set[int]) -> list[Nam
     full = [naming for naming in namings if len(core(naming.words)) > 1]
     _group(full, roster)
     short = [naming for naming in namings if naming.figure is None]
-    short += _again(document, full, {index for n in namings for index in range(n.first, n.last)} | taken)
+    short += _again(document, namings, {index for n in namings for index in range(n.first, n.last)} | taken)
     short.sort(key=lambda naming: naming.first)
     _attach(short, full, roster)
     everyone = sorted((n for n in (*full, *short) if n.figure is not None), key=lambda n: n.first)
@@ -50,7 +51,7 @@ def _candidates(document: Document, taken: set[int]) -> list[Naming]:
     found: list[Naming] = []
     used: set[int] = set()
     for entity in document.entities:
-        if entity.label == "PERSON":
+        if entity.label == "PERSON" or _looks_like_person(document, entity.first, entity.last):
             found += _trimmed(document, entity.first, entity.last, taken)
     for naming in found:
         used.update(range(naming.first, naming.last))
@@ -70,6 +71,13 @@ def _candidates(document: Document, taken: set[int]) -> list[Naming]:
             found += _trimmed(document, first, last, taken)
             used.update(range(first, last))
     return sorted(found, key=lambda naming: naming.first)
+
+
+def _looks_like_person(document: Document, first: int, last: int) -> bool:
+    """True for two or three capitalised words of which the first is a given name and none a body's."""
+    if not 2 <= last - first <= 3 or not all(_is_name_word(document, index) for index in range(first, last)):
+        return False
+    return bool(gender_of(document.tokens[first].text)) and not has_body_word(document.phrase(first, last))
 
 
 def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list[Naming]:
@@ -145,33 +153,33 @@ def _group(full: list[Naming], roster: Roster) -> None:
         naming.figure = figure
 
 
-def _again(document: Document, full: list[Naming], used: set[int]) -> list[Naming]:
+def _again(document: Document, namings: list[Naming], used: set[int]) -> list[Naming]:
     """Tokens that repeat a family name where the parser saw no person."""
-    families = {family_of(n.words) for n in full if n.figure is not None}
-    given = {core(n.words)[0] for n in full}
-    larger = {
-        index
-        for entity in document.entities
-        if entity.last - entity.first > 1 and entity.label not in ("PERSON", "NORP", "GPE", "DATE", "CARDINAL")
-        for index in range(entity.first, entity.last)
-    }
+    families = {family_of(naming.words) for naming in namings}
+    given = {core(naming.words)[0] for naming in namings if len(core(naming.words)) > 1}
+    ordinary = {word for word, token in zip(document.lower, document.tokens, strict=True) if token.text == word}
+    larger = _larger_names(document)
     found = []
     for index, token in enumerate(document.tokens):
         if index in used or index in larger or not token.text[:1].isupper():
             continue
         word = fold(token.text)
-        if word in families and len(word) > 2 and (token.pos == "PROPN" or word not in given):
-            if token.pos not in ("PROPN", "NOUN", "ADJ", "X") or _is_sentence_word(document, index):
-                continue
-            start, gender, honorific = _title_before(document, index)
-            found.append(Naming(index, index + 1, (token.text,), start, gender, honorific))
+        if word not in families or len(word) < 3 or (token.pos != "PROPN" and (word in given or word in ordinary)):
+            continue
+        start, gender, honorific = _title_before(document, index)
+        found.append(Naming(index, index + 1, (token.text,), start, gender, honorific))
     return found
 
 
-def _is_sentence_word(document: Document, index: int) -> bool:
-    """True for an ordinary word that only its place makes a capital: first in the sentence, no name by parse."""
-    sentence = document.sentence(index)
-    return sentence is not None and sentence.first == index and document.tokens[index].pos != "PROPN"
+def _larger_names(document: Document) -> set[int]:
+    """Tokens inside a longer name of something else, as "Reed" in "Reed Tower"."""
+    return {
+        index
+        for entity in document.entities
+        if 1 < entity.last - entity.first < 6 and entity.label not in ("PERSON", "NORP", "GPE", "DATE", "CARDINAL")
+        if not any(document.tokens[i].pos in ("VERB", "AUX", "PRON") for i in range(entity.first, entity.last))
+        for index in range(entity.first, entity.last)
+    }
 
 
 def _attach(short: list[Naming], full: list[Naming], roster: Roster) -> None:

@@ -6,23 +6,15 @@ from onrecord.resources.names import fold
 from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import adjectives, government
+from onrecord.stages.speakers.lexicon import adjectives, government, listed
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names, Nominal, bears, read_nominal, standing_for
 from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed, label, plural
 
-RULE = frozenset({"government", "regime", "authority", "authorities", "side", "leadership", "state"})
-"""Nouns that, with a country, are the country's government itself."""
+RULE = listed("rule")
 FIELDS = {"foreign affairs": "Foreign", "defence": "Defense", "external affairs": "External Affairs"}
-GENERIC = frozenset({
-    "agency", "bureau", "office", "company", "group", "organization", "organisation", "firm", "network", "body",
-    "newspaper", "paper", "magazine", "website", "station", "channel", "outlet", "union", "association", "party",
-    "department", "committee", "commission", "court", "council", "ministry", "board", "panel", "institute", "foundation",
-    "church", "university", "school", "college", "hospital", "team", "service", "alliance", "bloc", "center", "centre",
-})  # fmt: skip
-OUTLET_NOUNS = frozenset(
-    {"newspaper", "paper", "magazine", "website", "station", "channel", "outlet", "network", "broadcaster"}
-)
+GENERIC = listed("generic")
+OUTLET_NOUNS = listed("outlet-nouns")
 
 
 class Phrases:
@@ -95,6 +87,8 @@ class Phrases:
             bodies = [last if last and nominal.definite else self.file(nominal, owners)]
         for noun in circle if bodies else ():
             self.voices[noun] = bodies[-1]
+        for body in bodies:
+            body.genders.update([nominal.gender] if nominal.gender else ["m", "f"])
         return tuple(dict.fromkeys(bodies))
 
     def _speaks_as(self, nominal: Nominal, owner: Figure) -> Figure:
@@ -139,7 +133,13 @@ class Phrases:
             return (self._government(countries[0]),)
         if countries:
             name = f"{adjectives()[countries[0]]} {self._between(nominal)}{noun}"
-            return (self.roster.add(name, kind_of(name), country=countries[0], noun=noun),)
+            if create or kind_of(name) == "government":
+                return (self.roster.add(name, kind_of(name), country=countries[0], noun=noun),)
+            return ()
+        if noun in ("office", "staff", "department", "leadership") and owners and owners[0].kind != "person":
+            return (owners[0],)
+        if noun == "office" and (body := self._branch(nominal)):
+            return (body,)
         if noun in ("campaign", "administration", "office", "team", "camp", "transition") and person is not None:
             family = person.words[-1] if person.words else person.name
             name = f"{person.name}'s office" if noun == "office" else f"{family} {noun}"
@@ -154,9 +154,20 @@ class Phrases:
                 )
         if nominal.definite and (body := self._named_body(nominal)):
             return (body,)
-        if owners and noun in ("office", "staff", "department", "government", "leadership"):
-            return (owners[0],)
         return (self.file(nominal, owners),) if create else ()
+
+    def _branch(self, nominal: Nominal) -> Figure | None:
+        """ "The New York F.B.I. office": a body's office in a place."""
+        inside = range(nominal.first, nominal.head)
+        body = next(
+            (self.names.body_at[i] for i in inside if i in self.names.body_at and self.names.figure_at(i)), None
+        )
+        if body is None or body.figure is None or body.body.sort != "body":
+            return None
+        where = [self.document.tokens[i].text for i in inside if self.document.tokens[i].pos == "PROPN"]
+        known = {self.document.tokens[i].text for i in range(body.first, body.last)}
+        place = " ".join(word for word in where if word not in known)
+        return self.roster.add(f"{body.figure.name} {place} office" if place else body.figure.name, body.figure.kind)
 
     def _person(self, key: str) -> Figure | None:
         figure = self.roster.figures.get(key)
@@ -223,6 +234,8 @@ class Phrases:
 
     def _document(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """Whose document it is, where the report tells; else the document itself."""
+        if not owners:
+            owners = [person for mark in sorted(nominal.marks) if mark[0] == "#" and (person := self._person(mark[1:]))]
         if owners:
             self.papers[nominal.noun] = owners[0]
             return tuple(dict.fromkeys(owners))

@@ -11,6 +11,8 @@ from onrecord.stages.speakers.people import HONORIFICS, Naming
 
 BEARING = ("voice", "advocate", "office", "person", "relative", "team", "group")
 PARTY = {"r": "Republican", "d": "Democrat", "i": "Independent"}
+LONGEST = 14
+"""Longest role in tokens; what is longer is a description."""
 REACH = 8
 """Words before a name, or after its comma, in which its title or apposition must begin."""
 
@@ -44,7 +46,7 @@ def add_role(figure: Figure, text: str, nominal: Nominal) -> None:
     if nominal.gender and nominal.sort != "relative":
         figure.genders[nominal.gender] += 2
     countries = sorted(mark[1:] for mark in nominal.marks if mark.startswith("@"))
-    if figure.country is None and countries and nominal.sort in ("office", "voice"):
+    if figure.country is None and countries and nominal.sort in ("office", "voice", "person"):
         figure.country = countries[0]
     elif figure.country is None and any(mark.startswith("%") for mark in nominal.marks):
         figure.country = "US"
@@ -96,7 +98,7 @@ def _phrase(document: Document, names: Names, head: int, figure: Figure, *, stop
     """A role from the noun phrase around ``head``."""
     tree = document.subtree(head)
     nominal = read_nominal(document, names, head, range(tree.start, stop if stop is not None else tree.stop))
-    if nominal.sort not in BEARING or nominal.plural:
+    if nominal.sort not in BEARING or nominal.plural or nominal.last - nominal.first > LONGEST:
         return
     first = nominal.first
     while first < nominal.last and document.lower[first] in ("the", "a", "an", ","):

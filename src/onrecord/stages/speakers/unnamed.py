@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Kind
+from onrecord.records import Kind, Statement
 from onrecord.stages.speakers.document import Document
-from onrecord.stages.speakers.figures import Figure
-from onrecord.stages.speakers.lexicon import adjectives, nouns
+from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.lexicon import adjectives, listed, nouns
 from onrecord.stages.speakers.nominals import Names, Nominal
+from onrecord.stages.speakers.people import HONORIFICS
 
-OFFICIALS = frozenset({"official", "officials", "source", "sources"})
-ANYBODY = frozenset(
-    {"person", "people", "someone", "somebody", "source", "sources", "individual", "individuals", "one"}
-)
-INFORMED = frozenset({"familiar", "knowledge", "briefed", "close", "privy", "direct"})
-PARTIES = frozenset({"democrat", "republican", "conservative", "liberal", "tory"})
-QUANTIFIERS = frozenset({
-    "some", "many", "several", "most", "few", "other", "others", "two", "three", "four", "five", "one", "a", "an",
-    "the", "both", "all", "any", "another", "certain", "various", "numerous", "those", "these", "such", "more", "dozens",
-})  # fmt: skip
-VAGUE = frozenset({
-    "unnamed", "anonymous", "unidentified", "well-informed", "informed", "senior", "top", "high-ranking", "high-level",
-    "leading", "prominent", "multiple", "different", "independent",
-})  # fmt: skip
-"""Adjectives that tell how high or how unknown a source is, not of what kind."""
+OFFICIALS = listed("officials")
+ANYBODY = listed("anybody")
+INFORMED = listed("informed")
+PREFIXES = listed("prefixes")
+PARTIES = listed("parties")
+QUANTIFIERS = listed("quantifiers")
+VAGUE = listed("vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,26 @@ def label(document: Document, names: Names, nominal: Nominal) -> Label:
         return Label(f"people {topic} (unnamed)", "unnamed", noun="people")
     if nominal.noun in OFFICIALS and country:
         return Label(f"{adjectives()[country]} officials (unnamed)", "unnamed", country, "officials")
-    words = [_word(document, names, index, nominal.head) for index in range(nominal.first, nominal.last)]
-    words[nominal.head - nominal.first] = noun if _is_group(nominal) else document.tokens[nominal.head].text
-    text = " ".join(" ".join(word for word in words if word).replace(" 's", "'s").replace(" ’s", "'s").split())
-    text = text.strip(" ,-—–") or noun or "somebody"
-    if nominal.noun in PARTIES and not _quantified(document, nominal) and nominal.plural:
+    text = _heading(document, names, nominal) or noun or "somebody"
+    if (
+        nominal.noun in PARTIES | {form + "s" for form in PARTIES}
+        and nominal.plural
+        and not _quantified(document, nominal)
+    ):
         return Label(text[:1].upper() + text[1:], "organisation", country, noun)
     kind: Kind = "organisation" if nominal.sort == "team" else "document" if nominal.sort == "document" else "unnamed"
     return Label(f"{text} (unnamed)", kind, country, noun)
+
+
+def _heading(document: Document, names: Names, nominal: Nominal) -> str:
+    """The phrase without determiner and vague words, its head in the plural where it is one of a group."""
+    parts: list[str] = []
+    for index in range(nominal.first, nominal.last):
+        word = _word(document, names, index, nominal)
+        token = document.tokens[index]
+        apart = index == nominal.first or document.tokens[index - 1].span.end < token.span.start
+        parts.append((" " if apart else "") + word if word else " " if apart else "")
+    return " ".join("".join(parts).replace("’s", "'s").split()).strip(' ,-—–/"“”')
 
 
 def plural(noun: str) -> str:
@@ -63,7 +69,11 @@ def plural(noun: str) -> str:
         return "people"
     for form in (noun + "s", noun + "es", noun[:-1] + "ies", noun[:-3] + "men"):
         entry = nouns().get(form)
-        if entry is not None and entry.sort in ("group", "source", "media") and noun not in ("man",):
+        if (
+            entry is not None
+            and entry.sort in ("group", "source", "media")
+            and nouns().get(noun, entry).sort != "document"
+        ):
             return form
     return noun
 
@@ -73,6 +83,7 @@ def _is_group(nominal: Nominal) -> bool:
     return (
         entry is not None
         and entry.sort in ("group", "source")
+        and nominal.sort in ("group", "source", "person", "office", "")
         and nominal.sort not in ("relative", "voice", "advocate")
     )
 
@@ -107,10 +118,21 @@ def _informed(document: Document, nominal: Nominal) -> str:
     return ""
 
 
-def _word(document: Document, names: Names, index: int, head: int) -> str:
-    """One word of a heading: names in full, vague words and pronouns left out."""
-    token, lower = document.tokens[index], document.lower[index]
-    if lower in VAGUE or (index < head and lower in QUANTIFIERS) or (token.pos == "PUNCT" and token.text != "-"):
+def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str:
+    """One word of a heading: names in full; vague words, honorifics and pronouns left out."""
+    token, lower, head = document.tokens[index], document.lower[index], nominal.head
+    if index == head and _is_group(nominal):
+        noun = plural(nominal.noun).rsplit(" ", 1)[-1]
+        return token.text if lower == noun else noun.capitalize() if token.text[:1].isupper() and head else noun
+    if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
+        return ""
+    if index < head and lower in QUANTIFIERS and not (token.pos == "NUM" and index > nominal.first):
+        return ""
+    if token.text == "-" and document.lower[index - 1] in PREFIXES:
+        return ""
+    if lower in PREFIXES and index + 1 < len(document.lower) and document.lower[index + 1] == "-":
+        return ""
+    if index and document.tokens[index - 1].text == "-" and document.lower[index - 2] in PREFIXES:
         return ""
     person = names.person_at.get(index)
     if person is not None and person.figure is not None:
@@ -137,7 +159,7 @@ def _media(document: Document, nominal: Nominal, country: str | None) -> Label:
         return Label(f"{adjective_long(country)} {noun} (unnamed)", "outlet", country, noun)
     before = document.lower[nominal.head - 1] if nominal.head > nominal.first else ""
     kind = before + " " if before in ("news", "local", "state", "social", "national", "foreign") else ""
-    return Label(f"{kind}{noun} (unnamed)", "outlet", country, noun)
+    return Label(f"{'' if noun.startswith(kind) else kind}{noun} (unnamed)", "outlet", country, noun)
 
 
 def adjective_long(country: str) -> str:
@@ -148,3 +170,31 @@ def adjective_long(country: str) -> str:
 def is_unnamed(figure: Figure) -> bool:
     """True for a figure filed by kind rather than by name."""
     return figure.name.endswith(")") and "(unnamed" in figure.name
+
+
+def tell_apart(
+    document: Document,
+    roster: Roster,
+    statements: Sequence[Statement],
+    speakers: dict[int, tuple[Figure, ...]],
+    chains: list[tuple[Figure, ...]],
+) -> None:
+    """Split unnamed sources of one heading by the outlet they spoke to: two outlets' sources are two."""
+    split: dict[tuple[Figure, Figure], Figure] = {}
+    for number, statement in enumerate(statements):
+        outlet = chains[number][-1] if chains[number] else None
+        if outlet is None or outlet.kind != "outlet" or is_unnamed(outlet):
+            continue
+        for figure in speakers.get(number, ()):
+            if figure.kind != "unnamed" or figure.country is not None or statement.source is None:
+                continue
+            clone = split.get((figure, outlet))
+            if clone is None:
+                clone = roster.add(figure.name, "unnamed", key=f"{figure.key}-told-{outlet.key}", noun=figure.noun)
+                clone.told, clone.plural = outlet.key, figure.plural
+                split[figure, outlet] = clone
+            clone.spans |= {span for span in figure.spans if statement.source.overlaps(span)}
+            speakers[number] = tuple(clone if f is figure else f for f in speakers[number])
+            for other in range(len(chains)):
+                if outlet in chains[other] and figure in chains[other]:
+                    chains[other] = tuple(clone if f is figure else f for f in chains[other])

@@ -7,97 +7,91 @@ from collections.abc import Sequence
 from onrecord.records import Statement
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.memory import SUBJECTS, Memory
+from onrecord.stages.speakers.lexicon import government, listed
+from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names, read_nominal
 from onrecord.stages.speakers.phrases import Phrases
-from onrecord.stages.speakers.unnamed import is_unnamed
+from onrecord.stages.speakers.pronouns import CONTINUING, PRONOUNS, RELATIVE, THEY, WE, YOU, I, Pronouns
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-IT = frozenset({"it", "its", "itself"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-QUANTITY = frozenset(
-    {
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "several",
-        "some",
-        "many",
-        "most",
-        "few",
-        "both",
-        "others",
-        "half",
-        "each",
-        "another",
-        "all",
-        "any",
-        "none",
-        "dozens",
-        "members",
-        "number",
-    }
-)
+QUANTITY = listed("quantity")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
+"""Sorts of nouns by which a definite phrase takes up somebody named."""
 
 
 class Walk:
     """Reads a report once, in order; ``found`` then says whom each head token stands for."""
 
     def __init__(self, document: Document, names: Names, roster: Roster, statements: Sequence[Statement]) -> None:
-        self.document, self.names, self.roster = document, names, roster
-        self.statements = statements
+        self.document, self.names, self.roster, self.statements = document, names, roster, statements
         self.memory = Memory(document)
         self.phrases = Phrases(document, names, roster, self.memory)
         self.found: dict[int, tuple[Figure, ...]] = {}
         self.speakers: dict[int, tuple[Figure, ...]] = {}
         """Speakers of each statement that has a source, by its number."""
+        self.continued: dict[int, int] = {}
+        """Statements that go on from another of the same speaker, by their numbers."""
         self.sources: dict[int, list[int]] = {}
         for number, statement in enumerate(statements):
             if statement.source is not None and (head := document.head(statement.source)) is not None:
                 self.sources.setdefault(head, []).append(number)
-        self._quoter: dict[int, Figure] = {}
+        self.pronouns = Pronouns(document, self.memory, self._quoters(), self.reading)
+        self._last_outer: int | None = None
+        self._addressed: dict[int, list[Figure]] = {}
 
     def run(self) -> None:
         """Resolve every token that stands for somebody."""
-        self._know_quoters()
         for index in range(len(self.document.tokens)):
             if index in self.sources:
                 self._source(index)
             elif index not in self.found and (figures := self.reading(index)):
                 self._keep(index, figures)
         for number, statement in enumerate(self.statements):
+            if not self.speakers.get(number) and (inner := self._spoken_to(number)):
+                self.speakers[number] = inner
             if statement.mode == "direct":
                 self._first_person(number, statement)
 
-    def _know_quoters(self) -> None:
-        """Named sources of quotations, who are not the "he" of their own words."""
+    def _quoters(self) -> dict[int, Figure]:
+        """Named sources of quotations by the tokens quoted: they are not the "he" of their own words."""
+        quoters = {}
         for head, numbers in self.sources.items():
             figure = self.names.figure_at(head)
             if figure is None:
                 continue
-            for number in numbers:
-                for span in self.statements[number].content:
-                    for index in self.document.within(span):
-                        if self.document.quoted[index]:
-                            self._quoter[index] = figure
+            for span in (span for n in numbers for span in self.statements[n].content):
+                quoters.update({i: figure for i in self.document.within(span) if self.document.quoted[i]})
+        return quoters
 
     def _source(self, head: int) -> None:
         numbers = self.sources[head]
-        source = self.statements[numbers[0]].source
-        assert source is not None
-        figures = self.phrase(head, self.document.within(source), source=True)
+        statement = self.statements[numbers[0]]
+        assert statement.source is not None
+        inside = self.document.within(statement.source)
+        if self.document.lower[head] in I | WE | YOU:
+            self._addressed[head] = self.memory.persons(3)
+            return
+        figures = self._nested_plural(head, statement) or self.phrase(head, inside, source=True)
         self._keep(head, figures)
+        self._speak(numbers, head, figures)
+
+    def _speak(self, numbers: list[int], head: int, figures: tuple[Figure, ...]) -> None:
+        document, memory = self.document, self.memory
         for number in numbers:
             self.speakers[number] = figures
-            outer = self.statements[number].parent is None or not self.document.quoted[head]
-            if figures and outer:
-                self.memory.speakers = figures
+        statement = self.statements[numbers[0]]
+        if not figures or (statement.parent is not None and document.quoted[head]):
+            return
+        if document.lower[head] in PRONOUNS and document.tokens[document.tokens[head].head].lemma in CONTINUING:
+            near = self._last_outer is not None and document.sentence_of[head] - memory.spoken <= 2
+            if near and self._last_outer is not None and figures == memory.speakers:
+                self.continued.update({n: self._last_outer for n in numbers if n != self._last_outer})
+        if (
+            any(document.lower[i] == "according" for i in document.within(statement.cue))
+            and figures[0].kind == "outlet"
+        ):
+            return
+        memory.speakers, memory.spoken = figures, document.sentence_of[head]
+        self._last_outer = numbers[0]
 
     def _keep(self, index: int, figures: tuple[Figure, ...]) -> None:
         if not figures:
@@ -117,16 +111,12 @@ class Walk:
     def _joint(self, index: int) -> tuple[Figure, ...]:
         """At the last of several conjoined names: all of them together."""
         tokens = self.document.tokens
-        first = index
-        while tokens[first].dep == "conj" and tokens[first].head < first:
-            first = tokens[first].head
-        if first == index or any(self.document.children(index, "conj")):
+        chain = [index]
+        while tokens[chain[-1]].dep == "conj" and tokens[chain[-1]].head < chain[-1] and len(chain) < 12:
+            chain.append(tokens[chain[-1]].head)
+        if len(chain) == 1 or any(self.document.children(index, "conj")):
             return ()
-        chain, at = [first], first
-        while (following := next(iter(self.document.children(at, "conj")), None)) is not None and len(chain) < 12:
-            chain.append(following)
-            at = following
-        figures = [figure for link in chain for figure in self.found.get(link, ())]
+        figures = [figure for link in reversed(chain) for figure in self.found.get(link, ())]
         return tuple(dict.fromkeys(figures)) if len(figures) >= len(chain) else ()
 
     def reading(self, index: int) -> tuple[Figure, ...]:
@@ -136,23 +126,20 @@ class Walk:
             return (person.figure,) if person.figure is not None and index == person.last - 1 else ()
         body = self.names.body_at.get(index)
         if body is not None:
-            return (
-                (body.figure,)
-                if body.figure is not None and index == body.last - 1 and body.body.sort != "people"
-                else ()
-            )
+            last = index == body.last - 1 and body.body.sort != "people"
+            return (body.figure,) if body.figure is not None and last else ()
         token = self.document.tokens[index]
-        if token.pos == "PRON" or self.document.lower[index] in HE | SHE | THEY | IT:
+        if token.pos == "PRON" or self.document.lower[index] in PRONOUNS:
             return self.pronoun(index, source=False)
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
             nominal = read_nominal(self.document, self.names, index)
             if nominal.sort in SORTS and nominal.definite and not nominal.plural and token.dep != "attr":
-                return self.phrases.resolve(nominal, self._owners(nominal.owners), create=False)
+                return self.phrases.resolve(nominal, self.owners(nominal.owners), create=False)
             if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
                 return self.phrases.resolve(nominal, [], create=False)
         return ()
 
-    def _owners(self, heads: Sequence[int]) -> list[Figure]:
+    def owners(self, heads: Sequence[int]) -> list[Figure]:
         """The figures that a phrase belongs to or speaks for."""
         owners: list[Figure] = []
         for head in heads:
@@ -160,35 +147,35 @@ class Walk:
             if not known and self.document.tokens[head].pos in ("NOUN", "PROPN"):
                 nominal = read_nominal(self.document, self.names, head)
                 if nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
-                    known = self.phrases.resolve(nominal, self._owners(nominal.owners), create=nominal.sort == "team")
+                    inner = self.owners(nominal.owners)
+                    known = self.phrases.resolve(nominal, inner, create=nominal.sort == "team")
             owners.extend(figure for figure in known if figure not in owners)
         return owners
 
     def phrase(self, head: int, limit: range, *, source: bool) -> tuple[Figure, ...]:
         """All whom a noun phrase stands for, its conjuncts included."""
-        figures = list(self._one(head, limit, source=source))
-        at, steps = head, 0
-        while (
-            steps < 8
-            and (following := next((c for c in self.document.children(at, "conj") if c in limit), None)) is not None
-        ):
-            if self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
+        figures, at = list(self._one(head, limit, source=source)), head
+        for _ in range(8):
+            following = next((c for c in self.document.children(at, "conj") if c in limit), None)
+            if following is None or self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
                 break
-            figures += [f for f in self._one(following, limit, source=source) if f not in figures]
-            at, steps = following, steps + 1
+            figures += self._one(following, limit, source=source)
+            at = following
         return tuple(dict.fromkeys(figures))
 
     def _one(self, head: int, limit: range, *, source: bool) -> tuple[Figure, ...]:
-        document, token = self.document, self.document.tokens[head]
+        document, body = self.document, self.names.body_at.get(head)
         named = self.names.figure_at(head)
         if named is not None:
-            return (named,)
-        body = self.names.body_at.get(head)
+            holder = self._apposed(head, limit) if body is not None and body.body.sort == "office" else None
+            return (holder or named,)
         if body is not None:
             return (self.roster.add(body.body.name, "government", country="US"),)
-        if token.pos == "PRON" or document.lower[head] in HE | SHE | THEY | IT | RELATIVE:
+        if document.tokens[head].pos == "PRON" or document.lower[head] in PRONOUNS | RELATIVE:
             if figures := self.pronoun(head, source=source):
                 return figures
+            if document.lower[head] in PRONOUNS | RELATIVE:
+                return ()
         if (figure := self._apposed(head, limit)) is not None:
             return (figure,)
         if document.lower[head] in QUANTITY:
@@ -197,81 +184,77 @@ class Walk:
                     if thing in limit:
                         return self._one(thing, limit, source=source)
         nominal = read_nominal(document, self.names, head, limit)
-        return self.phrases.resolve(nominal, self._owners(nominal.owners), create=True)
+        return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
 
     def _apposed(self, head: int, limit: range) -> Figure | None:
-        """The person named beside the phrase: "a lawyer for Mr. Reed, Ann Cole"."""
+        """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""
+        nominal = read_nominal(self.document, self.names, head, limit)
+        if nominal.plural:
+            return None
         for child in self.document.children(head, "appos"):
             figure = self.names.figure_at(child)
-            if figure is not None and child in limit and figure.kind == "person":
+            if figure is not None and child in limit and child > head:
                 return figure
+        for index in range(head + 1, limit.stop):
+            if self.document.tokens[index].pos not in ("PUNCT", "DET"):
+                beside = self.names.figure_at(index)
+                person = beside is not None and beside.kind == "person"
+                if beside is not None and (person or nominal.sort in ("team", "media", "document")):
+                    return beside
+                break
         last = None
-        for index in limit:
-            if index > head and self.document.tokens[index - 1].text == ",":
-                person = self.names.person_at.get(index)
-                last = person.figure if person is not None and person.title >= index - 4 else last
-        nominal = read_nominal(self.document, self.names, head, limit)
-        return (
-            last
-            if not nominal.plural and nominal.sort in ("voice", "advocate", "office", "person", "relative")
-            else None
-        )
+        for index in range(head + 1, limit.stop):
+            person_named = self.names.person_at.get(index)
+            if self.document.tokens[index - 1].text == "," and person_named is not None:
+                last = person_named.figure
+        return last if nominal.sort in ("voice", "advocate", "office", "person", "relative") else None
 
     def pronoun(self, index: int, *, source: bool) -> tuple[Figure, ...]:
         """Whom a pronoun stands for; empty where nobody fits."""
-        word = self.document.lower[index]
-        if word in RELATIVE:
-            return self._relative(index)
-        mine = self._quoter.get(index)
-        if word in HE or word in SHE:
-            wrong = "f" if word in HE else "m"
-            return self.memory.best(
-                index, lambda f: _may_be_one(f) and f.gender != wrong and f is not mine, source=source
-            )
-        if word in THEY:
-            return self.memory.best(
-                index,
-                lambda f: f.plural or f.kind in ("organisation", "government", "outlet"),
-                source=source,
-                joint=True,
-            )
-        if word in IT and (source or word == "its"):
-            return self.memory.best(
-                index,
-                lambda f: f.kind in ("organisation", "government", "outlet", "document") and not f.plural,
-                source=source,
-            )
-        return ()
+        if self.document.lower[index] not in RELATIVE:
+            return self.pronouns.third(index, source=source)
+        antecedent = self.pronouns.relative(index)
+        if antecedent is None:
+            return ()
+        known = self.found.get(antecedent) or self.reading(antecedent)
+        if known or not source:
+            return known
+        return self._one(antecedent, self.document.subtree(antecedent), source=True)
 
-    def _relative(self, index: int) -> tuple[Figure, ...]:
-        """The antecedent of who, which or that: what the relative clause hangs on."""
-        tokens = self.document.tokens
-        at = index
-        for _ in range(6):
-            if tokens[at].dep == "relcl":
-                antecedent = tokens[at].head
-                return self.found.get(antecedent) or self._one(
-                    antecedent, self.document.subtree(antecedent), source=True
-                )
-            if tokens[at].head == at:
-                break
-            at = tokens[at].head
-        return ()
+    def _nested_plural(self, head: int, statement: Statement) -> tuple[Figure, ...]:
+        """ "They" in what an official says, where nobody else is meant: the government he speaks for."""
+        if self.document.lower[head] not in THEY or statement.parent is None:
+            return ()
+        outer = self.speakers.get(statement.parent, ())
+        if len(outer) != 1 or outer[0].kind != "person" or outer[0].country is None:
+            return ()
+        if not any(mark == f"@{outer[0].country}" for role in outer[0].roles for mark in role.words):
+            return ()
+        sentence = self.document.sentence(head)
+        here = [seen for seen in self.memory.recent() if sentence is not None and seen.index >= sentence.first]
+        if any(f.plural or len(seen.figures) > 1 for seen in here for f in seen.figures):
+            return ()
+        return (self.roster.add(government(outer[0].country), "government", country=outer[0].country),)
+
+    def _spoken_to(self, number: int) -> tuple[Figure, ...]:
+        """ "I", "we" and "you" as sources in a quotation: its speaker, or whom he addresses."""
+        source = self.statements[number].source
+        head = self.document.head(source) if source is not None else None
+        if head is None or self.document.lower[head] not in I | WE | YOU:
+            return ()
+        parent, steps = self.statements[number].parent, 0
+        while parent is not None and not self.speakers.get(parent) and steps < 6:
+            parent, steps = self.statements[parent].parent, steps + 1
+        speaker = self.speakers.get(parent, ()) if parent is not None else ()
+        if self.document.lower[head] not in YOU:
+            return speaker
+        return tuple([figure for figure in self._addressed.get(head, ()) if figure not in speaker][:1])
 
     def _first_person(self, number: int, statement: Statement) -> None:
         """Note "I" in a quotation as its speaker."""
         figures = self.speakers.get(number, ())
-        if len(figures) != 1 or figures[0].kind != "person":
-            return
-        for span in statement.content:
-            for index in self.document.within(span):
-                if self.document.lower[index] in ("i", "me", "my", "myself", "mine") and index not in self.found:
+        if len(figures) == 1 and figures[0].kind == "person":
+            for index in (i for span in statement.content for i in self.document.within(span)):
+                if self.document.lower[index] in I and index not in self.found:
                     self.found[index] = figures
                     figures[0].spans.add(self.document.tokens[index].span)
-
-
-def _may_be_one(figure: Figure) -> bool:
-    return figure.kind == "person" or (is_unnamed(figure) and not figure.plural) or bool(figure.genders)
-
-
-__all__ = ["SUBJECTS", "Walk"]

@@ -1,0 +1,93 @@
+"""Whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.stages.speakers.document import Document
+from onrecord.stages.speakers.figures import Figure
+from onrecord.stages.speakers.lexicon import nouns
+from onrecord.stages.speakers.memory import Memory
+from onrecord.stages.speakers.unnamed import is_unnamed
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+YOU = frozenset({"you", "your", "yours", "yourself"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = HE | SHE | THEY | IT | I | WE | YOU
+HUMAN = frozenset({"office", "person", "advocate", "voice", "relative", "source", "group"})
+"""Sorts of nouns that "he" or "she" may take up."""
+CONTINUING = frozenset({"add", "continue", "go", "conclude", "elaborate", "note"})
+"""Cues by which the last speaker goes on speaking."""
+NEAR = 2
+"""Sentences over which a speaker goes on."""
+Reading = Callable[[int], tuple[Figure, ...]]
+
+
+class Pronouns:
+    """Resolves pronouns by what has been mentioned and who has spoken."""
+
+    def __init__(self, document: Document, memory: Memory, quoter: dict[int, Figure], reading: Reading) -> None:
+        self.document, self.memory, self.quoter, self.reading = document, memory, quoter, reading
+
+    def third(self, index: int, *, source: bool) -> tuple[Figure, ...]:
+        """He, she, they and it; empty where nobody fits."""
+        word = self.document.lower[index]
+        quoter = self.quoter.get(index)
+        if word in HE or word in SHE:
+            wrong = "f" if word in HE else "m"
+            if source and (speaker := self._goes_on(index, wrong)):
+                return speaker
+
+            def fits(figure: Figure) -> bool:
+                return may_be_one(figure) and figure.gender != wrong and figure is not quoter
+
+            return self.memory.best(index, fits, source=source)
+        if word in THEY:
+            return self.memory.best(index, _may_be_many, source=source, joint=True)
+        if word in IT and (source or word == "its"):
+            return self.memory.best(index, _may_be_thing, source=source)
+        return ()
+
+    def relative(self, index: int) -> int | None:
+        """The head that "who" or "which" takes up: what the relative clause hangs on."""
+        tokens = self.document.tokens
+        at = index
+        for _ in range(6):
+            if tokens[at].dep == "relcl":
+                return tokens[at].head
+            if tokens[at].head == at:
+                break
+            at = tokens[at].head
+        return None
+
+    def _goes_on(self, index: int, wrong: str) -> tuple[Figure, ...]:
+        """The last speaker, where the cue says that he goes on, be it a ministry through its spokesman."""
+        memory, document = self.memory, self.document
+        verb = document.tokens[document.tokens[index].head]
+        if verb.lemma not in CONTINUING or len(memory.speakers) != 1:
+            return ()
+        if document.sentence_of[index] - memory.spoken > NEAR:
+            return ()
+        speaker = memory.speakers[0]
+        return memory.speakers if speaker.gender != wrong and not speaker.plural else ()
+
+
+def may_be_one(figure: Figure) -> bool:
+    """True for what "he" or "she" can take up: a person, an unnamed one, a body that a spokesman spoke for."""
+    if figure.kind == "person" or figure.genders:
+        return True
+    entry = nouns().get(figure.noun)
+    return is_unnamed(figure) and entry is not None and entry.sort in HUMAN
+
+
+def _may_be_many(figure: Figure) -> bool:
+    return figure.plural or figure.kind in ("organisation", "government", "outlet")
+
+
+def _may_be_thing(figure: Figure) -> bool:
+    return figure.kind in ("organisation", "government", "outlet", "document") and not figure.plural
