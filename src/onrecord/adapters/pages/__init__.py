@@ -10,6 +10,7 @@ are read in the order of their paths, so the order in which they are given chang
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -67,14 +68,13 @@ class _Shelf:
         where = record.where
         try:
             fields = read_fields(record)
-            text, sha256, replaced = check_text(fields.text, where=where, settings=settings)
+            text, broken = check_text(fields.text, where=where, settings=settings)
         except PageError as error:
             yield error
             return
-        if replaced:
-            yield Notice(
-                where, f"{replaced} broken characters (lone surrogates) are shown as U+FFFD", "export it again"
-            )
+        sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        if broken:
+            yield Notice(where, f"{broken} broken characters are shown as U+FFFD", "export it again as UTF-8")
         if first := self._texts.get(sha256):
             yield Notice(where, f"the same report, word for word, as {first}; it is read once", "remove one of the two")
             return

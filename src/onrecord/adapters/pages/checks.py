@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
+from onrecord.adapters.pages.encoding import BROKEN
 from onrecord.errors import PageError
 from onrecord.resources import words
 from onrecord.settings import Settings
@@ -15,14 +15,16 @@ SAMPLE = 2000
 SHORT = 30
 """Words under which no text is refused for its language: a headline of names tells nothing."""
 ENGLISH = 0.2
-"""Share of English function words from which a text is English without more ado. News in English
-has 0.35 to 0.5, the text of tables and lists 0.2; other languages in Latin letters stay under 0.12."""
+"""Share of function words from which a text is English without more ado. Of 10,180 American news
+articles two, both lists of places, have less; the median is 0.41, Spanish, French and Dutch have
+0.02 to 0.06. Under it, py3langid decides."""
 FOREIGN = 0.12
-"""Share under which it is not English, whatever a guesser makes of its names."""
+"""Share from which a text of under 150 words is read in spite of py3langid: names mislead it."""
 
 
-def check_text(text: str, *, where: str, settings: Settings) -> tuple[str, str, int]:
-    """The text, its SHA-256 in UTF-8 and how many lone surrogates were replaced in it, one for one.
+def check_text(text: str, *, where: str, settings: Settings) -> tuple[str, int]:
+    """The text, and how many broken characters it has: bytes that were no UTF-8, and lone surrogates,
+    each shown as U+FFFD, one for one.
 
     PageError for a text that is empty, too long, binary or not English.
     """
@@ -35,17 +37,12 @@ def check_text(text: str, *, where: str, settings: Settings) -> tuple[str, str, 
         raise PageError(where, what, "split it into its reports, or raise ONRECORD_MAX_CHARACTERS")
     if language := find_language(text):
         raise PageError(where, f"is not English (it looks like {language})", "give an English translation")
-    try:
-        return text, hashlib.sha256(text.encode("utf-8")).hexdigest(), 0
-    except UnicodeEncodeError:
-        whole = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-        replaced = sum(a != b for a, b in zip(text, whole, strict=True))
-        return whole, hashlib.sha256(whole.encode("utf-8")).hexdigest(), replaced
+    text = re.sub(r"[\ud800-\udfff]", BROKEN, text)
+    return text, text.count(BROKEN)
 
 
 def find_language(text: str) -> str | None:
-    """The language of a text that is not English, as its ISO 639-1 code; None for English and for
-    texts too short to tell."""
+    """The language of a text that is not English, by name; None for English and for texts too short to tell."""
     found = [match.group().casefold() for match in _WORD.finditer(text[: SAMPLE * 12])][:SAMPLE]
     if len(found) < SHORT and not _is_dense(text):
         return None
@@ -54,10 +51,13 @@ def find_language(text: str) -> str | None:
         return None
     import py3langid  # type: ignore[import-untyped]  # noqa: PLC0415 (a second to load, needed for few texts)
 
-    language = str(py3langid.classify(text[: SAMPLE * 6])[0])
-    if language != "en":
-        return language if share < FOREIGN or len(found) >= 5 * SHORT else None
-    return None
+    code = str(py3langid.classify(text[: SAMPLE * 6])[0])
+    if code == "en" or (share >= FOREIGN and len(found) < 5 * SHORT):
+        return None
+    import pycountry  # noqa: PLC0415 (names are needed for refusals alone)
+
+    language = pycountry.languages.get(alpha_2=code)
+    return str(language.name) if language else code
 
 
 def _is_dense(text: str) -> bool:

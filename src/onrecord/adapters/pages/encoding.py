@@ -30,6 +30,7 @@ _KINDS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _CONTROLS = frozenset(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27}
+BROKEN = "\ufffd"
 SAMPLE = 65_536
 """Bytes that a guess and a look for binary content rest on."""
 
@@ -52,7 +53,14 @@ def decode(data: bytes, *, where: str, declares: bool = False) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data, where=where, declares=declares)
+        return _mend(data) or _guess(data, where=where, declares=declares)
+
+
+def _mend(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, as a cut or a copy leaves it: U+FFFD stands for each of them."""
+    text = data.decode("utf-8", "replace")
+    whole = sum(character > "\x7f" for character in text) - 2 * text.count(BROKEN)
+    return text if whole > 4 * text.count(BROKEN) else None
 
 
 def _decode_as(data: bytes, encoding: str, where: str) -> str:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from onrecord.adapters.pages.encoding import decode
-from onrecord.adapters.pages.fields import find_list, name_field, read_names
+from onrecord.adapters.pages.fields import find_list, name_field
 from onrecord.adapters.pages.inputs import Format, Source
 from onrecord.errors import PageError
 from onrecord.settings import Settings
 from onrecord.stages.clean import extract_html
 
+PAGE = 10_000_000
+"""Characters of the longest HTML page: scripts and styles included, news pages have up to three million."""
 _TEXT_COLUMNS = "text, body, content, article or another name of a text column (docs/input.md)"
 
 
@@ -87,7 +89,7 @@ def _sniff(data: bytes) -> Format:
 
 def _split(data: bytes, kind: Format, where: str) -> Iterator[Record | PageError]:
     if kind == "html":
-        yield _read_html(decode(data, where=where, declares=True), where)
+        yield _read_html(decode(data, where=where, declares=True), where)  # one page, one report
     elif kind == "jsonl":
         yield from _read_lines(decode(data, where=where), where)
     elif kind == "json":
@@ -99,6 +101,8 @@ def _split(data: bytes, kind: Format, where: str) -> Iterator[Record | PageError
 
 
 def _read_html(html: str, where: str) -> Record:
+    if len(html) > PAGE:
+        raise PageError(where, f"has {len(html):,} characters of HTML; one page has up to {PAGE:,}", "split it")
     article = extract_html(html)
     if article is None:
         raise PageError(where, "no article is found in the page", "save the article's text as a .txt file")
@@ -193,8 +197,3 @@ def _read_table(text: str, where: str) -> Iterator[Record | PageError]:
         raise PageError(f"{where}:{line}", f"is not CSV: {error}", "check the quotation marks there") from None
     if columns is not None and line == 2:
         raise PageError(where, "has a header but no rows", "leave it out")
-
-
-def expected_text_names() -> str:
-    """The names a text field may have, for messages."""
-    return ", ".join(read_names("text")[:6])
