@@ -180,7 +180,7 @@ def score_textacy(folder: Path, *, models: Models) -> dict[str, float]:
         predicted = []
         try:
             found = list(direct_quotations(models.parser(document.text)))
-        except Exception as error:  # noqa: BLE001 - a peer's failure is its result, and is told
+        except Exception as error:  # a peer's failure is its result, and is told
             print(f"textacy: {document.name}: {error!r}", file=sys.stderr)
             found = []
         for speaker, cue, content in found:

@@ -61,6 +61,12 @@ def cues() -> Mapping[tuple[str, str], Cue]:
     return MappingProxyType(table)
 
 
+@cache
+def role(name: str) -> frozenset[str]:
+    """The words of a closed set (resources/cue-words.tsv)."""
+    return frozenset(row["word"] for row in rows("cue-words.tsv") if row["role"] == name)
+
+
 def takes_quotation(found: Attribution) -> bool:
     """True where the cue can have a quotation for its content."""
     if found.lemma == ":":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.stages.statements.cues import cues
+from bisect import bisect_left, bisect_right
+
+from onrecord.stages.statements.cues import cues, role
 from onrecord.stages.statements.frames import Range, trim
 from onrecord.stages.statements.repair import ADDING
 from onrecord.stages.statements.tree import Tree
 
-_DASHES = frozenset({"—", "–", "--", "―", "‒", "-"})
-_AFTERTHOUGHTS = frozenset({"however", "though", "too", "either", "meanwhile", "respectively"})
+_MOST_DASHES = 9
+"""Dashes at the end of a content that are counted to tell an aside in the middle, between two, from one at the end."""
+_AFTERTHOUGHTS = role("afterthought")
 
 
 def curtail(tree: Tree, part: Range, verb: int) -> Range | None:
@@ -17,9 +20,8 @@ def curtail(tree: Tree, part: Range, verb: int) -> Range | None:
     tokens = tree.tokens
     if verb >= first:
         return trim(tree, first, last)
-    dashes = [
-        i for i in range(first + 1, last) if tokens[i].text in _DASHES and _is_dash(tree, i) and i not in tree.quoted
-    ]
+    low, high = bisect_right(tree.dashes, first), bisect_left(tree.dashes, last)
+    dashes = [i for i in tree.dashes[max(low, high - _MOST_DASHES) : high] if i not in tree.quoted]
     if len(dashes) % 2 == 1:
         last = dashes[-1] - 1
     for i in range(last - 1, first, -1):
@@ -32,11 +34,6 @@ def curtail(tree: Tree, part: Range, verb: int) -> Range | None:
 
 _LONGEST_TAIL = 60
 """Tokens at the end of a content among which an aside is looked for."""
-
-
-def _is_dash(tree: Tree, at: int) -> bool:
-    text = tree.tokens[at].text
-    return text != "-" or tree.tokens[at - 1].span.end < tree.tokens[at].span.start
 
 
 def _is_tail(tree: Tree, at: int, last: int, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.stages.statements.cues import Cue, cues
+from onrecord.stages.statements.cues import Cue, cues, role
 from onrecord.stages.statements.repair import strays
 from onrecord.stages.statements.tree import Tree
 
@@ -10,18 +10,15 @@ Range = tuple[int, int]
 """First and last token, both included."""
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_EMPTY_OBJECTS = frozenset({"so", "nothing", "something", "anything", "more", "himself", "herself", "themselves", "itself",
-                            "much", "little", "what", "one", "thing", "word", "everything", "otherwise"})  # fmt: skip
-_GOES_WITH = frozenset({"for", "from", "against", "about", "over", "of", "with", "into", "between", "as"})
+_EMPTY_OBJECTS = role("empty-object")
+_GOES_WITH = role("goes-with-object")
 """Prepositions after an object that go on with the content; those of time, place and addressee do not."""
 _PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
 
 _OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
 _LEAD = 14
 """Tokens between a cue and its clause or its subject's head: time, place and addressee fit in."""
-_ADDRESSING = frozenset(
-    {"tell", "inform", "notify", "assure", "remind", "advise", "warn", "convince", "persuade", "alert"}
-)
+_ADDRESSING = role("addressing")
 
 
 def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
@@ -61,7 +58,7 @@ def _is_clause(tree: Tree, head: int) -> bool:
 
 
 def following(tree: Tree, last: int) -> list[Range]:
-    """The finite clause after a verb group, for a parse that hung it elsewhere: after "that", or with a subject at once."""
+    """The finite clause after a verb group that the parser hung elsewhere: after "that", or with a subject at once."""
     tokens = tree.tokens
     sentence = tree.sentences[tree.sentence[last]]
     for at in range(last + 1, min(last + _LEAD, sentence.last)):
@@ -105,20 +102,19 @@ def around(tree: Tree, head: int, verb: int) -> list[Range]:
     return [part for a, b in parts if (part := trim(tree, a, b))]
 
 
+_LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "...", "…"})
+
+
 def trim(tree: Tree, first: int, last: int) -> Range | None:
     """The range without a leading "that" and loose punctuation; None if nothing is left."""
     tokens = tree.tokens
     while first <= last:
         text = tokens[first].text.lower()
-        if tokens[first].pos == "SPACE" or text in (",", ";", ":", ".", "-", "–", "—", "--", "...", "…"):
-            first += 1
-        elif text == "that" and tokens[first].dep in ("mark", "nsubj", "det") and tokens[first].tag == "IN":
-            first += 1
-        else:
+        complementiser = text == "that" and tokens[first].dep in ("mark", "nsubj", "det") and tokens[first].tag == "IN"
+        if not complementiser and tokens[first].pos != "SPACE" and text not in _LOOSE:
             break
-    while last >= first and (
-        tokens[last].pos == "SPACE" or tokens[last].text in (",", ";", ":", ".", "-", "–", "—", "--")
-    ):
+        first += 1
+    while last >= first and (tokens[last].pos in ("SPACE", "CCONJ") or tokens[last].text in _LOOSE):
         last -= 1
     return (first, last) if first <= last else None
 
@@ -180,6 +176,8 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
         return []
     if cue.objects and token.lemma.lower() not in cue.objects:
         return []
+    if "x" in cue.frames and (token.entity == "PERSON" or token.pos == "PRON"):  # the one urged, not what is urged
+        return []
     last = tree.right[found]
     for child in tree.tokens[verb].children:
         joined = tree.tokens[child].dep in ("prep", "xcomp", "advcl", "dative") and tree.left[child] == last + 1
@@ -206,9 +204,7 @@ def antecedent(tree: Tree, verb: int) -> list[Range]:
     return [part] if part else []
 
 
-_POINTERS = frozenset(
-    {"something", "claim", "charge", "allegation", "accusation", "assertion", "thing", "account", "suggestion"}
-)
+_POINTERS = role("pointer")
 
 
 def object_as(tree: Tree, verb: int) -> tuple[list[Range], int | None]:
@@ -240,6 +236,10 @@ def small_clause(tree: Tree, verb: int) -> list[Range]:
     if predicate is not None and predicate > verb and holder is not None:
         first = tree.left[holder] if holder > verb else tree.left[predicate]
         part = trim(tree, first, max(tree.right[predicate], tree.right[holder]))
+        if (
+            part is not None and part[0] == part[1] and tree.tokens[predicate].pos == "NOUN"
+        ):  # "the place they call home"
+            return []
         return [part] if part else []
     for child in tree.dependents(verb, "ccomp"):
         own = tree.own_subject(child)
@@ -279,7 +279,7 @@ def phrase(tree: Tree, head: int, prepositions: frozenset[str]) -> tuple[list[Ra
         token = tree.tokens[child]
         if token.dep in ("prep", "prt", "dative", "agent") and token.text.lower() in prepositions:
             last = tree.right[child]
-            if last > child:
+            if last > child and tree.tokens[last].entity not in ("DATE", "TIME"):
                 part = trim(tree, child + 1, last)
                 return ([part] if part else []), child
     return [], None

@@ -15,7 +15,8 @@ _COLON = re.compile(r"([^:;.!?\n“\"]{2,60}?)\s?(:)\s+(?=\S)")
 _TRANSCRIPT = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?(?:\([^)]{1,30}\) ?)?){1,4})(:)\s+(?=\S)")
 _TWEET = re.compile(r"(?P<text>\S.{8,}?)\s*(?P<dash>[—–]|--|&mdash;)\s?(?P<name>[^—–()]{2,40}?\(@\w{1,20}\))")
 _NOT_SPEAKERS = re.compile(
-    r"(?i)\b(update|breaking|exclusive|watch|video|photos?|live|opinion|analysis|fact check|read|related|correction|note|"
+    r"(?i)\b(update|breaking|exclusive|watch|video|photos?|live|opinion|analysis|fact check|read|related|correction|"
+    r"note|"
     r"poll|report|crisis|election|war|vote|live updates|the latest|explainer|transcript|review|interview)\b"
 )
 

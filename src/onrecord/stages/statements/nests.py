@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.records import Sentence, Span
 from onrecord.stages.statements.cues import Attribution
@@ -11,6 +12,7 @@ from onrecord.stages.statements.cues import Attribution
 
 def order(found: Sequence[Attribution]) -> list[Attribution]:
     """Attributions with content, by where their cue stands, each once."""
+    found = _merge_doubles(found)
     seen: set[tuple[Span, tuple[Span, ...]]] = set()
     kept = []
     for attribution in sorted(found, key=lambda a: (a.cue.start, -a.cue.end, a.token)):
@@ -19,6 +21,25 @@ def order(found: Sequence[Attribution]) -> list[Attribution]:
             seen.add(key)
             kept.append(attribution)
     return kept
+
+
+def _merge_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+    """One cue of two words is one attribution: "retorted, saying", "repeated his claim"."""
+    kept: list[Attribution] = []
+    for attribution in sorted(found, key=lambda a: (a.cue.start, -a.cue.end, a.token)):
+        last = kept[-1] if kept else None
+        if last is not None and last.source == attribution.source and last.content:
+            if last.content == attribution.content and 0 <= attribution.cue.start - last.cue.end <= _BESIDE:
+                kept[-1] = replace(last, cue=Span(last.cue.start, attribution.cue.end))
+                continue
+            if last.cue.covers(attribution.cue) and last.cue.start == attribution.cue.start:
+                continue  # "repeated" of "repeated his claim"
+        kept.append(attribution)
+    return kept
+
+
+_BESIDE = 3
+"""Code points between the two words of a double cue: a comma and a space."""
 
 
 def find_parents(found: Sequence[Attribution]) -> list[int | None]:

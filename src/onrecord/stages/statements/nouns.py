@@ -5,13 +5,13 @@ from __future__ import annotations
 from onrecord.records import Span
 from onrecord.resources import words
 from onrecord.stages.statements import frames
-from onrecord.stages.statements.cues import Attribution, Cue, cues
+from onrecord.stages.statements.cues import Attribution, Cue, cues, role
 from onrecord.stages.statements.cut import curtail
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
 from onrecord.stages.statements.verbs import is_negated, spans
 
-_NOT_SOURCES = frozenset({"plan", "schedule", "custom", "tradition", "need", "size", "age", "type", "taste", "rank"})
+_NOT_SOURCES = role("not-according-to")
 _HEARSAY = {"reportedly": "asserts", "allegedly": "accuses"}
 _WEAK = frozenset({"NOUN", "PROPN"})
 
@@ -33,6 +33,8 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
         source = source_span(tree, subject, stop=first if subject < first else None)
     else:
         source = _owner(tree, noun)
+    if cue.lemma == "demand" and source is None and tree.tokens[noun].tag == "NN":
+        return None  # the market's
     return Attribution(
         token=noun,
         cue=tree.span(first, last),
@@ -115,9 +117,9 @@ def _owner(tree: Tree, noun: int) -> Span | None:
         case = tree.child(possessor, "case")
         return source_span(tree, possessor, stop=case)
     for child in tree.dependents(noun, "prep", "agent"):
-        if tree.lemma(child) in ("by", "from") and (owner := tree.child(child, "pobj")) is not None:
-            if can_speak(tree, owner):
-                return source_span(tree, owner)
+        owner = tree.child(child, "pobj")
+        if tree.lemma(child) in ("by", "from") and owner is not None and can_speak(tree, owner):
+            return source_span(tree, owner)
     for child in tokens[noun].children:
         if child < noun and (
             (tokens[child].dep == "amod" and tokens[child].entity == "NORP")

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from onrecord.records import Sentence, Span
 from onrecord.stages.statements.cues import Attribution, takes_quotation
-from onrecord.stages.statements.quotes import Quote, Quotes
+from onrecord.stages.statements.quotes import Quote, Quotes, is_name
 
 _BARE = re.compile(r"[\s,;—–-]*(?:(?:and|but|as|so)\s+)?")
 _LEADS_IN = re.compile(r"[^.!?]*?(?:[,:—–-]|\bthat|\bthat,)?\s*")
 _LONGEST_LEAD = 140
-"""Code points between a cue and the quotation it announces: time, place and addressee fit in, another clause does not."""
+"""Code points between a cue and the quotation it announces: time, place and addressee fit in, no other clause does."""
 _ENDS_SENTENCE = re.compile(r"[.!?…]['’‘\"”»“]*\s*$")
 _NEAR = 1500
 """Code points around a quotation among which the cue of a clause that holds it is looked for."""
@@ -24,6 +24,7 @@ class Joiner:
     """Gives each quotation of a report to the attribution whose cue stands beside it."""
 
     def __init__(self, text: str, quotes: Quotes, found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:
+        """Take the quotes, and the attributions that may own them."""
         self.text, self.quotes = text, quotes
         self.found = sorted(found, key=lambda a: (a.cue, a.token))
         self.cue_starts = [a.cue.start for a in self.found]
@@ -71,7 +72,7 @@ class Joiner:
                     return
 
     def _nested_cue(self, number: int, holder: Attribution) -> bool:
-        """True where the quotation has a cue of its own beside it, inside the content of ``holder``: "reported that he said ..." """
+        """True where the quotation has a cue of its own inside the content of ``holder``: "reported that he said" """
         quote = self.quotes.outer[number]
         for beside in (self._after(quote), self._before(quote)):
             if beside is not None and any(span.covers(self.found[beside].cue) for span in holder.content):
@@ -96,6 +97,8 @@ class Joiner:
         return False
 
     def _give(self, number: int, quote: Quote) -> None:
+        if is_name(self.text, quote.span):
+            return
         after, before = self._after(quote), self._before(quote)
         if before is not None and (
             after is None or self.text[self.found[before].cue.end : quote.span.start].rstrip()[-1:] in ",:"
@@ -107,26 +110,33 @@ class Joiner:
     def _after(self, quote: Quote) -> int | None:
         """The cue right after the quotation: "...," he said / said the minister."""
         paragraph = self.quotes.paragraphs[quote.paragraph]
+        lead = self.text[paragraph.start : quote.span.start].rstrip()[-1:]
+        if lead.isalnum() and not self.text[quote.span.start + 1 : quote.span.start + 2].isupper():
+            return None  # the end of a clause of the narrator's
         index = bisect_left(self.cue_starts, quote.span.end)
         for number in range(index, min(index + 3, len(self.found))):
             attribution = self.found[number]
             if attribution.cue.start >= paragraph.end:
-                return None
+                break
             if not takes_quotation(attribution):
                 continue
             first = attribution.cue.start
             if attribution.source is not None and quote.span.end <= attribution.source.start < first:
                 first = attribution.source.start
-            if not _BARE.fullmatch(self.text[quote.span.end : first]) or self._states_more(attribution):
-                return None
-            if attribution.source is None or attribution.source.end <= quote.span.start:
-                if attribution.lemma != "read" or first != attribution.cue.start:
-                    return None  # "..., adding" goes forward, not back
             closing = self.text[quote.span.start : quote.span.end].rstrip("”\"’'»“‘ ")[-1:]
-            if closing == "." and not self.text[first : first + 1].islower() and self._leads_on(attribution, quote):
-                return None
-            return number
+            fits = (
+                _BARE.fullmatch(self.text[quote.span.end : first])
+                and not self._states_more(attribution)
+                and (attribution.lemma == "read" or self._has_source_beside(attribution, quote))
+                and not (closing == "." and not self.text[first].islower() and self._leads_on(attribution, quote))
+            )
+            return number if fits else None
         return None
+
+    @staticmethod
+    def _has_source_beside(attribution: Attribution, quote: Quote) -> bool:
+        """False for the participle of "...," adding: it goes forward, not back."""
+        return attribution.source is not None and attribution.source.end > quote.span.start
 
     def _states_more(self, attribution: Attribution) -> bool:
         """True where a clause of its own follows the cue at once: "...," he said he would."""
@@ -168,6 +178,8 @@ class Joiner:
 
     def _goes_on(self, number: int, quote: Quote) -> bool:
         """Sentences of quotation without a cue of their own go on with the words of the speaker before them."""
+        if is_name(self.text, quote.span):
+            return False
         before = self.quotes.outer[number - 1]
         owner = self.found[self.owner[number - 1]]
         if quote.paragraph == before.paragraph:

@@ -46,6 +46,15 @@ class Quotes:
     paragraphs: tuple[Span, ...]
 
 
+_NAME = re.compile(r"\W*(?:(?:[A-Z][\w.’'&-]*|of|the|and|to|for|in)\W+){1,7}\W*")
+
+
+def is_name(text: str, span: Span) -> bool:
+    """True for a name or title in quotation marks, "The Evening Hour", which is nobody's words."""
+    inside = span.of(text)
+    return inside[-2:-1] not in ".,!?" and inside[1:2].isupper() and _NAME.fullmatch(inside) is not None
+
+
 def find_quotes(text: str, blocks: Sequence[Block]) -> Quotes:
     """Pair the quotation marks in the article's blocks, paragraph by paragraph."""
     paragraphs = [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.stages.statements.cues import cues
+from onrecord.stages.statements.cues import cues, role
 from onrecord.stages.statements.tree import Tree
 
-ADDING = frozenset(
-    {"add", "note", "stress", "cite", "quote", "say", "insist", "explain", "emphasize", "warn", "argue", "claim"}
-)
+ADDING = role("adding")
 """Verbs whose participle after a comma goes on with what was said before: "..., adding that"."""
 
 
@@ -19,9 +17,9 @@ def rejoin(tree: Tree, verb: int) -> int:
     """
     token = tree.tokens[verb]
     if token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in ADDING and verb > token.head:
-        above = tree.tokens[token.head]
-        if above.dep == "ccomp" and above.head < token.head and (tree.lemma(above.head), "VERB") in cues():
-            return above.head
+        stated = tree.tokens[token.head]
+        if stated.dep == "ccomp" and stated.head < token.head and (tree.lemma(stated.head), "VERB") in cues():
+            return stated.head
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
         return verb
     first = token.head
@@ -42,15 +40,15 @@ def rejoin(tree: Tree, verb: int) -> int:
 
 def strays(tree: Tree, head: int, verb: int) -> int | None:
     """The token at which the complement ``head`` of ``verb`` ends too late: a verb joined to it belongs to ``verb``."""
-    at = head
+    last = head
     for _ in range(8):
-        joined = tree.child(at, "conj")
-        if joined is None or joined < at:
+        joined = tree.child(last, "conj")
+        if joined is None or joined < last:
             return None
         if rejoin(tree, joined) == verb:
-            first = tree.group(joined)[0]
-            while first > at + 1 and tree.tokens[first - 1].pos in ("CCONJ", "PUNCT", "ADV"):
-                first -= 1
-            return first
-        at = joined
+            start = tree.group(joined)[0]
+            while start > last + 1 and tree.tokens[start - 1].pos in ("CCONJ", "PUNCT", "ADV"):
+                start -= 1
+            return start
+        last = joined
     return None

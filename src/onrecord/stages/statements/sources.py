@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onrecord.records import Span
-from onrecord.stages.statements.cues import speaks
+from onrecord.stages.statements.cues import role, speaks
 from onrecord.stages.statements.tree import Tree
 
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "WORK_OF_ART"})
-_MUTE_PRONOUNS = frozenset({"this", "that", "these", "those", "there", "what", "which", "one", "something", "nothing"})
+_MUTE_PRONOUNS = role("mute-pronoun")
+_BEFORE_SOURCE = frozenset({"advcl", "advmod", "mark", "preconj", "cc"})
+_QUANTIFYING = role("quantifying")
 _EMPTY = frozenset({"it", "there"})
 
 
@@ -29,9 +31,8 @@ def source_span(tree: Tree, head: int, *, stop: int | None = None) -> Span:
             or (dep == "relcl" and tokens[head].pos == "PROPN")
         ):
             last = min(last, tree.left[child] - 1)
-        elif child < head and dep in ("advcl", "advmod", "mark", "preconj", "cc") and dep != "amod":
-            if tree.right[child] < head and tokens[child].lemma.lower() not in ("nearly", "almost", "about", "only"):
-                first = max(first, tree.right[child] + 1)
+        elif tree.right[child] < head and dep in _BEFORE_SOURCE and tree.lemma(child) not in _QUANTIFYING:
+            first = max(first, tree.right[child] + 1)
     first, last = min(first, head), max(last, head)
     while first < head and (tokens[first].pos in ("PUNCT", "SPACE", "CCONJ") and tokens[first].text not in "“\"‘'«„("):
         first += 1

@@ -16,6 +16,7 @@ from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
 from onrecord.stages.statements.verbs import attribute_verb, read_verb, spans
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_CLOSING = 16
 """Tokens of a cue that closes a sentence or stands between commas, time and place with it."""
 
@@ -97,7 +98,12 @@ def _governor(tree: Tree, token: int) -> int:
 def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
     """ "..., officials said." and "Russia, he said, will go": the clause around a cue set off by commas."""
     tokens, verb = tree.tokens, found.token
-    if found.source is None or "c" not in _frames(found) or tree.child(verb, "ccomp", "xcomp") is not None:
+    if (
+        found.source is None
+        or tokens[verb].tag in ("VBG", "VB")
+        or "c" not in _frames(found)
+        or tree.child(verb, "ccomp", "xcomp") is not None
+    ):
         return found
     if tree.child(verb, "dobj") is not None and found.lemma not in ("tell", "remind", "inform", "warn"):
         return found
@@ -112,6 +118,8 @@ def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
     stop = min(verb + _LONGEST_CLOSING, sentence.last)
     after = next((i for i in range(verb, stop) if tokens[i].span.start >= end and tokens[i].text in ",.—–:;"), stop)
     if after == stop < sentence.last:
+        return found
+    if not any(tokens[i].tag in _FINITE for i in range(sentence.first, before)):
         return found
     parts = [frames.trim(tree, sentence.first, before - 1)]
     if tokens[verb].dep in ("parataxis", "ccomp", "advcl") and after < sentence.last and tokens[after].text == ",":

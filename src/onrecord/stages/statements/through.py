@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from onrecord.records import Span
 from onrecord.resources import words
-from onrecord.stages.statements.cues import Attribution
+from onrecord.stages.statements.cues import Attribution, role
 from onrecord.stages.statements.sources import source_span
 from onrecord.stages.statements.tree import Tree
 
 _MEDIA = "media-words.txt"
-_WAYS = frozenset({"to", "in", "on", "with", "by", "from", "for", "via", "through", "dative", "during"})
+_WAYS = role("medium-preposition")
 
 
 def find_outlets(text: str, tree: Tree, found: Attribution) -> tuple[Span, ...]:

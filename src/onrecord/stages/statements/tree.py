@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Parse, Sentence, Span, Token
+from onrecord.stages.statements.cues import role
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "ccomp", "parataxis", "dep", "pcomp", "prep", "pobj", "dobj"})
+_KEEPS_SUBJECT = role("keeps-subject")
 _CLIMB = 40
 """How far up a chain of coordinated or embedded verbs a subject is looked for; bounds the cost of one question."""
 
@@ -15,10 +18,12 @@ class Tree:
     """Extents of subtrees and the sentence of each token, computed once for a report."""
 
     def __init__(self, parse: Parse, *, quoted: Sequence[Span] = ()) -> None:
+        """Read ``parse``; ``quoted`` are the spans in quotation marks, sorted and apart."""
         self.tokens: tuple[Token, ...] = parse.tokens
         self.sentences: tuple[Sentence, ...] = parse.sentences
         self.left, self.right = _extents(parse.tokens)
         self.sentence = [0] * len(parse.tokens)
+        self.dashes = [i for i in range(1, len(parse.tokens)) if _is_dash(parse.tokens, i)]
         self.quoted = frozenset(_inside(parse.tokens, quoted))
         for index, sentence in enumerate(parse.sentences):
             for token in range(sentence.first, sentence.last):
@@ -58,34 +63,25 @@ class Tree:
                 return own
             token = self.tokens[at]
             head = token.head
-            if head == at:
-                return None
             if token.dep in ("acl", "relcl"):
                 return head if self.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
-            if token.dep == "xcomp":
-                patient = self.child(head, "dobj", "dative")
-                if patient is not None and patient < at and token.tag == "VB" and self._controls(head):
-                    return patient
-            if token.dep not in (
-                "conj",
-                "advcl",
-                "xcomp",
-                "ccomp",
-                "parataxis",
-                "dep",
-                "pcomp",
-                "prep",
-                "pobj",
-                "dobj",
-            ):
-                return None
-            if token.dep == "pobj" and self.tokens[head].pos == "ADP" and self.tokens[head].dep != "prep":
+            if (patient := self._patient(at)) is not None:
+                return patient
+            if head == at or token.dep not in _SHARES_SUBJECT:
                 return None
             at = head
         return None
 
-    def _controls(self, verb: int) -> bool:
-        return self.lemma(verb) not in ("promise", "vow", "threaten", "use")
+    def _patient(self, verb: int) -> int | None:
+        """Who acts where it is not the subject above: "criticised him for saying", "told them to say"."""
+        token = self.tokens[verb]
+        if token.dep == "pcomp" and self.lemma(token.head) == "for":
+            patient = self.child(self.tokens[token.head].head, "dobj")
+            return patient if patient is not None and patient < token.head else None
+        if token.dep == "xcomp" and token.tag == "VB" and self.lemma(token.head) not in _KEEPS_SUBJECT:
+            patient = self.child(token.head, "dobj", "dative")
+            return patient if patient is not None and patient < verb else None
+        return None
 
     def group(self, verb: int) -> tuple[int, int]:
         """First and last token of the verb group: auxiliaries, negation, adverbs beside the verb, and its particle."""
@@ -113,9 +109,17 @@ class Tree:
         )
 
 
-_OUTSIDE = frozenset({"also", "then", "when", "where", "how", "why", "later", "earlier", "now", "so", "however", "as", "first",
-                      "reportedly", "allegedly", "once", "ever", "meanwhile", "too"})  # fmt: skip
+_OUTSIDE = role("aside")
 """Adverbs beside a verb that place it in time or text, and are no part of a cue."""
+
+
+_DASHES = frozenset({"—", "–", "--", "―", "‒", "-"})
+
+
+def _is_dash(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a dash that sets off an aside; a hyphen has no space before it."""
+    text = tokens[at].text
+    return text in _DASHES and (text != "-" or tokens[at - 1].span.end < tokens[at].span.start)
 
 
 def _inside(tokens: tuple[Token, ...], spans: Sequence[Span]) -> Iterator[int]:

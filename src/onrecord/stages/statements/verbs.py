@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.records import Span
-from onrecord.stages.statements import frames
-from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document
+from onrecord.stages.statements.contents import FIRST_AND_SECOND, Clause, find_content
+from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document, role
 from onrecord.stages.statements.cut import curtail
 from onrecord.stages.statements.frames import Range
-from onrecord.stages.statements.sources import can_speak, is_empty, source_span
 from onrecord.stages.statements.repair import rejoin
+from onrecord.stages.statements.sources import can_speak, is_empty, source_span
 from onrecord.stages.statements.tree import Tree
 
-_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
-_OPENERS = frozenset({"go", "continue", "proceed"})
+_OPENERS = role("opener")
 """Verbs that only lead up to a verb of saying: "went on to say"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What the finders know of a verb before they look for its content."""
-
-    verb: int
-    cue: Cue
-    first: int
-    last: int
-    """The verb group, in tokens."""
-    subject: int | None
-    passive: bool
-    quoted: bool
-    """True where it stands within quotation marks."""
 
 
 def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
@@ -44,6 +26,8 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     if subject is not None and is_empty(tree, subject) and passive:
         subject = None
     if not passive:
+        if token.tag == "VB" and _is_unreal(tree, verb):
+            return None
         if subject is None and (token.tag != "VBG" or token.dep in ("csubj", "nsubj", "ROOT", "pcomp")):
             return None
         if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
@@ -61,6 +45,18 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     ):
         first = tree.group(head)[0]
     return Clause(verb, cue, first, last, subject, passive, quoted)
+
+
+def _is_unreal(tree: Tree, verb: int) -> bool:
+    """True where nothing is said to have been said: "no evidence to suggest", "wants them to ask", "could say"."""
+    own = tree.own_subject(verb)
+    marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
+    if "to" in marks or not marks:
+        return (own is None) == (tree.tokens[verb].dep in ("acl", "relcl")) and tree.tokens[verb].dep != "ROOT"
+    return bool(marks & _MODALS) and tree.child(verb, "neg") is None
+
+
+_MODALS = frozenset({"could", "may", "might", "should", "must", "can"})
 
 
 def _entry(tree: Tree, verb: int) -> Cue | None:
@@ -100,31 +96,32 @@ _CLOSING = frozenset({",", "”", '"', "''", "’", "»", "“"})
 
 def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
     """The attribution by one verb; its content is empty where only a quotation can give it."""
-    ranges, frame, extra = _content(tree, clause)
+    ranges, frame, extra = find_content(tree, clause)
     first, last = clause.first, clause.last
     if extra is not None and extra == last + 1:
         last = extra
-    source = None
-    if clause.subject is not None:
-        stop = clause.first if not clause.passive and clause.subject < clause.first else None
-        if stop is None and not clause.passive:
-            stop = clause.verb
-        source = source_span(tree, clause.subject, stop=stop)
-        joint = tree.own_subject(clause.verb)
-        if (
-            joint is not None and joint < clause.subject and tree.tokens[joint + 1].text == ","
-        ):  # "Moscow, Beijing deny"
-            source = Span(tree.tokens[tree.left[joint]].span.start, source.end)
     return Attribution(
         token=clause.verb,
         cue=tree.span(first, last),
-        source=source,
+        source=_source(tree, clause),
         content=spans(tree, [kept for part in ranges if (kept := curtail(tree, part, clause.verb))]),
         act=clause.cue.act,
         lemma=clause.cue.lemma,
         frame=frame,
         negated=is_negated(tree, clause.verb, first),
     )
+
+
+def _source(tree: Tree, clause: Clause) -> Span | None:
+    if clause.subject is None:
+        return None
+    if clause.passive:
+        return source_span(tree, clause.subject)
+    source = source_span(tree, clause.subject, stop=clause.first if clause.subject < clause.first else clause.verb)
+    joint = tree.own_subject(clause.verb)
+    if joint is not None and joint < clause.subject and tree.tokens[joint + 1].text == ",":  # "Moscow, Beijing deny"
+        return Span(tree.tokens[tree.left[joint]].span.start, source.end)
+    return source
 
 
 def spans(tree: Tree, ranges: list[Range]) -> tuple[Span, ...]:
@@ -142,76 +139,9 @@ def is_negated(tree: Tree, verb: int, first: int) -> bool:
     return token.dep == "pcomp" and tree.lemma(token.head) == "without"
 
 
-def _content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
-    cue, verb = clause.cue, clause.verb
-    if clause.passive:
-        return _passive_content(tree, clause)
-    if cue.lemma in ("ask", "tell", "urge", "order") and (found := frames.object_infinitive(tree, verb)):
-        return found, "x", None
-    if "s" in cue.frames and (found := frames.small_clause(tree, verb)):
-        return found, "s", None
-    if "c" in cue.frames and (found := frames.clause(tree, verb, bare=True)):
-        if cue.needs != "that" or _is_view(tree, clause):
-            return found, "c", None
-        return [], "", None
-    if "x" in cue.frames and (found := frames.object_infinitive(tree, verb)):
-        return found, "x", None
-    if "i" in cue.frames and (found := frames.infinitive(tree, verb)):
-        return found, "i", None
-    if "g" in cue.frames and (found := frames.gerund(tree, verb)):
-        return found, "g", None
-    if "r" in cue.frames and (found := frames.reproach(tree, verb, cue)):
-        return found, "r", None
-    if "a" in cue.frames:
-        found, extra = frames.object_as(tree, verb)
-        if found:
-            return found, "a", extra
-    if "o" in cue.frames and (found := frames.noun_object(tree, verb, cue)):
-        return found, "o", None
-    if cue.act == "denies" and (found := frames.antecedent(tree, verb)):
-        return found, "o", None
-    if cue.prepositions:
-        found, extra = frames.phrase(tree, verb, cue.prepositions)
-        if found:
-            return found, "p", extra
-    if (
-        "c" in cue.frames
-        and cue.needs != "that"
-        and not clause.quoted
-        and (found := frames.following(tree, clause.last))
-    ):
-        return found, "c", None
-    return [], "", None
-
-
-def _passive_content(tree: Tree, clause: Clause) -> tuple[list[Range], str, int | None]:
-    cue, verb = clause.cue, clause.verb
-    if "c" in cue.frames and (found := frames.clause(tree, verb)):
-        return found, "c", None
-    if "r" in cue.frames and (found := frames.reproach(tree, verb, cue)):
-        return found, "r", None
-    if "x" in cue.frames and (found := frames.object_infinitive(tree, verb)):
-        return found, "x", None
-    if "a" in cue.frames:
-        found, extra = frames.object_as(tree, verb)
-        if found:
-            return found, "a", extra
-    if cue.lemma == "ask":
-        found, extra = frames.phrase(tree, verb, frozenset({"about"}))
-        if found:
-            return found, "p", extra
-    if "o" in cue.frames and clause.subject is not None:
-        patient = tree.child(verb, "nsubjpass")
-        if patient is not None and (part := frames.trim(tree, tree.left[patient], tree.right[patient])):
-            return [part], "o", None
-    return [], "", None
-
-
 def _is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
-    if (
-        token.tag == "VBD" and token.dep == "advcl" and token.lemma.lower() == "ask"
-    ):  # "Asked whether", tagged as a past
+    if token.tag == "VBD" and token.dep == "advcl" and tree.lemma(verb) == "ask":  # "Asked whether", tagged as a past
         return tree.own_subject(verb) is None and tree.child(verb, "aux", "dobj") is None
     if token.tag != "VBN":
         return False
@@ -230,23 +160,10 @@ def _agent(tree: Tree, verb: int) -> int | None:
 def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
     token = tree.tokens[subject]
     text = token.text.lower()
-    if text == "you" or (quoted and text in _FIRST_AND_SECOND):
-        return False
-    if quoted and cue.needs == "that":
+    if text == "you" or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
         return False
     if cue.needs == "":
         return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")
-    if cue.needs == "document":
-        return is_document(token.lemma.lower()) or token.entity == "ORG"
-    if cue.needs == "outlet":
-        return token.entity == "ORG"
+    if cue.needs in ("document", "outlet"):
+        return token.entity == "ORG" or (cue.needs == "document" and is_document(token.lemma.lower()))
     return can_speak(tree, subject)
-
-
-def _is_view(tree: Tree, clause: Clause) -> bool:
-    """A view counts only where somebody other than the narrator holds it and a finite clause tells it."""
-    if clause.quoted or clause.subject is None:
-        return False
-    if tree.tokens[clause.subject].text.lower() in _FIRST_AND_SECOND:
-        return False
-    return can_speak(tree, clause.subject)
