@@ -9,6 +9,8 @@ from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.nominals import Names
 
+LOOKBACK = 6
+"""Statements before a passive accusation in which its accuser is looked for."""
 SHARE = 0.5
 """Least share of the smaller content's words that two contents must have in common to be one claim."""
 
@@ -30,6 +32,8 @@ def infer(
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
+        if twin is None and statement.source is None:
+            twin = _accuser(document, names, number, statements, speakers, lemmas)
         if twin is not None:
             speakers[number] = speakers[twin]
             twins[number] = twin
@@ -70,6 +74,26 @@ def _twin(
     return chosen
 
 
+def _accuser(
+    document: Document,
+    names: Names,
+    number: int,
+    statements: Sequence[Statement],
+    speakers: Mapping[int, tuple[Figure, ...]],
+    lemmas: Sequence[frozenset[str]],
+) -> int | None:
+    """For "the woman was accused": the nearest statement before that accuses the woman."""
+    cue = document.within(statements[number].cue)
+    subjects = [s for index in cue for s in document.children(index, "nsubjpass")]
+    if not subjects:
+        return None
+    accused = names.mark(subjects[0]) or document.tokens[subjects[0]].lemma.lower()
+    for other in range(number - 1, max(-1, number - 1 - LOOKBACK), -1):
+        if statements[other].act == "accuses" and speakers.get(other) and accused in lemmas[other]:
+            return other
+    return None
+
+
 def _by_cue(document: Document, roster: Roster, statement: Statement) -> Figure:
     """A heading by what the cue is: reports, rumours, questions, accusations."""
     words = {document.tokens[i].lemma.lower() for i in document.within(statement.cue)} | {
@@ -83,6 +107,8 @@ def _by_cue(document: Document, roster: Roster, statement: Statement) -> Figure:
         return roster.add("media reports (unnamed)", "outlet")
     if words & {"rumor", "rumour", "rumors", "rumours", "speculation"}:
         return roster.add("rumours (unnamed)", "unnamed")
-    if words & {"accuse", "accused", "charge", "charged", "indict"}:
+    if words & {"charge", "charged", "indict", "indicted"}:
+        return roster.add("prosecutors (unnamed)", "unnamed")
+    if words & {"accuse", "accused"}:
         return roster.add("accusers (unnamed)", "unnamed")
     return roster.add("unattributed reports (unnamed)", "unnamed")

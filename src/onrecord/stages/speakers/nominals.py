@@ -18,7 +18,7 @@ INDEFINITE = frozenset({"a", "an", "some", "another", "one", "any", "several", "
 OWNERS = frozenset({"for", "of", "to", "from", "at", "in", "with", "by", "on", "within"})
 """Prepositions that join to a noun the body or person it belongs to."""
 KIN = (
-    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary", "representative"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
     frozenset({"lawyer", "attorney", "counsel", "solicitor", "barrister", "defense lawyer", "defense attorney"}),
     frozenset({"adviser", "advisor", "aide", "strategist", "consultant"}),
     frozenset({"chairman", "chairwoman", "chair", "chairperson"}),

@@ -17,6 +17,11 @@ GENERIC = listed("generic")
 OUTLET_NOUNS = listed("outlet-nouns")
 
 
+BODIES = ("organisation", "government")
+STANDINS = frozenset({"aide", "official", "source", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
+"""Nouns that may take up the unnamed person who spoke last, whatever he was called."""
+
+
 class Phrases:
     """Resolves nominals against what the report has named so far."""
 
@@ -42,7 +47,7 @@ class Phrases:
             and (figure := self.holder(nominal))
         ):
             return (figure,)
-        if nominal.plural and nominal.definite and (again := self._same_group(nominal)):
+        if nominal.definite and (again := self._same_group(nominal)):
             return (again,)
         return (self.file(nominal, owners),) if create else ()
 
@@ -64,10 +69,27 @@ class Phrases:
         return not (nominal.gender and person.gender and nominal.gender != person.gender and nominal.sort != "voice")
 
     def _same_group(self, nominal: Nominal) -> Figure | None:
-        """ "The officials", "two of the people": the unnamed sources of that kind mentioned last."""
+        """ "The officials", "the source", "the bishops": those of that kind mentioned last, or their body."""
         noun = plural(nominal.noun)
         asked = {mark for mark in nominal.marks if mark[0] == "@"}
-        return self.memory.last(lambda f: is_unnamed(f) and f.noun == noun and (not asked or f"@{f.country}" in asked))
+        bare = not (nominal.marks - asked)
+
+        def fits(figure: Figure) -> bool:
+            if is_unnamed(figure):
+                return figure.noun == noun and (not asked or f"@{figure.country}" in asked)
+            return bare and nominal.plural and figure.kind in BODIES and noun in figure.name.casefold().split()
+
+        found = self.memory.last(fits)
+        if (
+            found is None
+            and bare
+            and not nominal.plural
+            and nominal.noun in STANDINS
+            and len(self.memory.speakers) == 1
+        ):
+            speaker = self.memory.speakers[0]
+            return speaker if is_unnamed(speaker) and not speaker.plural and speaker.kind == "unnamed" else None
+        return found
 
     def _voice(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """An unnamed spokesman is filed under those he speaks for."""
@@ -127,6 +149,8 @@ class Phrases:
             None,
         )
         noun = nominal.noun
+        if person is None and noun in ("office", "campaign", "team", "camp") and owners and owners[0].kind == "person":
+            person = owners[0]
         if noun == "ministry":
             return self._ministry(nominal, countries, create=create)
         if countries and noun in RULE:
@@ -241,8 +265,12 @@ class Phrases:
             return tuple(dict.fromkeys(owners))
         if nominal.definite and nominal.noun in self.papers:
             return (self.papers[nominal.noun],)
-        if nominal.definite and nominal.noun == "statement" and self.memory.speakers:
-            return self.memory.speakers
+        if nominal.definite and nominal.noun == "statement":
+            able = tuple(f for f in self.memory.speakers if f.kind != "document" and (not is_unnamed(f) or f.plural))
+            if able:
+                return able
+        if nominal.definite and (same := self.memory.last(lambda f: f.kind == "document" and f.noun == nominal.noun)):
+            return (same,)
         return (self.file(nominal, owners),) if create else ()
 
     def file(self, nominal: Nominal, owners: list[Figure]) -> Figure:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
-from onrecord.stages.speakers.lexicon import nouns
+from onrecord.stages.speakers.lexicon import government, nouns
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.unnamed import is_unnamed
 
@@ -23,6 +23,7 @@ HUMAN = frozenset({"office", "person", "advocate", "voice", "relative", "source"
 """Sorts of nouns that "he" or "she" may take up."""
 CONTINUING = frozenset({"add", "continue", "go", "conclude", "elaborate", "note"})
 """Cues by which the last speaker goes on speaking."""
+BODIES = ("organisation", "government")
 NEAR = 2
 """Sentences over which a speaker goes on."""
 Reading = Callable[[int], tuple[Figure, ...]]
@@ -34,17 +35,20 @@ class Pronouns:
     def __init__(self, document: Document, memory: Memory, quoter: dict[int, Figure], reading: Reading) -> None:
         self.document, self.memory, self.quoter, self.reading = document, memory, quoter, reading
 
-    def third(self, index: int, *, source: bool) -> tuple[Figure, ...]:
-        """He, she, they and it; empty where nobody fits."""
+    def third(self, index: int, *, source: bool, named: frozenset[Figure] = frozenset()) -> tuple[Figure, ...]:
+        """He, she, they and it; empty where nobody fits. ``named`` are those whom the pronoun's own statement names:
+        whoever says something of Reed by name is not Reed."""
         word = self.document.lower[index]
         quoter = self.quoter.get(index)
+        if self.document.lower[index + 1 : index + 2] == ["or"] or (index and self.document.lower[index - 1] == "or"):
+            return ()
         if word in HE or word in SHE:
             wrong = "f" if word in HE else "m"
             if source and (speaker := self._goes_on(index, wrong)):
                 return speaker
 
             def fits(figure: Figure) -> bool:
-                return may_be_one(figure) and figure.gender != wrong and figure is not quoter
+                return may_be_one(figure) and figure.gender != wrong and figure is not quoter and figure not in named
 
             return self.memory.best(index, fits, source=source)
         if word in THEY:
@@ -79,14 +83,22 @@ class Pronouns:
 
 def may_be_one(figure: Figure) -> bool:
     """True for what "he" or "she" can take up: a person, an unnamed one, a body that a spokesman spoke for."""
-    if figure.kind == "person" or figure.genders:
+    if figure.kind == "person":
+        return True
+    if figure.plural:
+        return False
+    if figure.genders:
         return True
     entry = nouns().get(figure.noun)
     return is_unnamed(figure) and entry is not None and entry.sort in HUMAN
 
 
 def _may_be_many(figure: Figure) -> bool:
-    return figure.plural or figure.kind in ("organisation", "government", "outlet")
+    return figure.plural or figure.kind == "outlet" or (figure.kind in BODIES and not _is_land(figure))
+
+
+def _is_land(figure: Figure) -> bool:
+    return figure.country is not None and figure.name == government(figure.country)
 
 
 def _may_be_thing(figure: Figure) -> bool:

@@ -56,6 +56,8 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
     """The phrase without determiner and vague words, its head in the plural where it is one of a group."""
     parts: list[str] = []
     for index in range(nominal.first, nominal.last):
+        if index > nominal.head and document.lower[index] in ("like", "including", "such", "who", "which", "that"):
+            break
         word = _word(document, names, index, nominal)
         token = document.tokens[index]
         apart = index == nominal.first or document.tokens[index - 1].span.end < token.span.start
@@ -123,7 +125,8 @@ def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str
     token, lower, head = document.tokens[index], document.lower[index], nominal.head
     if index == head and _is_group(nominal):
         noun = plural(nominal.noun).rsplit(" ", 1)[-1]
-        return token.text if lower == noun else noun.capitalize() if token.text[:1].isupper() and head else noun
+        proper = token.pos == "PROPN" or noun.rstrip("s") in PARTIES
+        return noun.capitalize() if token.text[:1].isupper() and proper else noun
     if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
         return ""
     if index < head and lower in QUANTIFIERS and not (token.pos == "NUM" and index > nominal.first):

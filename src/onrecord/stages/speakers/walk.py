@@ -8,12 +8,13 @@ from onrecord.records import Statement
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import government, listed
-from onrecord.stages.speakers.memory import Memory
+from onrecord.stages.speakers.memory import SUBJECTS, Memory
 from onrecord.stages.speakers.nominals import Names, read_nominal
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.pronouns import CONTINUING, PRONOUNS, RELATIVE, THEY, WE, YOU, I, Pronouns
 
 QUANTITY = listed("quantity")
+AUTHORING = listed("authoring")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
 
@@ -137,6 +138,8 @@ class Walk:
                 return self.phrases.resolve(nominal, self.owners(nominal.owners), create=False)
             if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
                 return self.phrases.resolve(nominal, [], create=False)
+            if nominal.sort == "group" and nominal.plural and token.dep in SUBJECTS:
+                return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
         return ()
 
     def owners(self, heads: Sequence[int]) -> list[Figure]:
@@ -184,7 +187,49 @@ class Walk:
                     if thing in limit:
                         return self._one(thing, limit, source=source)
         nominal = read_nominal(document, self.names, head, limit)
-        return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
+        if nominal.plural and (members := self._among(head)):
+            return members
+        owners = self.owners(nominal.owners)
+        if nominal.sort == "document" and not owners:
+            owners = list(self._author(head))
+        return self.phrases.resolve(nominal, owners, create=True)
+
+    def _among(self, head: int) -> tuple[Figure, ...]:
+        """ "Reed and Cole were among lawmakers who said": those named speak."""
+        tokens = self.document.tokens
+        prep = tokens[head].head
+        if (
+            tokens[head].dep != "pobj"
+            or self.document.lower[prep] != "among"
+            or tokens[tokens[prep].head].lemma != "be"
+        ):
+            return ()
+        return self._subject(tokens[prep].head)
+
+    def _author(self, head: int) -> tuple[Figure, ...]:
+        """Who issues the document: the subject of the verb whose object it is."""
+        token = self.document.tokens[head]
+        verb = self.document.tokens[token.head]
+        return self._subject(token.head) if token.dep == "dobj" and verb.lemma in AUTHORING else ()
+
+    def _subject(self, verb: int) -> tuple[Figure, ...]:
+        """The named subject of a verb, its conjuncts included, or of the verb that it is joined to."""
+        for _ in range(3):
+            subject = next(self.document.children(verb, "nsubj"), None)
+            if subject is not None:
+                tree = self.document.subtree(subject)
+                joined = (i for i in tree if i in self.found and self._conjoined(i, subject))
+                return tuple(dict.fromkeys(figure for i in joined for figure in self.found[i]))
+            if self.document.tokens[verb].dep not in ("conj", "xcomp", "advcl", "relcl"):
+                break
+            verb = self.document.tokens[verb].head
+        return ()
+
+    def _conjoined(self, index: int, first: int) -> bool:
+        steps = 0
+        while index != first and self.document.tokens[index].dep == "conj" and steps < 12:
+            index, steps = self.document.tokens[index].head, steps + 1
+        return index == first
 
     def _apposed(self, head: int, limit: range) -> Figure | None:
         """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""
@@ -212,7 +257,7 @@ class Walk:
     def pronoun(self, index: int, *, source: bool) -> tuple[Figure, ...]:
         """Whom a pronoun stands for; empty where nobody fits."""
         if self.document.lower[index] not in RELATIVE:
-            return self.pronouns.third(index, source=source)
+            return self.pronouns.third(index, source=source, named=self._named_inside(index))
         antecedent = self.pronouns.relative(index)
         if antecedent is None:
             return ()
@@ -220,6 +265,18 @@ class Walk:
         if known or not source:
             return known
         return self._one(antecedent, self.document.subtree(antecedent), source=True)
+
+    def _named_inside(self, head: int) -> frozenset[Figure]:
+        """Whom the statements of a source name in the narrator's words."""
+        inside = (
+            index
+            for number in self.sources.get(head, ())
+            for span in self.statements[number].content
+            for index in self.document.within(span)
+            if not self.document.quoted[index]
+        )
+        people = (self.names.person_at[index].figure for index in inside if index in self.names.person_at)
+        return frozenset(figure for figure in people if figure is not None)
 
     def _nested_plural(self, head: int, statement: Statement) -> tuple[Figure, ...]:
         """ "They" in what an official says, where nobody else is meant: the government he speaks for."""
