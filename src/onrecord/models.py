@@ -10,8 +10,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
-
 from onrecord.errors import SetupError
 from onrecord.stages.parse import load_parser
 
@@ -36,7 +34,7 @@ class Encoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - half a second that `onrecord --help` need not pay
+        from tokenizers import Tokenizer  # noqa: PLC0415 - time that `onrecord --help` need not pay
 
         tokenizer = Tokenizer.from_buffer(_weights("tokenizer.json"))
         tokenizer.no_padding()
@@ -67,6 +65,8 @@ class Encoder:
         return [vectors[text] for text in readable]
 
     def _encode(self, text: str) -> bytes:
+        import numpy as np  # noqa: PLC0415 - as above
+
         pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         (vectors,) = self._session.run(None, {"pieces": pieces})
         return bytes(vectors[0].astype("<f2").tobytes())

