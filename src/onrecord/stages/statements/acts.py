@@ -98,7 +98,7 @@ def decide_mode(text: str, found: Attribution, quotes: Quotes, starts: list[int]
     content = found.content
     around = [q for span in content for q in _touching(span, quotes, starts)]
     own = [q for q in around if not q.covers(found.cue)]
-    if found.frame == "q" and content and all(any(q == span for q in own) for span in content):
+    if found.frame in ("q", "c") and content and all(any(q == span for q in own) for span in content):
         return "direct"
     said = [q for q in own if not is_name(text, q)]
     if any(q.overlaps(span) and not (q.covers(span) and q != span) for q in said for span in content):

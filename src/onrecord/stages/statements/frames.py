@@ -67,7 +67,7 @@ def following(tree: Tree, last: int) -> list[Range]:
         if tokens[at].pos == "VERB" and tokens[at].tag != "VBG":
             return []
         if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT") and at + 1 < sentence.last:
-            if (tree.lemma(at - 1), "NOUN") in cues():
+            if (tree.lemma(at - 1), "NOUN") in cues() and tree.tokens[tree.tokens[at - 1].head].dep != "prep":
                 return []
             head = tokens[at].head if tokens[at].head > at else at
             stop = tree.right[head] if head > at else sentence.last - 1

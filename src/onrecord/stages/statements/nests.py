@@ -12,12 +12,12 @@ from onrecord.stages.statements.cues import Attribution
 
 def order(found: Sequence[Attribution]) -> list[Attribution]:
     """Attributions with content, by where their cue stands, each once."""
-    found = _merge_doubles(found)
+    found = _merge_doubles([replace(a, content=tuple(span for span in a.content if len(span))) for a in found])
     seen: set[tuple[Span, tuple[Span, ...]]] = set()
     kept = []
     for attribution in sorted(found, key=lambda a: (a.cue.start, -a.cue.end, a.token)):
         key = (attribution.cue, attribution.content)
-        if attribution.content and any(len(span) for span in attribution.content) and key not in seen:
+        if attribution.content and key not in seen:
             seen.add(key)
             kept.append(attribution)
     return kept

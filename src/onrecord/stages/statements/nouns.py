@@ -20,7 +20,7 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
     """The attribution by a noun of the lexicon that carries its content with it."""
     token = tree.tokens[noun]
     cue = cues().get((token.lemma.lower(), "NOUN"))
-    if cue is None or token.dep == "compound":
+    if cue is None or token.dep == "compound" or is_setting(tree, noun):
         return None
     ranges, frame = _noun_content(tree, noun, cue)
     light = _light_verb(tree, noun)
@@ -47,12 +47,22 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
     )
 
 
+def is_setting(tree: Tree, noun: int) -> bool:
+    """True where the noun only says how a verb's clause was uttered: "confirmed in a statement that ..." """
+    token = tree.tokens[noun]
+    if token.dep != "pobj" or tree.lemma(token.head) not in ("in", "on", "at", "during", "via", "through"):
+        return False
+    verb = tree.tokens[token.head].head
+    entry = cues().get((tree.lemma(verb), "VERB"))
+    return entry is not None and "c" in entry.frames and tree.tokens[token.head].dep == "prep"
+
+
 def _noun_content(tree: Tree, noun: int, cue: Cue) -> tuple[list[frames.Range], str]:
     tokens = tree.tokens
     if "c" in cue.frames or "v" in cue.frames:
         direct = noun + 1 < len(tokens) and tokens[noun + 1].text.lower() == "that" and tokens[noun + 1].tag == "IN"
         for child in tree.dependents(noun, "acl", "relcl", "ccomp", "advcl", "appos"):
-            if child > noun and (_states(tree, child) or (direct and tree.own_subject(child) is not None)):
+            if child > noun and (_states(tree, child) or (direct and _has_own(tree, child))):
                 return frames.around(tree, child, noun), "c"
         if tokens[noun].dep == "dobj":  # "any claims to the public that ...", hung on the verb
             for child in tree.dependents(tokens[noun].head, "ccomp"):
@@ -80,9 +90,16 @@ def _is_empty_phrase(tree: Tree, noun: int, part: frames.Range) -> bool:
     return tree.lemma(noun) in ("report", "word") and (tree.tokens[noun].tag == "NN" or can_speak(tree, head))
 
 
+def _has_own(tree: Tree, head: int) -> bool:
+    bare = tree.lemma(head) in role("relative-verb") and tree.child(head, "dobj", "ccomp") is None
+    return tree.own_subject(head) is not None and not bare
+
+
 def _states(tree: Tree, head: int) -> bool:
     """True for a clause that says something of its own; a relative clause lacks the noun it hangs on."""
     tokens = tree.tokens
+    if tree.lemma(head) in role("relative-verb") and tree.child(head, "dobj", "ccomp") is None:
+        return False  # "the statements that he made"
     mark = tree.child(head, "mark")
     if mark is not None:
         return tokens[mark].text.lower() in ("that", "if", "whether") and tree.own_subject(head) is not None
@@ -93,9 +110,7 @@ def _states(tree: Tree, head: int) -> bool:
         return False
     if any(tokens[c].text.lower() == "that" for c in tokens[head].children if c < head):
         return False
-    return tree.lemma(head) not in ("make", "have") and (
-        tree.child(head, "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "auxpass") is not None
-    )
+    return tree.child(head, "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "auxpass") is not None
 
 
 def _light_verb(tree: Tree, noun: int) -> int | None:

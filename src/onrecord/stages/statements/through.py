@@ -21,10 +21,12 @@ def find_outlets(text: str, tree: Tree, found: Attribution) -> tuple[Span, ...]:
             _take(tree, child, found, spans)
         elif token.dep in ("prep", "dative") and token.lemma.lower() in _WAYS:
             for name in tree.dependents(child, "pobj"):
-                _take(tree, name, found, spans)
+                before = len(spans)
                 for deeper in tree.dependents(name, "prep"):
                     for inner in tree.dependents(deeper, "pobj"):
                         _take(tree, inner, found, spans)
+                if len(spans) == before:
+                    _take(tree, name, found, spans)
     return tuple(sorted(set(spans)))
 
 

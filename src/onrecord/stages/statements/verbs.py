@@ -143,6 +143,8 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.tag == "VBD" and token.dep == "advcl" and tree.lemma(verb) == "ask":  # "Asked whether", tagged as a past
         return tree.own_subject(verb) is None and tree.child(verb, "aux", "dobj") is None
+    if token.tag == "VBD" and _is_bare_passive(tree, verb):
+        return True
     if token.tag != "VBN":
         return False
     if tree.child(verb, "auxpass", "nsubjpass") is not None:
@@ -150,6 +152,15 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     if token.dep == "conj" and _is_passive(tree, token.head):
         return tree.own_subject(verb) is None
     return token.dep in ("acl", "advcl", "relcl") and tree.child(verb, "aux") is None and tree.own_subject(verb) is None
+
+
+def _is_bare_passive(tree: Tree, verb: int) -> bool:
+    """A headline's passive: "Minister criticised for remarks"."""
+    entry = _entry(tree, verb)
+    if entry is None or "r" not in entry.frames or tree.child(verb, "dobj", "ccomp", "aux") is not None:
+        return False
+    after = tree.child(verb, "prep", "agent")
+    return after == verb + 1 and tree.lemma(verb + 1) in ("for", "of", "over", "by")
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
