@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -34,3 +35,12 @@ def test_the_readme_shows_the_real_dossier() -> None:
 
 def test_nothing_found_in_the_sample_is_left_out() -> None:
     assert story(SAMPLES / "tunnel-fire").left_out == ()
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    code = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert code
+    monkeypatch.chdir(README.parent)
+    exec(compile(code[1], "README.md", "exec"), {})  # the README's own words
+    expected = [f"{claim.status} {claim.proposition}" for claim in story(SAMPLES / "tunnel-fire").claims]
+    assert capsys.readouterr().out.splitlines() == expected

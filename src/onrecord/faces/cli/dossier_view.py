@@ -41,6 +41,8 @@ REFERENCES = 6
 """Places named for one line; more of them help nobody before the words themselves are opened."""
 SHOWN = {"disputes": 6, "claims": 6, "divergences": 6, "lineage": 12, "timeline": 12, "people": 10, "sources": 10}
 """Lines of each section before the rest is only counted: about three screens in all."""
+UNNAMED = "(unnamed)"
+"""How the name of an unnamed source ends; only its report tells it from another of that name."""
 ACT_WORDS = {
     "asserts": "says", "denies": "denies", "declines": "declines to say", "questions": "questions",
     "accuses": "accuses", "warns": "warns", "requests": "requests", "promises": "promises", "asks": "asks",
@@ -243,7 +245,9 @@ def _voices(heading: str, section: str, voices: Sequence[Voice], extent: Extent)
     for voice in extent.first(section, voices):
         name = Text(voice.name)
         about = list(voice.roles[:2]) if voice.kind == "person" else [voice.kind] if voice.kind != "unnamed" else []
-        if about := [*about, voice.country] if voice.country else about:
+        about += [voice.country] if voice.country else []
+        about += [f"in {_list(voice.reports)}"] if voice.name.endswith(UNNAMED) else []
+        if about:
             name.append(f", {', '.join(about)}", "dim")
         acts = ", ".join(f"{ACT_WORDS[act]} {number}" for act, number in voice.acts[:3])
         grid.add_row(name, Text(acts or "is spoken of", "dim"))
