@@ -17,6 +17,8 @@ _MORE = 4
 _MOST = 80
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
+_COMMON = 6
+"""Longer words that sentences of two reports share at least where they tell one event."""
 _ORDER = ("happened", "ongoing", "planned", "alleged", "denied")
 _LEAD = 0.08
 """Share of a report that is its lead."""
@@ -24,6 +26,10 @@ _FRESH = 5
 """Days into a month before which "has happened" says nothing of the month."""
 _CROWD = 0.3
 """What each further entry of one day weighs less: a day needs its news, not all that was said on it."""
+_NEAREST = 100
+"""Events of one actor and month that a telling is compared with, so that a story of any size takes its share."""
+_SENTENCE = 2000
+"""Characters of a sentence that are compared at most."""
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -39,11 +45,17 @@ class _Telling:
     place: float
     """Where in its report it stands, 0 at the top to 1."""
     words: frozenset[str]
+    """Longer words of the phrase, without the actors' names."""
+    sentence: frozenset[str]
+    """Longer words of the sentence."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
+    """Tellings of one event, and the actors and months under which it can be found."""
+
     tellings: list[_Telling] = field(default_factory=list)
+    keys: set[tuple[str, str]] = field(default_factory=set)
 
 
 def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[TimelineEntry, ...]:
@@ -57,15 +69,17 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
     clusters: list[_Cluster] = []
     where: dict[tuple[str, str], list[_Cluster]] = {}
     for telling in tellings:
-        keys = [(actor, month) for actor in telling.event.actors[:2] or ("",) for month in _months(telling)]
-        found = next((c for key in keys for c in where.get(key, ()) if _is_same(c, telling)), None)
+        keys = [(actor, month) for actor in ("", *telling.event.actors[:2]) for month in _months(telling)]
+        near = (c for key in reversed(keys) for c in where.get(key, ())[:_NEAREST])
+        found = next((c for c in near if _is_same(c, telling)), None)
         if found is None:
             found = _Cluster()
             clusters.append(found)
         found.tellings.append(telling)
         for key in keys:
-            if found not in where.setdefault(key, []):
-                where[key].append(found)
+            if key not in found.keys:
+                found.keys.add(key)
+                where.setdefault(key, []).append(found)
     _join_undated([t for analysis in analyses for t in _tellings(analysis, names) if not t.when], clusters)
     room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
     return tuple(sorted(_choose(clusters, room), key=_when_key))
@@ -109,9 +123,9 @@ def _tellings(analysis: Analysis, names: dict[str, frozenset[str]]) -> Iterator[
         if when is not None or event.plover:
             people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
             words = frozenset(_WORD.findall(event.what.lower())) - people
-            yield _Telling(
-                event, when, analysis.published.when, event.when is not None, event.trigger.start / length, words
-            )
+            sentence = frozenset(_WORD.findall(event.evidence.of(analysis.page.text)[:_SENTENCE].lower()))
+            place = event.trigger.start / length
+            yield _Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -153,7 +167,11 @@ def _tells_same(one: _Telling, other: _Telling) -> bool:
         return same_part and (likeness >= _ALIKE / 2 or shared >= 2)
     if mine.plover != theirs.plover and mine.report == theirs.report:
         return False
-    return bool(shared) and likeness >= _ALIKE and len(one.words & other.words) >= 2
+    if shared and likeness >= _ALIKE and len(one.words & other.words) >= 2:
+        return True
+    common = len(one.sentence & other.sentence)
+    alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
+    return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
 
 
 def _can_coincide(one: _Telling, other: _Telling) -> bool:

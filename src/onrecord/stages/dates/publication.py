@@ -148,13 +148,22 @@ def _lead_weekday(text: str, parse: Parse) -> int | None:
 
 
 def _lead_day(text: str, parse: Parse) -> Publication | None:
-    """A full date in the first sentences, told in the past tense and later than any other day in the text."""
+    """A full date in the first sentences, told in the past tense and later than any other day in the text: in
+    the very first, or with its weekday, as reports give the day of their news."""
     starts = [token.span.start for token in parse.tokens]
     body = [s.span for s in parse.sentences if s.block == "body"]
     latest = max((day for day, _ in full_days(text, body)), default=None)
     for day, span in full_days(text, body[:LEAD_SENTENCES]):
         first = min(bisect_left(starts, span.start), len(starts) - 1)
-        if day == latest and not looks_ahead(parse.tokens, first, first + 1):
+        before = parse.tokens[first - 1].text.lower() if first else ""
+        told = looks_ahead(parse.tokens, first, first + 1) is False and before not in (
+            "since",
+            "from",
+            "after",
+            "before",
+        )
+        news = span.start < body[0].end or span.of(text).startswith(_DAYS)
+        if day == latest and told and news:
             when = When.on(day.year, day.month, day.day)
             return Publication(when, "text", span, "the latest day that the report tells, in its first sentences")
     return None

@@ -26,6 +26,8 @@ _SHARED = 2
 """Rare names that two sentences must share to tell of one event."""
 _RARE = 0.2
 """Share of a story's sentences in which a rare name stands at most."""
+_RAREST = 300
+"""Sentences in which a rare name stands at most, in a story of any size."""
 _FEW_DAYS = 7
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
@@ -38,20 +40,34 @@ class _Tie:
 
     days: Period
     reason: str
+    firm: bool = True
+    """True where the dated report tells of the very day, False where its date only makes one the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A sentence of a dated report that seems to tell of the same matter, and the names that say so."""
+
+    day: date
+    analysis: Analysis
+    sentence: Span
+    names: tuple[str, ...]
 
 
 def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
     """The analyses, with every report dated as far as the others allow, and all that hangs on it worked out
     again: times, days of saying, days of events."""
     dated = _solve_years(list(analyses))
-    names = _rare_names(dated)
-    for _ in range(len(dated)):
-        undated = [i for i, a in enumerate(dated) if a.published.when is None and a.published.not_before is None]
-        fixed = [(i, tied) for i in undated if (tied := _tie_report(dated[i], dated, names))]
+    undated = [i for i, a in enumerate(dated) if a.published.when is None and a.published.not_before is None]
+    names = _rare_names(dated) if undated else frozenset()
+    while undated:
+        told = _Told(dated, names)
+        fixed = [(i, tied) for i in undated if (tied := _tie_report(dated[i], told))]
         for i, published in fixed:
             dated[i] = redate(dated[i], published)
-        if not fixed:
+        if not fixed or not any(published.when and published.when.day for _, published in fixed):
             break
+        undated = [i for i in undated if dated[i].published.when is None and dated[i].published.not_before is None]
     return date_by_occasion(dated)
 
 
@@ -101,15 +117,46 @@ def _rare_names(analyses: Sequence[Analysis]) -> frozenset[str]:
     """Capitalised words that stand in few of the story's sentences."""
     calendar = set(_DAYS) | {m.capitalize() for m in lexicon("month")}
     counts = Counter(name for a in analyses for s in a.sentences for name in set(_NAME.findall(s.of(a.page.text))))
-    limit = max(3, _RARE * sum(len(a.sentences) for a in analyses))
+    limit = min(max(3, _RARE * sum(len(a.sentences) for a in analyses)), _RAREST)
     return frozenset(name for name, n in counts.items() if n <= limit and name not in calendar and len(name) > 2)
 
 
-def _tie_report(analysis: Analysis, analyses: Sequence[Analysis], names: frozenset[str]) -> Publication | None:
+class _Told:
+    """The sentences of the reports whose day is known, by the rare names in them."""
+
+    def __init__(self, analyses: Sequence[Analysis], names: frozenset[str]) -> None:
+        """Index the sentences of the dated reports, earliest first."""
+        self.names = names
+        self.days = [day for day, _ in _known_days(analyses)]
+        by_name = {a.page.name: a for a in analyses}
+        self._sentences: list[tuple[date, Analysis, Span]] = []
+        self._index: dict[str, list[int]] = {}
+        for day, name in _known_days(analyses):
+            for sentence in by_name[name].sentences:
+                number = len(self._sentences)
+                self._sentences.append((day, by_name[name], sentence))
+                for word in names & set(_NAME.findall(sentence.of(by_name[name].page.text))):
+                    self._index.setdefault(word, []).append(number)
+
+    def nearest(self, words: str) -> _Match | None:
+        """The dated sentence that shares most rare names with these words, at least two; the earliest of several."""
+        mine = sorted(self.names & set(_NAME.findall(words)))
+        shared = Counter(number for word in mine for number in self._index.get(word, ()))
+        best = min(shared, key=lambda number: (-shared[number], number), default=None)
+        if best is None or shared[best] < _SHARED:
+            return None
+        day, analysis, sentence = self._sentences[best]
+        both = set(_NAME.findall(sentence.of(analysis.page.text))) & set(mine)
+        common = tuple(dict.fromkeys(name for name in _NAME.findall(words) if name in both))
+        return _Match(day, analysis, sentence, common)
+
+
+def _tie_report(analysis: Analysis, told: _Told) -> Publication | None:
     """The publication as other dated reports bound it; None where none does."""
     days: Period | None = None
     reasons: list[str] = []
-    for tie in _ties(analysis, analyses, names):
+    ties = list(_ties(analysis, told))
+    for tie in [tie for tie in ties if tie.firm] or ties:
         first = max(days.first, tie.days.first) if days else tie.days.first
         last = min(days.last, tie.days.last) if days else tie.days.last
         if first <= last and (days is None or (first, last) != (days.first, days.last)):
@@ -129,24 +176,13 @@ def _tie_report(analysis: Analysis, analyses: Sequence[Analysis], names: frozens
     )
 
 
-def _ties(analysis: Analysis, analyses: Sequence[Analysis], names: frozenset[str]) -> Iterator[_Tie]:
-    dated = [(day, a) for day, name in _known_days(analyses) for a in analyses if a.page.name == name]
+def _ties(analysis: Analysis, told: _Told) -> Iterator[_Tie]:
     for time, sentence in _timed_sentences(analysis):
         words = sentence.of(analysis.page.text)
-        if tie := _world_tie(time, words, analysis, [day for day, _ in dated]):
+        if tie := _world_tie(time, words, analysis, told.days):
             yield tie
-        mine = names & set(_NAME.findall(words))
-        best = max(
-            (
-                (len(shared), -abs(len(other) - len(sentence)), day, a.page.name, a, other)
-                for day, a in dated
-                for other in a.sentences
-                if len(shared := mine & set(_NAME.findall(other.of(a.page.text)))) >= _SHARED
-            ),
-            key=lambda found: found[:4],
-            default=None,
-        )
-        if best and (tie := _event_tie(time, analysis, day=best[2], other=best[4], there=best[5])):
+        match = told.nearest(words)
+        if match and (tie := _event_tie(time, analysis, match)):
             yield tie
 
 
@@ -159,35 +195,39 @@ def _timed_sentences(analysis: Analysis) -> Iterator[tuple[TimeExpression, Span]
                 yield time, sentence
 
 
-def _event_tie(time: TimeExpression, analysis: Analysis, *, day: date, other: Analysis, there: Span) -> _Tie | None:
-    """What the day of an event in a dated report says of the day of an undated one that tells of it too."""
+def _event_tie(time: TimeExpression, analysis: Analysis, match: _Match) -> _Tie | None:
+    """What the day of a dated report, or of an event in it, says of the day of an undated one that tells of the
+    same names."""
     words = time.span.of(analysis.page.text)
-    told = next((t.value.day for t in other.times if there.covers(t.span) and t.value and t.value.day), None)
+    other, there, day = match.analysis, match.sentence, match.day
+    told = [t.value.day for t in other.times if there.covers(t.span) and t.value and t.value.day]
+    too = f"report {other.page.name}, which tells of {', '.join(match.names[:4])} too"
     if m := re.match(r"wd:(\d)(<=|~|>=)", time.rule):
         near = day + timedelta(days=(int(m[1]) - day.weekday() + 3) % 7 - 3)
-        near = told if told and told.weekday() == int(m[1]) else near
+        same = next((at for at in told if at.weekday() == int(m[1]) and abs((at - day).days) < 7), None)
+        near = same or near
         week = timedelta(days=6)
         days = Period(near - week, near) if m[2] == ">=" else Period(near, near + week)
-        reason = f"its “{words}” is {_plain(near)}, the {_DAYS[near.weekday()]} nearest to report {other.page.name}"
-        return _Tie(days, f"{reason}, which tells of the same event")
-    if (m := re.fullmatch(r"day([+-]\d+)(?: T\w+)?", time.rule)) and told and _same_deed(time, analysis, other, there):
-        own = told - timedelta(days=int(m[1]))
-        return _Tie(
-            Period(own, own), f"its “{words}” is {_plain(told)}, as report {other.page.name} dates the same event"
-        )
-    if time.rule.startswith("event day+"):
+        reason = f"its “{words}” is taken for {near.isoformat()}, the {_DAYS[near.weekday()]} nearest to {too}"
+        return _Tie(days, reason, firm=same is not None or near == day)
+    if (m := re.fullmatch(r"day([+-]\d+)(?: T\w+)?", time.rule)) and told and _same_deed(time, analysis, match):
+        own = told[0] - timedelta(days=int(m[1]))
+        return _Tie(Period(own, own), f"its “{words}” is taken for {told[0].isoformat()}, as in {too}")
+    if time.rule.startswith("event day+") and time.rule != "event day+0":
         number = time.rule.removeprefix("event day+")
-        reach = _FEW_DAYS if number == "X" else int(number)
-        reason = f"“{words}” something that report {other.page.name} of {_plain(day)} tells too"
-        return _Tie(Period(day, day + timedelta(days=reach)), reason)
+        last = day + timedelta(days=_FEW_DAYS if number == "X" else int(number))
+        return _Tie(Period(day, last), f"it speaks of “{words}” what is told by {too} ({day.isoformat()})", firm=False)
     return None
 
 
-def _same_deed(time: TimeExpression, analysis: Analysis, other: Analysis, there: Span) -> bool:
+def _same_deed(time: TimeExpression, analysis: Analysis, match: _Match) -> bool:
     """True where an event of each report's sentence has the same type or trigger word."""
     here = next((s for s in analysis.sentences if s.covers(time.span)), None)
+    other = match.analysis
     mine = {e.plover or e.trigger.of(analysis.page.text) for e in analysis.events if e.evidence == here}
-    return bool(mine & {e.plover or e.trigger.of(other.page.text) for e in other.events if e.evidence == there})
+    return bool(
+        mine & {e.plover or e.trigger.of(other.page.text) for e in other.events if e.evidence == match.sentence}
+    )
 
 
 def _world_tie(time: TimeExpression, words: str, analysis: Analysis, days: Sequence[date]) -> _Tie | None:
@@ -206,7 +246,3 @@ def _world_tie(time: TimeExpression, words: str, analysis: Analysis, days: Seque
     last = add_months(own, 1) - timedelta(days=1)
     reason = f"its “{time.span.of(analysis.page.text)}” is {month:%Y-%m}, when the event told with it took place"
     return _Tie(Period(own, last), reason)
-
-
-def _plain(day: date) -> str:
-    return day.isoformat()

@@ -32,7 +32,8 @@ class Actors:
     def names(self, clause: Clause) -> Mapping[int, str]:
         """Names to write for heads that the report gives as a pronoun."""
         heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None and h in self._at]
-        return {h: self._at[h][1].name for h in heads if self._reader.tokens[h].pos == "PRON"}
+        pronouns = [h for h in heads if self._reader.tokens[h].pos == "PRON"]
+        return {h: self._at[h][1].name.removesuffix(" (unnamed)") for h in pronouns}
 
     def named(self, clause: Clause) -> bool:
         """True where a proper name takes part, whether or not it is a known entity."""

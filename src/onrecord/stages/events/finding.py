@@ -26,6 +26,8 @@ _SPEECH: dict[str, Kind] = {
 }
 """Acts of speech that are deeds themselves."""
 
+_SHORTEST = 4
+"""Words of a phrase that tells something, where the verb alone is no news."""
 _STATES = frozenset(
     {"be", "have", "seem", "appear", "remain", "live", "believe", "think", "know", "want", "need", "feel"}
 )
@@ -107,39 +109,22 @@ def _company(reader: Reader, verb: int) -> frozenset[str]:
 
 def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _View) -> Event | None:
     """The event that a clause tells; None for what is trivial, negated, conditional, or nobody's deed."""
-    reader, actors = view.reader, view.actors
-    token = reader.tokens[clause.verb]
-    if (
-        (clause.subject is None and clause.patient is None)
-        or clause.hypothetical
-        or not _told(reader, clause, kind, cue=view.said.act(clause.verb) is not None)
-    ):
-        return None
-    if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
-        return None
-    who = actors.of(clause)
+    reader, token = view.reader, view.reader.tokens[clause.verb]
     own = reader.times_of(clause.verb)
-    time = min(own, key=lambda n: (abs(reader.times[n].span.start - token.span.start), n)) if own else None
-    statement = view.said.statement(clause.verb)
-    if time is None and statement and statement.time:
-        time = reader.number_of(statement.time)
-    fallback: Precision | None = None
-    if time is None:
-        inside = view.said.inside(clause.verb)[0] is not None
-        time, fallback = view.scenes.time_for(clause, inside=inside)
-    if not who and not (own and actors.named(clause)):
-        return None
-    if kind.weight == 1 and not own:
-        return None
+    who = view.actors.of(clause)
     status = _status(clause, view.said, who)
-    if status == "planned" and not own and kind.weight < 3:
+    if not _is_news(clause, kind, view, dated=bool(own), planned=status == "planned"):
         return None
-    names = actors.names(clause)
+    time, fallback = _time(clause, view, own)
+    statement = view.said.statement(clause.verb)
     spans = [reader.times[n].span for n in own]
-    phrase = Phrase(reader, clause, page.text, names=names, times=spans, statement=statement)
+    phrase = Phrase(reader, clause, page.text, names=view.actors.names(clause), times=spans, statement=statement)
+    what = phrase.write()
+    if not what or (kind.weight == 1 and len(what.split()) < _SHORTEST):
+        return None
     return Event(
         report=page.name,
-        what=phrase.write(),
+        what=what,
         trigger=token.span,
         evidence=sentence.span,
         actors=who,
@@ -152,6 +137,32 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     )
 
 
+def _is_news(clause: Clause, kind: Kind, view: _View, *, dated: bool, planned: bool) -> bool:
+    """True for a deed that is told, of somebody known, and that matters by its kind or by its date."""
+    if (clause.subject is None and clause.patient is None) or clause.hypothetical:
+        return False
+    if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
+        return False
+    if not dated and (kind.weight == 1 or (planned and kind.weight < 3)):
+        return False
+    if not view.actors.of(clause) and not (dated and view.actors.named(clause)):
+        return False
+    return _told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
+
+
+def _time(clause: Clause, view: _View, own: Sequence[int]) -> tuple[int | None, Precision | None]:
+    """The number of the expression that dates the clause, else how finely its report's date does."""
+    reader = view.reader
+    at = reader.tokens[clause.verb].span.start
+    if own:
+        return min(own, key=lambda n: (abs(reader.times[n].span.start - at), n)), None
+    statement = view.said.statement(clause.verb)
+    number = reader.number_of(statement.time) if statement and statement.time else None
+    if number is not None:
+        return number, None
+    return view.scenes.time_for(clause, inside=view.said.inside(clause.verb)[0] is not None)
+
+
 def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
     """True where the verb tells a deed of its own. Infinitives tell aims, unless they are announced or go with
     a dated verb; a participle or relative clause tells a deed only where it is one by itself."""
@@ -162,7 +173,8 @@ def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
     if token.tag == "VB":
         return bool(helpers) and _infinitive_tells(reader, clause, kind)
     if token.tag == "VBG" and not helpers:
-        return token.dep != "prep" and (cue or bool(reader.times_of(clause.verb)))
+        weak = kind.weight < 2 and token.dep == "acl"
+        return token.dep != "prep" and not weak and (cue or bool(reader.times_of(clause.verb)))
     weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
     return not weak and token.dep not in ("prep", "amod")
 

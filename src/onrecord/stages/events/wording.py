@@ -51,7 +51,8 @@ class Phrase:
     """The statement whose cue the verb is: the phrase then tells what was said."""
 
     def write(self) -> str:
-        """Subject and predicate of the clause; of something said, speaker, cue and content."""
+        """Subject and predicate of the clause; of something said, speaker, cue and content. Empty where the
+        words leave open who it was, or say no more than the verb."""
         tokens, verb = self.reader.tokens, self.clause.verb
         passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
         reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"
@@ -60,6 +61,8 @@ class Phrase:
         if reduced and head is not None:
             subject += " were" if tokens[head].tag in ("NNS", "NNPS") else " was"
         before, after = self._parts()
+        if not subject:
+            return ""
         if self.statement and self.statement.content:
             said = [self._join(self._beyond(self.statement, before)), self._cue(self.statement)]
             said += [self._join(self._addressee(self.statement)), self._content(self.statement)]
@@ -78,7 +81,7 @@ class Phrase:
             part = self.reader.subtree(child, without=_INNER)
             if token.dep in _DROPPED or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
-            if token.tag in ("WDT", "WP", "WRB"):
+            if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
                 if tokens[verb].dep == "relcl" and token.dep == "dobj":
                     last.append(self.reader.subtree(tokens[verb].head, without=_INNER | {"acl"}))
             elif token.dep == "advmod" and not self._tells(part):
@@ -137,8 +140,9 @@ class Phrase:
             return self.names[head]
         part = self.reader.subtree(head, without=_INNER | {"acl"})
         for child in self.reader.tokens[head].children:  # "general secretary Jane Doe"
-            if self.reader.tokens[child].dep == "appos" and self.reader.tokens[child - 1].text not in (",", "("):
-                part = sorted({*part, *self.reader.subtree(child, without=_INNER)})
+            extra = self.reader.subtree(child, without=_INNER)
+            if self.reader.tokens[child].dep == "appos" and extra[0] == head + 1:
+                part = sorted({*part, *extra})
         if len(part) < len(self.reader.subtree(head)):  # the commas around what was left out
             part = [i for i in part if self.reader.tokens[i].text != ","]
         while part and self.reader.tokens[part[-1]].dep in ("cc", "punct"):
@@ -193,6 +197,7 @@ def _tidy(phrase: str) -> str:
     """Without the brackets, commas and dashes that lost what they set off."""
     phrase = re.sub(r"\s+", " ", phrase)
     phrase = re.sub(r"\(\s*\)|(?<![\w.])\)|\((?=[^)]*$)", "", phrase)
+    phrase = re.sub(r"(?: [A-Z])? -[A-Z][A-Za-z.]+(?=[ ,]|$)", "", phrase)  # what is left of "(D-Ohio)"
     phrase = re.sub(r" ?[,–—―](?= ?[,–—―.]| ?$)", "", phrase)
     phrase = re.sub(r" +([,.;:…])", r"\1", re.sub(r" +", " ", phrase))
     phrase = phrase.strip(" ,;:–—―-")
