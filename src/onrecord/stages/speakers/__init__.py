@@ -52,7 +52,7 @@ def resolve_speakers(
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    twins = infer(document, names, roster, statements, walk.speakers)
+    twins = infer(document, names, roster, statements, walk.speakers, walk.clauses.subject)
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)

@@ -105,6 +105,8 @@ def _supported(document: Document, first: int, last: int) -> bool:
         return True
     head = tokens[last - 1].head
     governor = tokens[head]
+    if last - first == 1 and tokens[first].pos != "PROPN":
+        return False
     if governor.lemma in TELLING and tokens[last - 1].dep in ("nsubj", "dobj", "dative", "agent"):
         return tokens[last - 1].entity not in ("PERSON", "GPE", "NORP")
     return (

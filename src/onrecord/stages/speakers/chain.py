@@ -18,6 +18,8 @@ from onrecord.stages.speakers.figures import Figure
 
 UNATTRIBUTED = "unattributed-reports-unnamed"
 """Key of the heading for "reportedly": nobody, so no link."""
+NEAR, SPARE = 3, 12
+"""Statements around one, and code points around its source, in which one that only quotes its source is found."""
 DEPTH = 12
 """Deepest nest, or longest run of continued statements, followed."""
 
@@ -44,6 +46,8 @@ def trace(
         parent = statements[number].parent
         if parent is not None and parent in deniers:
             parent = _around(parent, number, statements, deniers)
+        if parent is None:
+            parent = _quoting(number, statements)
         links: list[Figure] = []
         if parent is not None and parent != number:
             links += (*chain(parent, depth + 1), *speakers.get(parent, ()))
@@ -57,6 +61,17 @@ def trace(
         tuple(figure for figure in chain(number, 0) if figure is not own and figure not in speakers.get(number, ()))
         for number in range(len(statements))
     ]
+
+
+def _quoting(number: int, statements: Sequence[Statement]) -> int | None:
+    """The statement near by whose content is this one's source: "the papers quoted officials" who said this."""
+    source = statements[number].source
+    for other in range(max(0, number - NEAR), min(len(statements), number + NEAR + 1)):
+        if other == number or source is None or statements[other].parent == number:
+            continue
+        if any(c.covers(source) and len(c) <= len(source) + SPARE for c in statements[other].content):
+            return other
+    return None
 
 
 def _around(denier: int, number: int, statements: Sequence[Statement], deniers: frozenset[int]) -> int | None:

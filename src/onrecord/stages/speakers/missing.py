@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Span, Statement
 from onrecord.stages.speakers.document import Document
@@ -21,6 +21,7 @@ def infer(
     roster: Roster,
     statements: Sequence[Statement],
     speakers: dict[int, tuple[Figure, ...]],
+    subject: Callable[[int], tuple[Figure, ...]],
 ) -> dict[int, int]:
     """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind.
 
@@ -29,6 +30,8 @@ def infer(
     twins: dict[int, int] = {}
     lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
+        if not speakers.get(number) and statement.source is None:
+            speakers[number] = _by_subject(document, statement, subject)
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
@@ -72,6 +75,16 @@ def _twin(
         if rank > best:
             best, chosen = rank, other
     return chosen
+
+
+def _by_subject(
+    document: Document, statement: Statement, subject: Callable[[int], tuple[Figure, ...]]
+) -> tuple[Figure, ...]:
+    """Whom the subject of an active cue stands for, where the report has it outside the source."""
+    verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
+    if not verbs or any(True for verb in verbs for _ in document.children(verb, "nsubjpass", "auxpass")):
+        return ()
+    return subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
 
 
 def _accuser(

@@ -95,13 +95,15 @@ def read_nominal(document: Document, names: Names, head: int, limit: range | Non
     determiner = lower[first] if first < head else ""
     owners = _owners(document, head, limit)
     possessed = any(tokens[o].dep == "poss" for o in owners)
+    bare = determiner not in INDEFINITE and not any(tokens[i].pos in ("DET", "NUM") for i in range(first, head))
+    plural = tag in ("NNS", "NNPS") or lower[head] in ("people", "police")
     return Nominal(
         head=head,
         noun=noun,
         sort=entry.sort if entry else "",
         gender=entry.gender if entry else "",
-        definite=determiner in DEFINITE or possessed,
-        plural=tag in ("NNS", "NNPS") or lower[head] in ("people", "police"),
+        definite=determiner in DEFINITE or possessed or (bare and not plural),
+        plural=plural,
         first=first,
         last=max(last, head + 1),
         owners=owners,
@@ -179,21 +181,22 @@ def standing_for(noun: str) -> frozenset[str]:
 
 def bears(figure: Figure, nominal: Nominal) -> int:
     """How well one of the figure's roles fits the phrase: 0 not at all, more for shared marks."""
-    return max((_fit(role, nominal) for role in figure.roles), default=0)
+    everything = frozenset().union(*(role.words for role in figure.roles)) if figure.roles else frozenset()
+    return max((_fit(role, nominal, everything) for role in figure.roles), default=0)
 
 
-def _fit(role: Role, nominal: Nominal) -> int:
-    if nominal.noun not in standing_for(role.noun) and role.noun not in standing_for(nominal.noun):
+def _fit(role: Role, nominal: Nominal, everything: frozenset[str]) -> int:
+    if nominal.noun not in standing_for(role.noun):
         return 0
     score = 2 if nominal.noun == role.noun else 1
     for kind in "@#%":
         asked = {mark for mark in nominal.marks if mark[0] == kind}
-        has = {mark for mark in role.words if mark[0] == kind}
+        has = {mark for mark in role.words if mark[0] == kind} or {m for m in everything if m[0] == kind} & asked
         if asked and has:
             if not asked & has:
                 return 0
             score += 2
-        elif asked and kind == "#":
+        elif asked and kind == "#" and nominal.sort not in ("office", "person"):
             return 0
     return score
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from onrecord.resources import words
@@ -183,17 +184,21 @@ def _larger_names(document: Document) -> set[int]:
 
 
 def _attach(short: list[Naming], full: list[Naming], roster: Roster) -> None:
-    """Give each short name its figure: the one last named of those it may be short for."""
+    """Give each short name its figure: of those it may be short for, the one the report has named in full most
+    often so far, then last."""
     people = list(dict.fromkeys(n.figure for n in full if n.figure is not None))
     by_short: dict[str, list[Figure]] = {}
     last_named: dict[Figure, int] = {}
+    times: Counter[Figure] = Counter()
+    order = {figure: -number for number, figure in enumerate(people)}
     queue = sorted(full, key=lambda n: n.first)
-    genders = {f: _told_gender(f, full) for f in people}
+    genders = _told_genders(full)
     position = 0
     for naming in short:
         while position < len(queue) and queue[position].first < naming.first:
             if (figure := queue[position].figure) is not None:
                 last_named[figure] = queue[position].first
+                times[figure] += 1
             position += 1
         key = " ".join(core(naming.words))
         if key not in by_short:
@@ -202,7 +207,7 @@ def _attach(short: list[Naming], full: list[Naming], roster: Roster) -> None:
             ]
         choice = [f for f in by_short[key] if not (naming.gender and genders[f] and genders[f] != naming.gender)]
         if choice:
-            naming.figure = max(choice, key=lambda f: (last_named.get(f, -1), -people.index(f)))
+            naming.figure = max(choice, key=lambda f: (times[f], last_named.get(f, -1), order[f]))
             last_named[naming.figure] = naming.first
         elif key:
             naming.figure = _alone(naming, roster)
@@ -222,9 +227,13 @@ def _alone(naming: Naming, roster: Roster) -> Figure:
     return figure
 
 
-def _told_gender(figure: Figure, full: list[Naming]) -> str:
-    told = [n.gender for n in full if n.figure is figure and n.gender]
-    return told[0] if told else gender_of(figure.words[0])
+def _told_genders(full: list[Naming]) -> dict[Figure, str]:
+    """The gender that a title tells of each person named in full, else the given name."""
+    genders: dict[Figure, str] = {}
+    for naming in full:
+        if naming.figure is not None and not genders.get(naming.figure):
+            genders[naming.figure] = naming.gender
+    return {figure: told or gender_of(figure.words[0]) for figure, told in genders.items()}
 
 
 def _note(document: Document, naming: Naming) -> None:

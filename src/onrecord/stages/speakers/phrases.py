@@ -62,7 +62,7 @@ class Phrases:
         if not fits:
             return None
         best = max(fit for fit, _ in fits)
-        close = {person for fit, person in fits if fit >= (best if best > 2 else best - 1)}
+        close = {person for fit, person in fits if fit >= (best if best > 2 or nominal.sort == "office" else best - 1)}
         return self.memory.last(lambda figure: figure in close) or next(p for _, p in fits if p in close)
 
     def _gender_agrees(self, nominal: Nominal, person: Figure) -> bool:
@@ -162,7 +162,7 @@ class Phrases:
             return ()
         if noun in ("office", "staff", "department", "leadership") and owners and owners[0].kind != "person":
             return (owners[0],)
-        if noun == "office" and (body := self._branch(nominal)):
+        if noun == "office" and person is None and (body := self._branch(nominal)):
             return (body,)
         if noun in ("campaign", "administration", "office", "team", "camp", "transition") and person is not None:
             family = person.words[-1] if person.words else person.name

@@ -94,6 +94,9 @@ def may_be_one(figure: Figure) -> bool:
 
 
 def _may_be_many(figure: Figure) -> bool:
+    if figure.plural and is_unnamed(figure):
+        entry = nouns().get(figure.noun)
+        return entry is None or entry.sort != "document"
     return figure.plural or figure.kind == "outlet" or (figure.kind in BODIES and not _is_land(figure))
 
 

@@ -17,7 +17,7 @@ ANYBODY = listed("anybody")
 INFORMED = listed("informed")
 PREFIXES = listed("prefixes")
 PARTIES = listed("parties")
-QUANTIFIERS = listed("quantifiers")
+QUANTIFIERS = listed("quantifiers") | {"that", "this"}
 VAGUE = listed("vague")
 
 
@@ -80,6 +80,11 @@ def plural(noun: str) -> str:
     return noun
 
 
+def _pluralised(document: Document, nominal: Nominal) -> bool:
+    """True where one source of a kind is filed with the others: "an official" with "officials"."""
+    return nominal.plural or not nominal.definite or plural(nominal.noun) in OFFICIALS or nominal.noun in ANYBODY
+
+
 def _is_group(nominal: Nominal) -> bool:
     entry = nouns().get(plural(nominal.noun))
     return (
@@ -123,10 +128,15 @@ def _informed(document: Document, nominal: Nominal) -> str:
 def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str:
     """One word of a heading: names in full; vague words, honorifics and pronouns left out."""
     token, lower, head = document.tokens[index], document.lower[index], nominal.head
-    if index == head and _is_group(nominal):
+    if index == head and _is_group(nominal) and _pluralised(document, nominal):
         noun = plural(nominal.noun).rsplit(" ", 1)[-1]
         proper = token.pos == "PROPN" or noun.rstrip("s") in PARTIES
         return noun.capitalize() if token.text[:1].isupper() and proper else noun
+    if index < head and token.pos == "ADV" and document.tokens[index].dep == "advmod" and index == nominal.first:
+        return ""
+    titled = names.person_at.get(index + 1) or names.person_at.get(index + 2)
+    if titled is not None and titled.title <= index < titled.first:
+        return ""
     if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
         return ""
     if index < head and lower in QUANTIFIERS and not (token.pos == "NUM" and index > nominal.first):

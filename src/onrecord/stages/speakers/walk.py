@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Statement
+from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import government, listed
+from onrecord.stages.speakers.lexicon import government, listed, nouns
 from onrecord.stages.speakers.memory import SUBJECTS, Memory
 from onrecord.stages.speakers.nominals import Names, read_nominal
 from onrecord.stages.speakers.phrases import Phrases
-from onrecord.stages.speakers.pronouns import CONTINUING, PRONOUNS, RELATIVE, THEY, WE, YOU, I, Pronouns
+from onrecord.stages.speakers.pronouns import CONTINUING, HUMAN, PRONOUNS, RELATIVE, THEY, WE, YOU, I, Pronouns
 
 QUANTITY = listed("quantity")
-AUTHORING = listed("authoring")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
 
@@ -27,6 +27,7 @@ class Walk:
         self.memory = Memory(document)
         self.phrases = Phrases(document, names, roster, self.memory)
         self.found: dict[int, tuple[Figure, ...]] = {}
+        self.clauses = Clauses(document, self.found)
         self.speakers: dict[int, tuple[Figure, ...]] = {}
         """Speakers of each statement that has a source, by its number."""
         self.continued: dict[int, int] = {}
@@ -169,6 +170,8 @@ class Walk:
     def _one(self, head: int, limit: range, *, source: bool) -> tuple[Figure, ...]:
         document, body = self.document, self.names.body_at.get(head)
         named = self.names.figure_at(head)
+        if body is not None and body.body.sort == "people" and document.tokens[head].tag in ("NNS", "NNPS"):
+            return (self.phrases.file(read_nominal(document, self.names, head, limit), []),)
         if named is not None:
             holder = self._apposed(head, limit) if body is not None and body.body.sort == "office" else None
             return (holder or named,)
@@ -187,49 +190,12 @@ class Walk:
                     if thing in limit:
                         return self._one(thing, limit, source=source)
         nominal = read_nominal(document, self.names, head, limit)
-        if nominal.plural and (members := self._among(head)):
+        if nominal.plural and (members := self.clauses.among(head)):
             return members
         owners = self.owners(nominal.owners)
         if nominal.sort == "document" and not owners:
-            owners = list(self._author(head))
+            owners = list(self.clauses.author(head))
         return self.phrases.resolve(nominal, owners, create=True)
-
-    def _among(self, head: int) -> tuple[Figure, ...]:
-        """ "Reed and Cole were among lawmakers who said": those named speak."""
-        tokens = self.document.tokens
-        prep = tokens[head].head
-        if (
-            tokens[head].dep != "pobj"
-            or self.document.lower[prep] != "among"
-            or tokens[tokens[prep].head].lemma != "be"
-        ):
-            return ()
-        return self._subject(tokens[prep].head)
-
-    def _author(self, head: int) -> tuple[Figure, ...]:
-        """Who issues the document: the subject of the verb whose object it is."""
-        token = self.document.tokens[head]
-        verb = self.document.tokens[token.head]
-        return self._subject(token.head) if token.dep == "dobj" and verb.lemma in AUTHORING else ()
-
-    def _subject(self, verb: int) -> tuple[Figure, ...]:
-        """The named subject of a verb, its conjuncts included, or of the verb that it is joined to."""
-        for _ in range(3):
-            subject = next(self.document.children(verb, "nsubj"), None)
-            if subject is not None:
-                tree = self.document.subtree(subject)
-                joined = (i for i in tree if i in self.found and self._conjoined(i, subject))
-                return tuple(dict.fromkeys(figure for i in joined for figure in self.found[i]))
-            if self.document.tokens[verb].dep not in ("conj", "xcomp", "advcl", "relcl"):
-                break
-            verb = self.document.tokens[verb].head
-        return ()
-
-    def _conjoined(self, index: int, first: int) -> bool:
-        steps = 0
-        while index != first and self.document.tokens[index].dep == "conj" and steps < 12:
-            index, steps = self.document.tokens[index].head, steps + 1
-        return index == first
 
     def _apposed(self, head: int, limit: range) -> Figure | None:
         """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""
@@ -258,13 +224,28 @@ class Walk:
         """Whom a pronoun stands for; empty where nobody fits."""
         if self.document.lower[index] not in RELATIVE:
             return self.pronouns.third(index, source=source, named=self._named_inside(index))
-        antecedent = self.pronouns.relative(index)
+        antecedent = self._human(self.pronouns.relative(index), self.document.lower[index])
         if antecedent is None:
             return ()
         known = self.found.get(antecedent) or self.reading(antecedent)
         if known or not source:
             return known
         return self._one(antecedent, self.document.subtree(antecedent), source=True)
+
+    def _human(self, antecedent: int | None, word: str) -> int | None:
+        """For "who", the person on the way up from where the parse hangs the clause."""
+        if word not in ("who", "whom") or antecedent is None:
+            return antecedent
+        at = antecedent
+        for _ in range(6):
+            entry = nouns().get(self.document.lower[at])
+            figures = self.found.get(at, ())
+            if any(f.kind == "person" for f in figures) or (entry is not None and entry.sort in HUMAN):
+                return at
+            if self.document.tokens[at].head == at or self.document.tokens[at].pos == "VERB":
+                break
+            at = self.document.tokens[at].head
+        return antecedent
 
     def _named_inside(self, head: int) -> frozenset[Figure]:
         """Whom the statements of a source name in the narrator's words."""
