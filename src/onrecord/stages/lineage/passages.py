@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.records import ARTICLE_KINDS, Analysis, Entity, Evidence, Link, Span
 
@@ -132,14 +133,14 @@ def _links(a: _Words, b: _Words, passages: Sequence[_Run], entities: Mapping[str
     quoted = [(run, _quoted_from(a, b, run)) for run in passages]
     own = sum(run.common for run, speaker in quoted if not speaker)
     if shorter and sum(run.common for run in passages) >= COPY_SHARE * shorter and own >= OWN_WORDS:
-        yield _copy(a, b, max(passages, key=lambda run: (run.common, -run.i)))
+        yield from (_reuse(a, b, run, "copy") for run in passages)
         return
     for run, speaker in quoted:
         here, there = _span(a, run.i, run.i_end), _span(b, run.j, run.j_end)
         if speaker and run.common >= QUOTED_WORDS:
             yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker))
         elif not speaker and run.common >= OWN_WORDS:
-            yield _reuse(a, b, here, there)
+            yield _reuse(a, b, run, "shared-passage")
 
 
 def _quoted_from(a: _Words, b: _Words, run: _Run) -> str | None:
@@ -197,14 +198,9 @@ def _occasion(analysis: Analysis, passage: Span) -> str | None:
     return None
 
 
-def _copy(a: _Words, b: _Words, run: _Run) -> Link:
+def _reuse(a: _Words, b: _Words, run: _Run, kind: Literal["copy", "shared-passage"]) -> Link:
     later, earlier, mine, theirs, why = _direct(a, b, _span(a, run.i, run.i_end), _span(b, run.j, run.j_end))
-    return Link(later.page.name, earlier.page.name, "copy", mine, Evidence(earlier.page.name, theirs), why)
-
-
-def _reuse(a: _Words, b: _Words, here: Span, there: Span) -> Link:
-    later, earlier, mine, theirs, why = _direct(a, b, here, there)
-    return Link(later.page.name, earlier.page.name, "shared-passage", mine, Evidence(earlier.page.name, theirs), why)
+    return Link(later.page.name, earlier.page.name, kind, mine, Evidence(earlier.page.name, theirs), why)
 
 
 def _direct(a: _Words, b: _Words, here: Span, there: Span) -> tuple[Analysis, Analysis, Span, Span, str]:
