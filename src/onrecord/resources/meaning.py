@@ -1,4 +1,4 @@
-"""How near two words are in meaning, by the tables near-words.tsv and opposites.tsv."""
+"""How near two words are in meaning, by the tables near-words.tsv, news-synonyms.txt and opposites.tsv."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import cache
 
 import snowballstemmer
 
-from onrecord.resources import rows
+from onrecord.resources import rows, words
+
+GROUPED = 0.8
+"""Nearness of two words that one line of news-synonyms.txt holds: that of WordNet's synonyms."""
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -21,10 +24,14 @@ def stem(lemma: str) -> str:
 @cache
 def near_words() -> Mapping[str, Mapping[str, float]]:
     """For each stem, the stems that say nearly the same, with a share from 0 to 1."""
-    table = {}
+    table: dict[str, dict[str, float]] = {}
     for row in rows("near-words.tsv"):
         pairs = (pair.rpartition(":") for pair in row["near"].split())
         table[row["word"]] = {word: int(share) / 100 for word, _, share in pairs}
+    for line in sorted(words("news-synonyms.txt")):
+        group = [stem(word) for word in line.split()]
+        for word in group:
+            table.setdefault(word, {}).update((other, GROUPED) for other in group if other != word)
     return table
 
 

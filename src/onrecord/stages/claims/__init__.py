@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
 from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
-from onrecord.stages.claims.origins import trace_origins
+from onrecord.stages.claims.origins import is_placeholder, trace_origins
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
@@ -21,15 +21,19 @@ def group_claims(
     """The claims of a story, what divides its sources first; ids ``c1`` and on in that order."""
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
-    refers = resolve_references(views, entities)
+    groups = divide_views(views, likeness, score_pairs(likeness, RELATED))
     pointing: dict[int, list[int]] = {}
-    for index, referent in sorted(refers.items()):
+    for index, referent in sorted(resolve_references(views, entities, spread=_spread(views, groups)).items()):
         pointing.setdefault(referent, []).append(index)
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
     drafts: list[Claim] = []
-    for standings in divide_views(views, likeness, score_pairs(likeness, RELATED)):
-        extra = [Standing(i, views[i].stance) for s in standings for i in pointing.get(s.view, ())]
+    for standings in groups:
+        extra = [
+            Standing(i, "asserts" if s.stance == views[i].stance == "denies" else views[i].stance)
+            for s in standings
+            for i in pointing.get(s.view, ())
+        ]
         drafts.append(_claim(views, [*standings, *extra], known, copies))
     kept = [draft for draft in drafts if draft.holders]
     ranked = sorted(kept, key=_rank)
@@ -38,10 +42,19 @@ def group_claims(
     )
 
 
+def _spread(views: Sequence[View], groups: Sequence[Sequence[Standing]]) -> dict[int, int]:
+    """For each view, in how many reports its claim stands."""
+    found: dict[int, int] = {}
+    for group in groups:
+        reports = len({views[standing.view].proposition.report for standing in group})
+        found.update((standing.view, reports) for standing in group)
+    return found
+
+
 def _claim(
     views: Sequence[View], standings: Sequence[Standing], entities: Mapping[str, Entity], copies: Mapping[str, str]
 ) -> Claim:
-    holders = _holders(views, standings)
+    holders = _without_placeholders(_holders(views, standings), entities)
     joint = {
         speaker: " and ".join(entities[s].name if s in entities else s for s in view.speakers)
         for standing in standings
@@ -68,6 +81,12 @@ def _holders(views: Sequence[View], standings: Sequence[Standing]) -> tuple[Hold
     order = ("asserts", "denies", "questions", "declines")
     keys = sorted(found, key=lambda key: (order.index(key[1]), key[0], key[2]))
     return tuple(Holder(speaker, stance, via, tuple(sorted(found[speaker, stance, via]))) for speaker, stance, via in keys)
+
+
+def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, Entity]) -> tuple[Holder, ...]:
+    """Without "unattributed reports" where somebody in the reports is known to assert the claim."""
+    known = [h for h in holders if not is_placeholder(entities.get(h.speaker))]
+    return tuple(known) if any(holder.stance == "asserts" for holder in known) else holders
 
 
 def _wording_rank(view: View, stance: Stance) -> tuple[bool, bool, bool, int, str, int]:

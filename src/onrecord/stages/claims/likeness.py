@@ -20,6 +20,8 @@ OTHER_AGENT = 0.6
 COMMON = 0.25
 """Words in more than this share of a story's propositions bring no pair together (they still count in it)."""
 
+SAME_ROLE = 1.25
+"""Factor where the same entity does the same thing."""
 NEAREST = 0.75
 """From this nearness on two words bring a pair of propositions together, as one and the same word does."""
 
@@ -32,6 +34,8 @@ class Terms:
     total: float
     words: int
     agent: str | None
+    core: str
+    """Stem of what the proposition turns on; empty where that says too little."""
 
 
 class Likeness:
@@ -40,7 +44,7 @@ class Likeness:
     def __init__(self, views: Sequence[View], entities: Sequence[Entity]) -> None:
         """Weigh every term by how rare it is in the story."""
         self.views = views
-        names = {entity.id: _name_stems(entity) for entity in entities}
+        names = {entity.id: name_stems(entity) for entity in entities}
         sets = [_terms(view.proposition, names) for view in views]
         counts: dict[str, int] = defaultdict(int)
         for terms in sets:
@@ -56,12 +60,13 @@ class Likeness:
     def _weigh(self, terms: set[str], proposition: Proposition) -> Terms:
         weights = {term: self.weight(term) for term in sorted(terms)}
         words = sum(not term.startswith("@") for term in terms)
-        return Terms(weights, sum(weights.values()), words, proposition.agent)
+        core = stem(proposition.predicates[0]) if proposition.predicates else ""
+        return Terms(weights, sum(weights.values()), words, proposition.agent, core)
 
     def weight(self, term: str) -> float:
-        """Between a half and one by rarity in the story; half of that for an entity."""
+        """Between a fifth and one by rarity in the story; half of that for an entity."""
         rarity = math.log(1 + len(self.views) / max(1, self.counts[term])) / math.log(1 + max(2, len(self.views)))
-        return (0.5 + 0.5 * min(1.0, rarity)) * (NAME_WEIGHT if term.startswith("@") else 1.0)
+        return (0.2 + 0.8 * min(1.0, rarity)) * (NAME_WEIGHT if term.startswith("@") else 1.0)
 
     def of(self, one: int, other: int) -> float:
         """Likeness of two views, 0 to 1: half the share of all their terms, half the share of the shorter's."""
@@ -81,9 +86,26 @@ class Likeness:
             return 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
         alike = both / (a.total + b.total) + 0.5 * both / min(a.total, b.total)
-        if a.agent and b.agent and a.agent != b.agent:
-            alike *= OTHER_AGENT
+        if a.agent and b.agent:
+            if a.agent != b.agent:
+                return alike * OTHER_AGENT
+            if self.same_role(one, other):
+                return min(1.0, alike * SAME_ROLE)
         return alike
+
+    def same_role(self, one: int, other: int) -> bool:
+        """True where the same known entity does the same thing."""
+        a, b = self.terms[one], self.terms[other]
+        if not a.agent or a.agent != b.agent or not a.core or not b.core:
+            return False
+        return nearness(a.core, b.core) >= NEAREST
+
+    def same_deed(self, one: int, other: int) -> bool:
+        """True where the only word of the first, said of a known entity, is in the second, said of the same."""
+        words = {term for term in self.terms[one].weights if not term.startswith("@")}
+        a, b = self.views[one].proposition, self.views[other].proposition
+        about = bool(a.agent) and (a.agent == b.agent or (b.agent is None and a.agent in b.entities))
+        return about and words <= set(self.terms[other].weights)
 
     def covered(self, one: int, other: int) -> float:
         """Share of the words of the first view, entities aside, that the second has too, the same or near."""
@@ -92,12 +114,18 @@ class Likeness:
         met = sum(weight * max((nearness(term, mate) for mate in others), default=0.0) for term, weight in words.items())
         return met / sum(words.values()) if words else 0.0
 
+    def shared(self, one: int, other: int) -> int:
+        """Number of words of the first view, entities aside, that the second has too, the same or near."""
+        others = [term for term in self.terms[other].weights if not term.startswith("@")]
+        mine = [term for term in self.terms[one].weights if not term.startswith("@")]
+        return sum(any(nearness(term, mate) >= NEAREST for mate in others) for term in mine)
+
     def same_core(self, one: int, other: int) -> bool:
         """True where what the first turns on, its verb or what it says of its subject, is in the second."""
         core = self.views[one].proposition.predicates[:1]
         others = [*self.views[other].proposition.predicates, *self.views[other].proposition.lemmas]
         if not core:
-            return self.covered(one, other) >= NEAREST
+            return True  # "it was not a war of choice": the words themselves must do
         return any(nearness(stem(core[0]), stem(word)) >= NEAREST for word in others)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
@@ -116,7 +144,8 @@ class Likeness:
             yield from ((index, other) for other in sorted(near))
 
 
-def _name_stems(entity: Entity) -> frozenset[str]:
+def name_stems(entity: Entity) -> frozenset[str]:
+    """The stems of an entity's names, which say whom a sentence is about but not what it says."""
     words = " ".join((entity.name, *entity.aliases)).lower().replace("’", "'").split()
     return frozenset(stem(word.strip("().,'")) for word in words)
 

@@ -34,6 +34,11 @@ def trace_origins(
     return tuple(Origin(name, reason) for name, reason in sorted(origins.items()))
 
 
+def is_placeholder(entity: Entity | None) -> bool:
+    """True for a source that no words of any report name: "unattributed reports"."""
+    return entity is not None and entity.kind == "unnamed" and not entity.mentions
+
+
 def _kind(entities: Mapping[str, Entity], holder: Holder) -> str:
     return entities[holder.speaker].kind if holder.speaker in entities else "unnamed"
 

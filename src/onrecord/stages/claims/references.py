@@ -9,18 +9,32 @@ from functools import cache
 from onrecord.records import Entity
 from onrecord.resources import rows, words
 from onrecord.resources.meaning import nearness, stem
+from onrecord.stages.claims.likeness import name_stems
+from onrecord.stages.claims.origins import is_placeholder
 from onrecord.stages.claims.views import View
 
 REACH = 2500
 """Code points back that a denial is read to refer: some six paragraphs of news."""
 AHEAD = 400
 """Code points forward, for a denial that comes before the accusation it answers: the next paragraph."""
+AFTER = 0.8
+"""Taken from the fit of what only comes later: a report mostly says first what is then denied."""
 ELSEWHERE = 300
 """Accusations in other reports that a denial without one in its own is compared with, at most."""
 KIN = 0.55
 """From this nearness on two words count as shared."""
-LEAST = 1.0
-"""Least fit of a referent: it concerns the denier and stands near, or says what the denial names."""
+LEAST = 0.6
+"""Least fit of a referent in the same report: it concerns the denier and stands within two or three paragraphs,
+or says what the denial names."""
+LEAST_ELSEWHERE = 1.3
+"""The same in another report, where nearness is no guide: it accuses the denier, or names the same thing."""
+UNNAMED = 2.0
+"""Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
+SPREAD = 0.2
+"""Added for each further report that has the claim, up to three: what many report is what is denied."""
+SPEAKING = ("spokes", "minister", "president", "ambassador", "press secretary", "chief of staff")
+ADVOCATES = ("lawyer", "attorney for", "spokes", "press secretary", "counsel")
+GOVERNING = ("government", "ministry", "kremlin", "administration", "white house", "presidency", "cabinet")
 
 
 @cache
@@ -47,73 +61,115 @@ class _Denial:
     """Entities that it names: whose claim it may answer."""
     innocent: bool
     """It answers an accusation: "did nothing wrong"."""
+    nobodies: frozenset[str]
+    """Speakers that no words of any report name."""
 
 
-def resolve_references(views: Sequence[View], entities: Sequence[Entity]) -> dict[int, int]:
-    """For each view that refers, the index of the view that it refers to; those without one are absent."""
+def resolve_references(
+    views: Sequence[View], entities: Sequence[Entity], *, spread: Mapping[int, int]
+) -> dict[int, int]:
+    """For each view that refers, the index of the view that it refers to; those without one are absent.
+
+    ``spread`` tells in how many reports the claim of each view stands.
+    """
     circles = _circles(entities)
+    names = {entity.id: name_stems(entity) for entity in entities}
+    nobodies = frozenset(entity.id for entity in entities if is_placeholder(entity))
     by_report: dict[str, list[int]] = {}
+    by_speaker: dict[str, list[int]] = {}
     for index, view in enumerate(views):
         by_report.setdefault(view.proposition.report, []).append(index)
+        for speaker in view.speakers:
+            by_speaker.setdefault(speaker, []).append(index)
     accusing = [index for index, view in enumerate(views) if view.act == "accuses" or _charges(view)][:ELSEWHERE]
     found: dict[int, int] = {}
     for index, view in enumerate(views):
         if not view.proposition.refers:
             continue
-        denial = _denial(view, circles)
-        for candidates in (by_report[view.proposition.report], accusing):
-            fits = [(-_fit(denial, views[other]), other) for other in candidates if _may_answer(denial, views[other])]
-            if fits and -min(fits)[0] >= LEAST:
+        denial = _denial(view, circles, names, nobodies)
+        own = by_report[view.proposition.report]
+        theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
+        if denial.innocent:
+            steps = [(sorted({*own, *accusing}), LEAST)]
+        else:
+            steps = [(theirs, LEAST), (own, LEAST), (accusing, LEAST_ELSEWHERE)]
+        for candidates, least in steps:
+            fits = [
+                (-_fit(denial, views[other]) - SPREAD * min(3, spread.get(other, 1) - 1), other)
+                for other in candidates
+                if _may_answer(denial, views[other])
+            ]
+            if fits and -min(fits)[0] >= least:
                 found[index] = min(fits)[1]
                 break
     return found
 
 
-def _denial(view: View, circles: Mapping[str, frozenset[str]]) -> _Denial:
+def _denial(view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping[str, frozenset[str]], nobodies: frozenset[str]) -> _Denial:
     circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
-    named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers()
+    names = frozenset().union(*(names_of.get(entity, frozenset()) for entity in view.proposition.entities))
     innocent = any(row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
-    return _Denial(view, circle, named, frozenset(view.proposition.entities) - circle, innocent)
+    named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
+    answered = frozenset(view.proposition.entities) - circle
+    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, nobodies)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
     view = denial.view
-    if other.proposition.refers or other.stance != "asserts" or not other.proposition.lemmas:
+    if other.proposition.refers or not other.proposition.lemmas:
         return False
-    if set(other.speakers) & {*view.speakers, *view.via}:
+    if other.stance != "asserts" and not (denial.answered & set(other.speakers) and other.proposition.negated):
         return False
-    if denial.innocent and other.act not in ("accuses", "criticises") and not _charges(other):
+    if set(other.speakers) & {*denial.circle, *view.via} or _overlaps(view, other):
+        return False
+    if denial.innocent and not (_concerns(denial, other) and (other.act in ("accuses", "criticises") or _charges(other))):
         return False
     if other.proposition.report != view.proposition.report:
         return True
     return -AHEAD <= view.place - other.place <= REACH
 
 
+def _overlaps(view: View, other: View) -> bool:
+    """True where the narration around a statement would be taken for what it answers."""
+    return view.proposition.report == other.proposition.report and any(
+        a.overlaps(b) for a in view.proposition.evidence for b in other.proposition.spans if other.narrated
+    )
+
+
 def _fit(denial: _Denial, other: View) -> float:
     """How well ``other`` can be what is denied: concerns the denier, accuses, is named, stands near."""
-    about = {*other.proposition.entities, other.proposition.agent or ""}
-    concerned = bool(about & denial.circle)
+    concerned = _concerns(denial, other)
     fit = 1.0 if concerned else 0.0
     if other.proposition.agent in denial.circle:
         fit += 0.4
-    if other.act in ("accuses", "criticises") or (concerned and _charges(other)):
-        fit += 0.6
+    if other.act in ("accuses", "criticises"):
+        fit += 0.7
+    elif concerned and _charges(other):
+        fit += 0.4
     elif other.narrated:
         fit -= 0.6
+    elif other.via:
+        fit += 0.2
     if denial.answered & set(other.speakers):
         fit += 1.2
+    if set(other.speakers) <= denial.nobodies and other.proposition.report != denial.view.proposition.report:
+        fit -= 0.4
     if denial.named:
         terms = [stem(word) for word in other.proposition.lemmas]
         shared = sum(any(nearness(name, term) >= KIN for term in terms) for name in denial.named)
-        fit += min(1.2, 0.8 * shared) if shared else -0.8
+        fit += min(1.2, 0.8 * shared) if shared else -UNNAMED
     return fit - _distance(denial.view, other)
+
+
+def _concerns(denial: _Denial, other: View) -> bool:
+    return bool({*other.proposition.entities, other.proposition.agent or ""} & denial.circle)
 
 
 def _distance(view: View, other: View) -> float:
     if view.proposition.report != other.proposition.report:
         return 0.6
     gap = view.place - other.place
-    return gap / REACH if gap >= 0 else 0.3 - gap / REACH
+    return gap / REACH if gap >= 0 else AFTER - gap / REACH
 
 
 def _charges(view: View) -> bool:
@@ -124,20 +180,36 @@ def _charges(view: View) -> bool:
 
 def _circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     """For each entity, those it may speak for or be accused with: its own, its government's, its principal's."""
+    countries = {row["name"] for row in rows("countries.tsv")}
     by_country: dict[str, set[str]] = {}
     for entity in entities:
-        if entity.country and (entity.kind == "government" or entity.roles):
+        if entity.country and _governs(entity, countries):
             by_country.setdefault(entity.country, set()).add(entity.id)
-    circles: dict[str, frozenset[str]] = {}
+    last = {entity.id: entity.name.lower().split()[-1] for entity in entities if entity.kind == "person" and entity.name}
+    spheres: dict[str, set[str]] = {}
     for entity in entities:
         own = {entity.id}
-        if entity.kind == "government" or _speaks(entity):
+        if _governs(entity, countries):
             own |= by_country.get(entity.country or "", set())
         roles = " ".join(entity.roles).lower().replace("’s", " ").replace("'s", " ").split()
-        own |= {other.id for other in entities if other.kind == "person" and other.name.lower().split()[-1:] and other.name.lower().split()[-1] in roles}
-        circles[entity.id] = frozenset(own)
-    return circles
+        own |= {other for other, name in last.items() if name in roles}
+        spheres[entity.id] = own
+    for entity in entities:
+        for other in sorted(spheres[entity.id]):
+            if _speaks_for(entity):
+                spheres[other].add(entity.id)
+    return {entity: frozenset(own) for entity, own in spheres.items()}
 
 
-def _speaks(entity: Entity) -> bool:
-    return any("spokes" in role.lower() or "minist" in role.lower() or "secretary" in role.lower() for role in entity.roles)
+def _speaks_for(entity: Entity) -> bool:
+    roles = " ".join(entity.roles).lower()
+    return any(word in roles for word in ADVOCATES)
+
+
+def _governs(entity: Entity, countries: set[str]) -> bool:
+    """True for a state, its government and those who speak for it."""
+    if entity.kind == "person":
+        roles = " ".join(entity.roles).lower()
+        return any(word in roles for word in SPEAKING) and "former" not in roles
+    name = entity.name.lower()
+    return entity.kind == "government" and (entity.name in countries or any(word in name for word in GOVERNING))

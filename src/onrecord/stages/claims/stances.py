@@ -18,6 +18,10 @@ CONTRARY = 0.7
 """The same for a sentence that merely has a "not" in it. Higher, since nothing else shows that it answers
 anybody: a wrong match here is a dispute in print that there never was."""
 
+LEAST_SHARED = 2
+"""Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
+must have the same word of the same entity."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -56,7 +60,25 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
             claims.append([Standing(m, "asserts") for m in group])
         else:
             claims[found].extend(Standing(m, "denies") for m in group)
-    return claims
+    return _join_denied(views, likeness, pairs, claims)
+
+
+def _join_denied(
+    views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], claims: list[list[Standing]]
+) -> list[list[Standing]]:
+    """Join claims that one speaker denies and that have the same entity do the same thing in other words."""
+    home = {standing.view: number for number, claim in enumerate(claims) for standing in claim}
+    deniers = [{s for st in claim if st.stance == "denies" for s in views[st.view].speakers} for claim in claims]
+    for _, a, b in pairs:
+        one, other = sorted((home.get(a, -1), home.get(b, -1)))
+        if one < 0 or one == other or not deniers[one] & deniers[other] or not likeness.same_role(a, b):
+            continue
+        claims[one].extend(claims[other])
+        deniers[one] |= deniers[other]
+        for standing in claims[other]:
+            home[standing.view] = one
+        claims[other] = []
+    return [claim for claim in claims if claim]
 
 
 def _merely_negated(view: View) -> bool:
@@ -88,11 +110,20 @@ class _Answers:
         one, other = self.views[denial], self.views[assertion]
         if other.stance != "asserts" or set(one.speakers) & set(other.speakers):
             return False
-        if one.narrated and other.narrated:
+        if (one.narrated and other.narrated) or _overlap(one, other):
             return False
         a, b = one.proposition.agent, other.proposition.agent
         if a and b and a != b:
             return False
-        if not self.likeness.same_core(denial, assertion):
+        if self.likeness.terms[denial].words == 1:
+            return self.likeness.same_deed(denial, assertion)
+        if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
             return False
         return self.likeness.covered(denial, assertion) >= least
+
+
+def _overlap(one: View, other: View) -> bool:
+    """True where the one stands within the other's words."""
+    return one.proposition.report == other.proposition.report and any(
+        a.overlaps(b) for a in one.proposition.spans for b in other.proposition.spans
+    )

@@ -64,6 +64,8 @@ def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> li
 def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]) -> View | None:
     place = proposition.spans[0].start if proposition.spans else 0
     if proposition.statement is None:
+        if proposition.refers:
+            return None
         return View(proposition, (analysis.outlet,), (), proposition.stance, "", place)
     statement = analysis.statements[proposition.statement]
     if not statement.speakers or statement.act == "asks" or _is_deed(statement, proposition):
@@ -75,6 +77,8 @@ def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]
     if statement.act == "declines" and not _declines_comment(proposition):
         return View(proposition, (analysis.outlet,), (), "denies" if proposition.negated else "asserts", "", place)
     if proposition.refers and proposition.stance == "asserts":
+        return None
+    if statement.mode == "direct" and proposition.text.endswith("?"):
         return None
     return View(proposition, statement.speakers, statement.via, proposition.stance, statement.act, place)
 

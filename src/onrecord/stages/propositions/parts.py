@@ -70,7 +70,7 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
     """The sentences in the outlet's own voice: those that no statement's cue governs and mostly fills."""
     parts: list[Part] = []
     tokens = places.parse.tokens
-    said: set[int] = set()
+    said: set[int] = _quoted(places.parse)
     for statement in statements:
         spans = (*statement.content, statement.cue)
         said.update(token for span in spans for token in places.tokens(span))
@@ -84,6 +84,27 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
             if 2 * len(own) >= len(part.tokens):
                 parts.append(replace(part, own=own))
     return parts
+
+
+def _quoted(parse: Parse) -> set[int]:
+    """The tokens within quotation marks: words in them are never the outlet's own."""
+    inside: set[int] = set()
+    open_quote, block_end = False, -1
+    for sentence in parse.sentences:
+        if sentence.first != block_end:
+            open_quote = False
+        block_end = sentence.last
+        for token in range(sentence.first, sentence.last):
+            text = parse.tokens[token].text
+            if text in ("“", "„", "«"):
+                open_quote = True
+            elif text in ("”", "»"):
+                open_quote = False
+            elif text in ('"', "``", "''"):
+                open_quote = not open_quote
+            elif open_quote:
+                inside.add(token)
+    return inside
 
 
 def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: int | None) -> list[Part]:

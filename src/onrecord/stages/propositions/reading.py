@@ -11,8 +11,10 @@ from onrecord.resources import rows, words
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, without_preposition
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
-CLAUSES = frozenset({"acl", "relcl", "ccomp", "xcomp", "advcl", "pcomp"})
+CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "pcomp"})
 POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
+ASIDE = frozenset({"appos", "relcl"})
+COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "prep", "ccomp", "xcomp", "advmod", "dative", "oprd", "agent"})
 PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "pcomp", "advcl"})
 
 
@@ -90,11 +92,13 @@ def read_part(parse: Parse, part: Part) -> Reading:
         point = _before_verdict(parse, shell, inside) if astray else _below(parse, shell, inside)
         negated = negated != deeper
     senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
-    bare = _content(parse, point) - _claim_words(parse, point) - wrongdoing().keys()
-    pointing = verdict_subject is not None or parse.tokens[core].lemma.lower() in claim_nouns()
-    refers = shell is None and (
-        _only_points(parse, point) or (pointing and not _own_words(parse, core, inside) and len(bare) < 4)
-    )
+    word = parse.tokens[core]
+    noun = word.pos == "NOUN" and word.lemma.lower() in claim_nouns()
+    phrase = _below(parse, core, inside, barred=ASIDE) if noun else point
+    bare = _content(parse, phrase) - _claim_words(parse, phrase) - wrongdoing().keys()
+    pointing = verdict_subject is not None or noun
+    empty = (word.pos not in ("VERB", "AUX") or _is_elliptic(parse, core, inside)) and _only_points(parse, point)
+    refers = shell is None and (empty or (pointing and not _own_words(parse, core, inside) and len(bare) < 4))
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     innocent = "innocent" in senses or ("wrong" in senses and not bare)
@@ -108,7 +112,7 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
         return "denies" if against else "asserts"
     if statement.act == "declines":
         return "declines"
-    if statement.act == "questions":
+    if statement.act == "questions" and statement.mode != "direct":
         return "questions"
     cue = denies_by_cue(places, statement)
     if reading.innocent:
@@ -239,11 +243,20 @@ def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
     return None
 
 
-def _below(parse: Parse, root: int, inside: set[int]) -> tuple[int, ...]:
+def _is_elliptic(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True for "that he had not", "it did not": an auxiliary whose verb is to be supplied."""
+    word = parse.tokens[core]
+    return word.lemma.lower() in ("be", "do", "have") and all(
+        parse.tokens[child].dep not in COMPLEMENTS for child in word.children if child in inside
+    )
+
+
+def _below(parse: Parse, root: int, inside: set[int], *, barred: frozenset[str] = frozenset()) -> tuple[int, ...]:
+    """The tokens under ``root`` and itself, without what hangs on by a barred relation or stands at the edge."""
     found, waiting = {root}, [root]
     while waiting:
         for child in parse.tokens[waiting.pop()].children:
-            if child in inside and child not in found:
+            if child in inside and child not in found and parse.tokens[child].dep not in barred:
                 found.add(child)
                 waiting.append(child)
     kept = sorted(found)

@@ -94,7 +94,7 @@ def _complete(parse: Parse, core: int, tokens: Sequence[int], body: str, *, spea
     """Give a fragment the subject and tense that its cue implies."""
     word = parse.tokens[core]
     inside = set(tokens)
-    if statement is None or not speaker or core not in inside or word.pos not in ("VERB", "AUX") or is_finite(parse, core):
+    if statement is None or statement.mode == "direct" or not speaker or core not in inside or word.pos not in ("VERB", "AUX") or is_finite(parse, core):
         return body
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
