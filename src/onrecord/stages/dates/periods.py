@@ -86,6 +86,8 @@ def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] =
     try:
         if found := _absolute(core):
             return found
+        if anchor and anchor.first != anchor.last:
+            core = core.replace("~", "<=")  # only a day that is given can be a day off
         maker = _maker(core)
         if maker is None or anchor is None:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.records import Basis, Block, Page, Parse, Publication, Span, When
+from onrecord.records import Basis, Block, Page, Parse, Publication, Span, Token, When
 from onrecord.stages.dates.expressions import find_expressions
 from onrecord.stages.dates.tense import looks_ahead
 
@@ -167,3 +167,13 @@ def _lead_day(text: str, parse: Parse) -> Publication | None:
             when = When.on(day.year, day.month, day.day)
             return Publication(when, "text", span, "the latest day that the report tells, in its first sentences")
     return None
+
+
+def _dates_the_news(tokens: Sequence[Token], first: int) -> bool:
+    """True where the expression that starts there belongs to its sentence's main verb, told as past."""
+    if first and tokens[first - 1].text.lower() in ("since", "from", "after", "before"):
+        return False
+    at = first
+    while tokens[at].pos not in ("VERB", "AUX") and tokens[at].head != at:
+        at = tokens[at].head
+    return tokens[at].dep == "ROOT" and looks_ahead(tokens, first, first + 1) is False
