@@ -83,7 +83,7 @@ def find_yearless(text: str, blocks: Sequence[Block], *, weekday: int | None) ->
     return None
 
 
-def full_days(text: str, spans: Sequence[Span]) -> list[tuple[date, Span]]:
+def _full_days(text: str, spans: Sequence[Span]) -> list[tuple[date, Span]]:
     """Every day told with its year inside the spans."""
     return [(day, span) for part in spans for day, span in _days_in(text, part)]
 
@@ -152,18 +152,11 @@ def _lead_day(text: str, parse: Parse) -> Publication | None:
     the very first, or with its weekday, as reports give the day of their news."""
     starts = [token.span.start for token in parse.tokens]
     body = [s.span for s in parse.sentences if s.block == "body"]
-    latest = max((day for day, _ in full_days(text, body)), default=None)
-    for day, span in full_days(text, body[:LEAD_SENTENCES]):
+    latest = max((day for day, _ in _full_days(text, body)), default=None)
+    for day, span in _full_days(text, body[:LEAD_SENTENCES]):
         first = min(bisect_left(starts, span.start), len(starts) - 1)
-        before = parse.tokens[first - 1].text.lower() if first else ""
-        told = looks_ahead(parse.tokens, first, first + 1) is False and before not in (
-            "since",
-            "from",
-            "after",
-            "before",
-        )
         news = span.start < body[0].end or span.of(text).startswith(_DAYS)
-        if day == latest and told and news:
+        if day == latest and news and _dates_the_news(parse.tokens, first):
             when = When.on(day.year, day.month, day.day)
             return Publication(when, "text", span, "the latest day that the report tells, in its first sentences")
     return None
