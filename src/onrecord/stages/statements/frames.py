@@ -9,6 +9,8 @@ from onrecord.stages.statements.tree import Tree
 Range = tuple[int, int]
 """First and last token, both included."""
 
+SETTINGS = role("setting-preposition")
+"""Prepositions before a noun that only tells how a verb's clause was uttered: "confirmed in a statement that"."""
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _EMPTY_OBJECTS = role("empty-object")
 _GOES_WITH = role("goes-with-object")
@@ -67,7 +69,7 @@ def following(tree: Tree, last: int) -> list[Range]:
         if tokens[at].pos == "VERB" and tokens[at].tag != "VBG":
             return []
         if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT") and at + 1 < sentence.last:
-            if (tree.lemma(at - 1), "NOUN") in cues() and tree.tokens[tree.tokens[at - 1].head].dep != "prep":
+            if (tree.lemma(at - 1), "NOUN") in cues() and tree.lemma(tree.tokens[at - 1].head) not in SETTINGS:
                 return []
             head = tokens[at].head if tokens[at].head > at else at
             stop = tree.right[head] if head > at else sentence.last - 1
@@ -236,11 +238,8 @@ def small_clause(tree: Tree, verb: int) -> list[Range]:
     if predicate is not None and predicate > verb and holder is not None:
         first = tree.left[holder] if holder > verb else tree.left[predicate]
         part = trim(tree, first, max(tree.right[predicate], tree.right[holder]))
-        if (
-            part is not None and part[0] == part[1] and tree.tokens[predicate].pos == "NOUN"
-        ):  # "the place they call home"
-            return []
-        return [part] if part else []
+        lone = part is not None and part[0] == part[1]  # "the place they call home"
+        return [part] if part and not lone else []
     for child in tree.dependents(verb, "ccomp"):
         own = tree.own_subject(child)
         if child > verb and own is not None and tree.child(child, "mark", "aux") is None and own > verb:

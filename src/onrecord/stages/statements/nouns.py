@@ -50,7 +50,7 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
 def is_setting(tree: Tree, noun: int) -> bool:
     """True where the noun only says how a verb's clause was uttered: "confirmed in a statement that ..." """
     token = tree.tokens[noun]
-    if token.dep != "pobj" or tree.lemma(token.head) not in ("in", "on", "at", "during", "via", "through"):
+    if token.dep != "pobj" or tree.lemma(token.head) not in frames.SETTINGS:
         return False
     verb = tree.tokens[token.head].head
     entry = cues().get((tree.lemma(verb), "VERB"))
@@ -64,6 +64,8 @@ def _noun_content(tree: Tree, noun: int, cue: Cue) -> tuple[list[frames.Range], 
         for child in tree.dependents(noun, "acl", "relcl", "ccomp", "advcl", "appos"):
             if child > noun and (_states(tree, child) or (direct and _has_own(tree, child))):
                 return frames.around(tree, child, noun), "c"
+        if (told := _told_that(tree, noun)) is not None:
+            return frames.around(tree, told, noun), "c"
         if tokens[noun].dep == "dobj":  # "any claims to the public that ...", hung on the verb
             for child in tree.dependents(tokens[noun].head, "ccomp"):
                 mark = tree.child(child, "mark")
@@ -93,6 +95,23 @@ def _is_empty_phrase(tree: Tree, noun: int, part: frames.Range) -> bool:
 def _has_own(tree: Tree, head: int) -> bool:
     bare = tree.lemma(head) in role("relative-verb") and tree.child(head, "dobj", "ccomp") is None
     return tree.own_subject(head) is not None and not bare
+
+
+def _told_that(tree: Tree, noun: int) -> int | None:
+    """The clause of "a message to them that ...", read as a relative clause on those it was sent to."""
+    holders = [noun, tree.tokens[noun].head] if tree.tokens[noun].dep == "dobj" else [noun]
+    for holder in holders:
+        for way in tree.dependents(holder, "prep", "dative"):
+            name = tree.child(way, "pobj") if tree.lemma(way) == "to" and way > noun else None
+            for child in tree.dependents(name, "relcl", "acl") if name is not None else []:
+                mark = tree.child(child, "mark")
+                if (
+                    mark is not None
+                    and tree.tokens[mark].text.lower() == "that"
+                    and tree.own_subject(child) is not None
+                ):
+                    return child
+    return None
 
 
 def _states(tree: Tree, head: int) -> bool:

@@ -119,15 +119,16 @@ def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
     after = next((i for i in range(verb, stop) if tokens[i].span.start >= end and tokens[i].text in ",.—–:;"), stop)
     if after == stop < sentence.last:
         return found
-    if not any(tokens[i].tag in _FINITE for i in range(sentence.first, before)):
-        return found
     parts = [frames.trim(tree, sentence.first, before - 1)]
     if tokens[verb].dep in ("parataxis", "ccomp", "advcl") and after < sentence.last and tokens[after].text == ",":
         head = tokens[verb].head
         if tree.right[head] > after and head != verb:
             parts.append(frames.trim(tree, after + 1, min(tree.right[head], sentence.last - 1)))
-    content = spans(tree, [part for part in parts if part])
-    return replace(found, content=content, frame="c") if content else found
+    kept = [part for part in parts if part]
+    stated = any(tokens[i].tag in _FINITE for first, last in kept for i in range(first, last + 1))
+    if not kept or not (stated or sentence.block == "headline"):
+        return found
+    return replace(found, content=spans(tree, kept), frame="c")
 
 
 def _frames(found: Attribution) -> str:

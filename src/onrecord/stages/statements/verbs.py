@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.records import Span
+from collections.abc import Sequence
+
+from onrecord.records import Span, Token
 from onrecord.stages.statements.contents import FIRST_AND_SECOND, Clause, find_content
 from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document, role
 from onrecord.stages.statements.cut import curtail
@@ -86,11 +88,26 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
         if tokens[speaker].dep in ("dobj", "pobj") and can_speak(tree, speaker):
             return speaker
     found = tree.subject(rejoin(tree, verb))
+    if found is not None and found < verb and verb not in tree.quoted:
+        set_off = tokens[verb - 1].text == "," and tree.lemma(verb) == "say"  # "Her words, said the mayor, are ..."
+        if (found in tree.quoted or set_off) and (after := _after(tree, verb)) is not None:
+            return after
     if found is None and verb > 0 and tokens[verb - 1].text in _CLOSING:  # "...," read the summary
         return tree.child(verb, "dobj", "attr", "npadvmod")
     return found
 
 
+def _after(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase that starts right after the verb, whatever the parser hung it on."""
+    at, stop = verb + 1, tree.sentences[tree.sentence[verb]].last
+    while (
+        at < stop and tree.tokens[at].head > at and tree.tokens[at].dep in ("compound", "det", "amod", "nmod", "poss")
+    ):
+        at = tree.tokens[at].head
+    return at if at < stop and tree.tokens[at].pos in ("NOUN", "PROPN", "PRON") and can_speak(tree, at) else None
+
+
+_BEFORE_NOUN = frozenset({"compound", "det", "amod", "nmod", "poss"})
 _CLOSING = frozenset({",", "”", '"', "''", "’", "»", "“"})
 
 
@@ -117,11 +134,19 @@ def _source(tree: Tree, clause: Clause) -> Span | None:
         return None
     if clause.passive:
         return source_span(tree, clause.subject)
+    sentence = tree.sentences[tree.sentence[clause.verb]]
     source = source_span(tree, clause.subject, stop=clause.first if clause.subject < clause.first else clause.verb)
     joint = tree.own_subject(clause.verb)
     if joint is not None and joint < clause.subject and tree.tokens[joint + 1].text == ",":  # "Moscow, Beijing deny"
         return Span(tree.tokens[tree.left[joint]].span.start, source.end)
+    before = [token for token in tree.tokens[sentence.first : sentence.first + 5] if token.span.end <= source.start]
+    if sentence.block == "headline" and len(before) > 1 and before[-1].text == "," and _are_names(before[:-1]):
+        return Span(before[0].span.start, source.end)
     return source
+
+
+def _are_names(tokens: Sequence[Token]) -> bool:
+    return all(token.pos == "PROPN" for token in tokens)
 
 
 def spans(tree: Tree, ranges: list[Range]) -> tuple[Span, ...]:

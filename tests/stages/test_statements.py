@@ -1,0 +1,213 @@
+"""Statements in sentences made for the purpose: who is the source, what the cue, what the content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.models import Models
+from onrecord.records import Block, Page, Parse, Span, Statement
+from onrecord.stages.parse import parse_text
+from onrecord.stages.statements import attribute_statements
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    return tuple(Block(Span(m.start(), m.end()), "body") for m in re.finditer(r"\S(?:[^\n]*\S)?", text))
+
+
+def read(text: str, models: Models, *, headline: bool = False) -> tuple[Statement, ...]:
+    blocks = blocks_of(text)
+    if headline:
+        blocks = (Block(blocks[0].span, "headline"), *blocks[1:])
+    page = Page("r", text, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), "r")
+    return attribute_statements(page, blocks, parse_text(text, blocks, parser=models.parser))
+
+
+def told(text: str, models: Models, *, headline: bool = False) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    return [
+        (s.source.of(text) if s.source else None, s.cue.of(text), tuple(c.of(text) for c in s.content))
+        for s in read(text, models, headline=headline)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Mayor Ada Brill said that the bridge is closed.", "Mayor Ada Brill", "said", ("the bridge is closed",)),
+        ("The bridge is closed, the mayor said on Friday.", "the mayor", "said", ("The bridge is closed",)),
+        ("The bridge, officials said, will stay closed.", "officials", "said", ("The bridge", "will stay closed")),
+        ("“The bridge is closed,” she said.", "she", "said", ("“The bridge is closed,”",)),
+        ("“It is closed,” said Ada Brill, the mayor.", "Ada Brill, the mayor", "said", ("“It is closed,”",)),
+        ('Brill said: "It is closed."', "Brill", "said", ('"It is closed."',)),
+        ("„Sie ist zu“, said Brill.", "Brill", "said", ("„Sie ist zu“",)),
+        ("«It is closed», said Brill.", "Brill", "said", ("«It is closed»",)),
+        ("'It is closed,' said Brill, whose sisters' house is near.", "Brill", "said", ("'It is closed,'",)),
+        ("“It is open. We go there in full “she stated.", "she", "stated", ("“It is open. We go there in full “",)),
+        ("The road is open, according to the ministry.", "the ministry", "according to", ("The road is open",)),
+        ("According to the ministry, the road is open.", "the ministry", "According to", ("the road is open",)),
+        ("Norland denied that it had sent troops.", "Norland", "denied", ("it had sent troops",)),
+        ("The minister dismissed the reports.", "The minister", "dismissed", ("the reports",)),
+        ("The union accused Velmar of hiding the figures.", "The union", "accused", ("Velmar of hiding the figures",)),
+        ("The clerk was accused of hiding the figures.", None, "was accused", ("of hiding the figures",)),
+        ("The governor refused to condemn the attack.", "The governor", "refused", ("to condemn the attack",)),
+        ("A spokeswoman declined to comment.", "A spokeswoman", "declined", ("to comment",)),
+        ("Brill called him a liar.", "Brill", "called", ("him a liar",)),
+        ("The mayor urged drivers to stay at home.", "The mayor", "urged", ("drivers to stay at home",)),
+        ("Norland asked Velmar for grain.", "Norland", "asked", ("grain",)),
+        ("Norland will send a message to Velmar that it must pay.", "Norland", "will send a message", ("it must pay",)),
+        ("The ministry issued a statement: “We deny it.”", "The ministry", "issued a statement", ("“We deny it.”",)),
+        ("He went on to say that the bridge is safe.", "He", "went on to say", ("the bridge is safe",)),
+        ("The ministry did not confirm the deaths.", "The ministry", "did not confirm", ("the deaths",)),
+        ("They issued a statement saying that talks had failed.", "a statement", "saying", ("talks had failed",)),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content(
+    text: str, source: str | None, cue: str, content: tuple[str, ...], models: Models
+) -> None:
+    assert (source, cue, content) in told(text, models)
+
+
+def test_a_quotation_broken_by_the_narrator_is_one_statement(models: Models) -> None:
+    text = "“We saw the fire,” Ada Brill said. “Nobody was hurt.” The street is closed."
+    assert told(text, models) == [("Ada Brill", "said", ("“We saw the fire,”", "“Nobody was hurt.”"))]
+
+
+def test_a_quotation_runs_over_paragraphs_with_its_marks_opened_again(models: Models) -> None:
+    text = "“We saw the fire,” Ada Brill said. “Nobody was hurt.\n\n“We left at once.”\n\nThe street is closed."
+    assert told(text, models) == [
+        ("Ada Brill", "said", ("“We saw the fire,”", "“Nobody was hurt.", "“We left at once.”"))
+    ]
+
+
+def test_a_paragraph_of_quotation_goes_on_with_the_speaker_before(models: Models) -> None:
+    text = "“We saw the fire,” Ada Brill said.\n\n“Nobody was hurt. We left at once.”"
+    assert told(text, models)[0][2] == ("“We saw the fire,”", "“Nobody was hurt. We left at once.”")
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph(models: Models) -> None:
+    text = '"We saw it," Brill said. "Nobody was hurt.\n\n"We left at once," she added.'
+    assert told(text, models) == [
+        ("Brill", "said", ('"We saw it,"', '"Nobody was hurt.')),
+        ("she", "added", ('"We left at once,"',)),
+    ]
+
+
+def test_scare_quotes_and_titles_are_no_statements(models: Models) -> None:
+    assert not told("The so-called “quiet zone” is loud. She appeared in “The Long Night” on Friday.", models)
+
+
+def test_nested_statements_name_their_parent(models: Models) -> None:
+    text = "Norland denied reports that Velmar had asked for grain."
+    found = read(text, models)
+    assert [(s.cue.of(text), s.parent) for s in found] == [("denied", None), ("reports", 0), ("had asked for", 1)]
+
+
+def test_one_cited_is_the_source_of_what_an_outlet_reports(models: Models) -> None:
+    text = "Velmar asked Norland for grain, the Valley Herald reported, citing officials."
+    found = {s.cue.of(text): s for s in read(text, models)}
+    cited = found["citing"]
+    assert cited.source is not None
+    assert cited.source.of(text) == "officials"
+    assert [c.of(text) for c in cited.content] == ["Velmar asked Norland for grain"]
+    assert found["reported"].parent is None
+    assert cited.parent == read(text, models).index(found["reported"])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“The dam holds,” Brill said.", "direct"),
+        ("Brill said the dam holds.", "indirect"),
+        ("Brill said the dam “holds for now” and is watched.", "mixed"),
+        ("The minister dismissed the claim as “false news.”", "mixed"),
+        ("The road is open, according to the newspaper “Herald”.", "indirect"),
+    ],
+)
+def test_mode(text: str, mode: str, models: Models) -> None:
+    assert read(text, models)[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Brill said the dam holds.", "asserts"),
+        ("Brill said the report is completely false.", "denies"),
+        ("“It is pure disinformation,” Brill said.", "denies"),
+        ("Brill denied the claim.", "denies"),
+        ("Brill said she could not confirm or comment on the case.", "declines"),
+        ("Brill did not confirm the figures.", "declines"),
+        ("The council rejected the plan.", "declines"),
+        ("The council rejected the allegations.", "denies"),
+        ("Brill questioned the figures.", "questions"),
+        ("Brill said Velmar has been spreading disinformation about the dam.", "accuses"),
+        ("Brill warned that the dam could break.", "warns"),
+        ("Brill said there will be consequences for Velmar.", "warns"),
+        ("“We will continue to help every family,” Brill said.", "promises"),
+        ("Brill was asked whether the dam holds.", "asks"),
+        ("Brill called for a new vote.", "requests"),
+        ("Brill hailed the rescue.", "praises"),
+        ("“This decision is outrageous,” Brill said.", "criticises"),
+    ],
+)
+def test_act(text: str, act: str, models: Models) -> None:
+    assert read(text, models)[0].act == act
+
+
+def test_outlets_on_the_way_are_kept_apart_from_the_content(models: Models) -> None:
+    text = "Brill told the Valley Herald that the dam holds."
+    (statement,) = read(text, models)
+    assert [span.of(text) for span in statement.through] == ["the Valley Herald"]
+
+
+def test_headlines_count(models: Models) -> None:
+    assert told("Norland, Velmar deny claims", models, headline=True)[0] == ("Norland, Velmar", "deny", ("claims",))
+    assert told("Mayor to face charges, lawyer says", models, headline=True)[0][0] == "lawyer"
+    assert told("Ada Brill: The Dam Will Hold", models, headline=True) == [("Ada Brill", ":", ("The Dam Will Hold",))]
+
+
+def test_furniture_yields_nothing(models: Models) -> None:
+    text = "The mayor said the dam holds."
+    blocks = (Block(Span(0, len(text)), "caption"),)
+    assert attribute_statements(Page("r", text, "", "r"), blocks, Parse((), (), ())) == ()
+
+
+def test_evidence_is_whole_sentences(models: Models) -> None:
+    text = "It rained. “We saw the fire,” Ada Brill said. “Nobody was hurt.” It rained again."
+    (statement,) = read(text, models)
+    assert [span.of(text) for span in statement.evidence] == [
+        "“We saw the fire,” Ada Brill said.",
+        "“Nobody was hurt.”",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("ab \n.,:'\"“”‘’«»—\u202e\x00sS")), max_size=120))
+def test_marks_in_any_order_raise_nothing(models: Models, text: str) -> None:
+    pieces = f"He said {text} she added, {text} according to him."
+    for statement in read(pieces, models):
+        assert statement.content
+        assert all(0 <= span.start < span.end <= len(pieces) for span in statement.content)
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said that the clerk said ", "“It is,” he said. ", "claims that claims that ", "said “"]
+)
+def test_time_grows_with_length_and_no_faster(unit: str, models: Models) -> None:
+    def seconds(count: int) -> float:
+        text = unit * count
+        blocks = blocks_of(text)
+        page, parse = Page("r", text, "", "r"), parse_text(text, blocks, parser=models.parser)
+        best = 1e9
+        for _ in range(3):
+            start = time.process_time()
+            attribute_statements(page, blocks, parse)
+            best = min(best, time.process_time() - start)
+        return best
+
+    few, many = seconds(200), seconds(1600)
+    assert many < 8 * few * 3 + 0.2
