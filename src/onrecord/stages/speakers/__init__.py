@@ -52,7 +52,7 @@ def resolve_speakers(
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    twins = infer(document, names, roster, statements, walk.speakers, walk.clauses.subject)
+    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses.subject)
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
@@ -86,6 +86,6 @@ def _outlets(document: Document, walk: Walk, statement: Statement) -> list[Figur
         if not outlets:
             outlets = [f for f in figures if f is not None and f.kind == "organisation" and len(span) <= LONGEST]
         if not outlets and (head := document.head(span)) is not None:
-            outlets = [f for f in walk.phrase(head, inside, source=False) if f.kind == "outlet"]
+            outlets = [f for f in walk.readings.phrase(head, inside, source=False) if f.kind == "outlet"]
         found += [figure for figure in outlets if figure not in found]
     return found

@@ -84,6 +84,8 @@ def _by_subject(
     verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
     if not verbs or any(True for verb in verbs for _ in document.children(verb, "nsubjpass", "auxpass")):
         return ()
+    if document.tokens[verbs[-1]].tag == "VBN" and not any(document.children(verbs[-1], "aux")):
+        return ()
     return subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
 
 

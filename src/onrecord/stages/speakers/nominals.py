@@ -17,6 +17,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "some", "another", "one", "any", "several", "many", "most", "two", "three", "few"})
 OWNERS = frozenset({"for", "of", "to", "from", "at", "in", "with", "by", "on", "within"})
 """Prepositions that join to a noun the body or person it belongs to."""
+LESSER = frozenset({"vice", "deputy", "assistant", "former", "acting", "first"})
+"""Words before an office that make it another: a vice president is not "the president"."""
 KIN = (
     frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
     frozenset({"lawyer", "attorney", "counsel", "solicitor", "barrister", "defense lawyer", "defense attorney"}),
@@ -34,22 +36,22 @@ KIN = (
 """Nouns by which a report may call one bearer in turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nominal:
     """A noun phrase by its head noun, what marks it off, and to whom it belongs."""
 
     head: int
     noun: str
     sort: str
-    gender: str
-    definite: bool
-    plural: bool
+    gender: str = ""
+    definite: bool = False
+    plural: bool = False
     first: int
     last: int
     """Tokens ``first:last``: the phrase up to its relative clause or apposition."""
-    owners: tuple[int, ...]
+    owners: tuple[int, ...] = ()
     """Head tokens of possessors and of what "for", "of", "at" join, outermost noun's first."""
-    marks: frozenset[str]
+    marks: frozenset[str] = frozenset()
     """As Role.words: ``@CN``, ``#key`` and folded proper words."""
 
 
@@ -173,8 +175,8 @@ def standing_for(noun: str) -> frozenset[str]:
     for circle in KIN:
         if noun in circle:
             found |= circle
-    tail = noun.rsplit(" ", 1)[-1]
-    if tail != noun:
+    first, _, tail = noun.rpartition(" ")
+    if first and first.split()[0] not in LESSER:
         found.add(tail)
     return frozenset(found)
 

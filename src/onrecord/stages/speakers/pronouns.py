@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
@@ -26,14 +26,13 @@ CONTINUING = frozenset({"add", "continue", "go", "conclude", "elaborate", "note"
 BODIES = ("organisation", "government")
 NEAR = 2
 """Sentences over which a speaker goes on."""
-Reading = Callable[[int], tuple[Figure, ...]]
 
 
 class Pronouns:
     """Resolves pronouns by what has been mentioned and who has spoken."""
 
-    def __init__(self, document: Document, memory: Memory, quoter: dict[int, Figure], reading: Reading) -> None:
-        self.document, self.memory, self.quoter, self.reading = document, memory, quoter, reading
+    def __init__(self, document: Document, memory: Memory, quoter: Mapping[int, Figure]) -> None:
+        self.document, self.memory, self.quoter = document, memory, quoter
 
     def third(self, index: int, *, source: bool, named: frozenset[Figure] = frozenset()) -> tuple[Figure, ...]:
         """He, she, they and it; empty where nobody fits. ``named`` are those whom the pronoun's own statement names:

@@ -88,7 +88,15 @@ def _add_flat(document: Document, names: Names, inside: range, noun_at: int, fig
     }
     gender = title[1] if title else entry.gender if entry else ""
     sort = entry.sort if entry else "office"
-    nominal = Nominal(noun_at, noun, sort, gender, False, False, inside.start, inside.stop, (), frozenset(marks - {""}))
+    nominal = Nominal(
+        head=noun_at,
+        noun=noun,
+        sort=sort,
+        gender=gender,
+        first=inside.start,
+        last=inside.stop,
+        marks=frozenset(marks - {""}),
+    )
     add_role(figure, document.phrase(inside.start, inside.stop), nominal)
     if figure.country is None and noun in ("senator", "representative", "governor", "congressman", "congresswoman"):
         figure.country = "US" if not any(m.startswith("@") for m in marks) else figure.country
@@ -127,7 +135,7 @@ def _after(document: Document, names: Names, naming: Naming, figure: Figure) -> 
         if party.rstrip(".").lower() in PARTY and (state or document.tokens[index].text == "("):
             marks = frozenset({state} if state else ())
             noun = PARTY[party.rstrip(".").lower()]
-            nominal = Nominal(index, noun.lower(), "person", "", False, False, index, index, (), marks)
+            nominal = Nominal(head=index, noun=noun.lower(), sort="person", first=index, last=index, marks=marks)
             add_role(figure, noun + (f" of {place.strip()}" if place else ""), nominal)
             figure.country = figure.country or "US"
             return

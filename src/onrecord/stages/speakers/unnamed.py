@@ -130,7 +130,7 @@ def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str
     token, lower, head = document.tokens[index], document.lower[index], nominal.head
     if index == head and _is_group(nominal) and _pluralised(document, nominal):
         noun = plural(nominal.noun).rsplit(" ", 1)[-1]
-        proper = token.pos == "PROPN" or noun.rstrip("s") in PARTIES
+        proper = (token.pos == "PROPN" and not _starts(document, index)) or noun.rstrip("s") in PARTIES
         return noun.capitalize() if token.text[:1].isupper() and proper else noun
     if index < head and token.pos == "ADV" and document.tokens[index].dep == "advmod" and index == nominal.first:
         return ""
@@ -152,7 +152,13 @@ def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str
         return person.figure.name if index == person.last - 1 else ""
     if token.pos == "PRON" and token.dep == "poss":
         return ""
-    return token.text
+    ordinary = _starts(document, index) and token.pos in ("NOUN", "ADJ", "VERB") and token.text.istitle()
+    return lower if ordinary else token.text
+
+
+def _starts(document: Document, index: int) -> bool:
+    sentence = document.sentence(index)
+    return sentence is not None and sentence.first == index
 
 
 def _quantified(document: Document, nominal: Nominal) -> bool:

@@ -1,0 +1,224 @@
+"""Whom a token or a noun phrase stands for, by what the report has told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.stages.speakers.clauses import Clauses
+from onrecord.stages.speakers.document import Document
+from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.lexicon import listed, nouns, titles
+from onrecord.stages.speakers.memory import SUBJECTS, Memory
+from onrecord.stages.speakers.nominals import Names, Nominal, read_nominal
+from onrecord.stages.speakers.people import HONORIFICS
+from onrecord.stages.speakers.people import Naming as PersonNaming
+from onrecord.stages.speakers.phrases import Phrases
+from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronouns
+
+QUANTITY = listed("quantity")
+SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
+"""Sorts of nouns by which a definite phrase takes up somebody named."""
+SINGLE = frozenset({"voice", "advocate", "office", "person", "relative"})
+TIES = frozenset({",", "and", "&", "(", ")", "the", "a", "an", "of", "'s"})
+"""Words that may stand between two names of one list, besides titles and roles."""
+NO_NAMES: frozenset[Figure] = frozenset()
+
+
+class Readings:
+    """Resolves tokens and phrases; ``found`` is what the walk has resolved before."""
+
+    def __init__(
+        self,
+        document: Document,
+        names: Names,
+        roster: Roster,
+        memory: Memory,
+        found: Mapping[int, tuple[Figure, ...]],
+        quoters: Mapping[int, Figure],
+    ) -> None:
+        self.document, self.names, self.roster, self.memory, self.found = document, names, roster, memory, found
+        self.phrases = Phrases(document, names, roster, memory)
+        self.clauses = Clauses(document, found)
+        self.pronouns = Pronouns(document, memory, quoters)
+
+    def token(self, index: int) -> tuple[Figure, ...]:
+        """Whom the token stands for when it is no source: a name's last word, a pronoun, a definite phrase."""
+        person = self.names.person_at.get(index)
+        if person is not None:
+            return (person.figure,) if person.figure is not None and index == person.last - 1 else ()
+        body = self.names.body_at.get(index)
+        if body is not None:
+            last = index == body.last - 1 and body.body.sort != "people"
+            return (body.figure,) if body.figure is not None and last else ()
+        token = self.document.tokens[index]
+        if token.pos == "PRON" or self.document.lower[index] in PRONOUNS:
+            return self.pronoun(index, source=False)
+        if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+            return self._definite(read_nominal(self.document, self.names, index))
+        return ()
+
+    def _definite(self, nominal: Nominal) -> tuple[Figure, ...]:
+        dependency = self.document.tokens[nominal.head].dep
+        if nominal.sort in SORTS and nominal.definite and not nominal.plural and dependency != "attr":
+            return self.phrases.resolve(nominal, self.owners(nominal.owners), create=False)
+        if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
+            return self.phrases.resolve(nominal, [], create=False)
+        if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS:
+            return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
+        return ()
+
+    def owners(self, heads: Sequence[int]) -> list[Figure]:
+        """The figures that a phrase belongs to or speaks for."""
+        owners: list[Figure] = []
+        for head in heads:
+            known = self.found.get(head) or self.token(head)
+            if not known and self.document.tokens[head].pos in ("NOUN", "PROPN"):
+                nominal = read_nominal(self.document, self.names, head)
+                if nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
+                    inner = self.owners(nominal.owners)
+                    known = self.phrases.resolve(nominal, inner, create=nominal.sort == "team")
+            owners.extend(figure for figure in known if figure not in owners)
+        return owners
+
+    def phrase(
+        self, head: int, limit: range, *, source: bool, named: frozenset[Figure] = NO_NAMES
+    ) -> tuple[Figure, ...]:
+        """All whom a noun phrase stands for, its conjuncts included. ``named``: see Pronouns.third."""
+        listing = self._listing(limit)
+        if len(listing) > 1:
+            return listing
+        figures, at = list(self._one(head, limit, source=source, named=named)), head
+        for _ in range(8):
+            following = next((c for c in self.document.children(at, "conj") if c in limit), None)
+            if following is None or self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
+                break
+            figures += self._one(following, limit, source=source)
+            at = following
+        return tuple(dict.fromkeys(figures))
+
+    def _listing(self, limit: range) -> tuple[Figure, ...]:
+        """Two persons and more that the phrase names in a row, whatever the parse makes of it."""
+        namings = list(dict.fromkeys(n for i in limit if (n := self.names.person_at.get(i)) is not None))
+        row: list[PersonNaming] = []
+        for naming in namings:
+            if row and not self._tied(row[-1], naming):
+                return ()
+            row.append(naming)
+        spread = self.document.lower[row[0].last : row[-1].first] if len(row) > 1 else []
+        figures = tuple(dict.fromkeys(n.figure for n in row if n.figure is not None))
+        return figures if "and" in spread or "&" in spread else ()
+
+    def _tied(self, one: PersonNaming, other: PersonNaming) -> bool:
+        document, inside = self.document, False
+        if document.tokens[other.title - 1].pos == "ADP" or other.title <= one.last:
+            return False
+        if not {"and", "&", ","} & set(document.lower[one.last : other.title]):
+            return False
+        for index in range(one.last, other.title):
+            token = document.tokens[index]
+            inside = (inside or token.text == "(") and token.text != ")"
+            if inside or document.lower[index] in TIES or token.pos in ("NOUN", "PROPN", "ADJ", "PUNCT"):
+                continue
+            return False
+        return document.lower[one.last] != "'s"
+
+    def _one(self, head: int, limit: range, *, source: bool, named: frozenset[Figure] = NO_NAMES) -> tuple[Figure, ...]:
+        document, body = self.document, self.names.body_at.get(head)
+        plural_people = body is not None and body.body.sort == "people" and document.tokens[head].tag in ("NNS", "NNPS")
+        known = self.names.figure_at(head)
+        if plural_people:
+            return (self.phrases.file(read_nominal(document, self.names, head, limit), []),)
+        if known is not None and known.kind == "person":
+            return (known,)
+        if (holder := self._titled(limit)) is not None:
+            return (holder,)
+        if known is not None:
+            office = body is not None and body.body.sort == "office"
+            return ((self._apposed(head, limit) if office else None) or known,)
+        if body is not None:
+            return (self.roster.add(body.body.name, "government", country="US"),)
+        if document.tokens[head].pos == "PRON" or document.lower[head] in PRONOUNS | RELATIVE:
+            figures = self.pronoun(head, source=source, named=named)
+            if figures or document.lower[head] in PRONOUNS | RELATIVE:
+                return figures
+        if (figure := self._apposed(head, limit)) is not None:
+            return (figure,)
+        return self._unnamed(head, limit, source=source)
+
+    def _unnamed(self, head: int, limit: range, *, source: bool) -> tuple[Figure, ...]:
+        document = self.document
+        if document.lower[head] in QUANTITY:
+            for prep in document.children(head, "prep"):
+                for thing in document.children(prep, "pobj"):
+                    if thing in limit:
+                        return self._one(thing, limit, source=source)
+        nominal = read_nominal(document, self.names, head, limit)
+        if nominal.plural and (members := self.clauses.among(head)):
+            return members
+        owners = self.owners(nominal.owners)
+        if nominal.sort == "document" and not owners:
+            owners = list(self.clauses.author(head))
+        return self.phrases.resolve(nominal, owners, create=True)
+
+    def _titled(self, limit: range) -> Figure | None:
+        """The person at the end of a run of titles that the parse has taken apart: "the Norin Union President Ann
+        Cole"; or the name that an honorific alone was cut from."""
+        last = limit.stop - 1
+        if len(limit) == 1 and self.document.lower[last].rstrip(".") in HONORIFICS:
+            last += 1
+        naming = self.names.person_at.get(last)
+        if naming is None or naming.last != last + 1 or naming.title == naming.first:
+            return None
+        before = range(limit.start, naming.title)
+        plain = all(self.document.tokens[i].pos in ("DET", "NOUN", "PROPN", "ADJ") for i in before)
+        role = self.document.lower[naming.first - 1].rstrip(".")
+        return naming.figure if plain and (role in titles() or role in nouns()) else None
+
+    def _apposed(self, head: int, limit: range) -> Figure | None:
+        """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""
+        nominal = read_nominal(self.document, self.names, head, limit)
+        if nominal.plural:
+            return None
+        for child in self.document.children(head, "appos"):
+            figure = self.names.figure_at(child)
+            if figure is not None and child in limit and child > head:
+                return figure
+        for index in range(head + 1, limit.stop):
+            if self.document.tokens[index].pos not in ("PUNCT", "DET"):
+                beside = self.names.figure_at(index)
+                person = beside is not None and beside.kind == "person"
+                if beside is not None and (person or nominal.sort in ("team", "media", "document")):
+                    return beside
+                break
+        last = None
+        for index in range(head + 1, limit.stop):
+            person_named = self.names.person_at.get(index)
+            if self.document.tokens[index - 1].text == "," and person_named is not None:
+                last = person_named.figure
+        return last if nominal.sort in SINGLE else None
+
+    def pronoun(self, index: int, *, source: bool, named: frozenset[Figure] = NO_NAMES) -> tuple[Figure, ...]:
+        """Whom a pronoun stands for; empty where nobody fits."""
+        if self.document.lower[index] not in RELATIVE:
+            return self.pronouns.third(index, source=source, named=named)
+        antecedent = self._human(self.pronouns.relative(index), self.document.lower[index])
+        if antecedent is None:
+            return ()
+        known = self.found.get(antecedent) or self.token(antecedent)
+        if known or not source:
+            return known
+        return self._one(antecedent, self.document.subtree(antecedent), source=True)
+
+    def _human(self, antecedent: int | None, word: str) -> int | None:
+        """For "who", the person on the way up from where the parse hangs the clause."""
+        if word not in ("who", "whom") or antecedent is None:
+            return antecedent
+        at = antecedent
+        for _ in range(6):
+            entry = nouns().get(self.document.lower[at])
+            if any(f.kind == "person" for f in self.found.get(at, ())) or (entry is not None and entry.sort in HUMAN):
+                return at
+            if self.document.tokens[at].head == at or self.document.tokens[at].pos == "VERB":
+                break
+            at = self.document.tokens[at].head
+        return antecedent
