@@ -34,7 +34,7 @@ def statement(text: str, parse: Parse, source: str, cue: str, content: str) -> S
         mode="indirect",
         act="asserts",
         evidence=(sentence,),
-        speakers=(source.split()[-1],),
+        speakers=(source.rsplit(maxsplit=1)[-1],),
     )
 
 

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Publication, Span, Statement, TimeExpression
 from onrecord.resources import rows
-from onrecord.stages.dates.expressions import lexicon
 from onrecord.stages.dates.occasions import date_by_occasion
+from onrecord.stages.dates.patterns import lexicon
 from onrecord.stages.dates.periods import Period, add_months
 from onrecord.stages.dates.publication import LEAD_SENTENCES, find_yearless
 from onrecord.stages.dates.saying import fine_enough

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Token
-from onrecord.stages.dates.expressions import lexicon
+from onrecord.stages.dates.patterns import lexicon
 
 _STEPS = 12
 """Heads climbed at most; clauses nest less deep than this in any sentence a reader can follow."""

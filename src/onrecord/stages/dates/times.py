@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.records import Parse, Publication, Sentence, Span, TimeExpression
-from onrecord.stages.dates.expressions import Found, find_expressions, lexicon
+from onrecord.stages.dates.expressions import Found, find_expressions
+from onrecord.stages.dates.patterns import lexicon
 from onrecord.stages.dates.periods import Period, period_of, resolve
 from onrecord.stages.dates.tense import looks_ahead
 
