@@ -43,7 +43,9 @@ def quotation(name: str, text: str) -> Statement:
     start = text.index(QUOTE)
     content = Span(start, start + QUOTE.index("”") + 1)
     cue = Span(content.end + 1, content.end + 5)
-    return Statement(name, None, cue, (content,), "direct", "asserts", (Span(start, start + len(QUOTE)),), speakers=("ilse",))
+    return Statement(
+        name, None, cue, (content,), "direct", "asserts", (Span(start, start + len(QUOTE)),), speakers=("ilse",)
+    )
 
 
 ILSE = Entity("ilse", "Ilse Marrow", "person")
