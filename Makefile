@@ -27,6 +27,7 @@ lint: setup ## lint, types and import contracts
 
 accuracy: setup ## score against gold in SHARED (default ../shared)
 	$(BIN)/python -m benchmarks.accuracy $(SHARED)
+	$(BIN)/python -m benchmarks.attribution $(SHARED)/data/polnear/dev
 
 bench: setup ## speed and memory on the corpora in SHARED (default ../shared)
 	$(BIN)/python -m benchmarks.speed $(SHARED)
