@@ -74,7 +74,7 @@ class _Shelf:
             return
         sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
         if broken:
-            yield Notice(where, f"{broken} broken characters are shown as U+FFFD", "export it again as UTF-8")
+            yield Notice(where, f"characters that are broken and shown as U+FFFD: {broken}", "export it again as UTF-8")
         if first := self._texts.get(sha256):
             yield Notice(where, f"the same report, word for word, as {first}; it is read once", "remove one of the two")
             return

@@ -40,8 +40,8 @@ def read_records(source: Source, *, settings: Settings) -> Iterator[Record | Pag
             data = _read_stream(cast(BinaryIO, source.stream), source.where, settings)
         else:
             data = _read_file(source, settings)
-        if not data.strip():
-            raise PageError(source.where, "is empty" if not data else "holds nothing but white space", "leave it out")
+        if not data:
+            raise PageError(source.where, "is empty", "leave it out")
         kind = source.format if source.format != "sniff" else _sniff(data)
         yield from _split(data, kind, source.where)
     except PageError as error:
@@ -88,16 +88,19 @@ def _sniff(data: bytes) -> Format:
 
 
 def _split(data: bytes, kind: Format, where: str) -> Iterator[Record | PageError]:
+    text = decode(data, where=where, declares=kind == "html")
+    if not text.strip():
+        raise PageError(where, "holds nothing but white space", "leave it out")
     if kind == "html":
-        yield _read_html(decode(data, where=where, declares=True), where)  # one page, one report
+        yield _read_html(text, where)
     elif kind == "jsonl":
-        yield from _read_lines(decode(data, where=where), where)
+        yield from _read_lines(text, where)
     elif kind == "json":
-        yield from _read_json(decode(data, where=where), where)
+        yield from _read_json(text, where)
     elif kind == "csv":
-        yield from _read_table(decode(data, where=where), where)
+        yield from _read_table(text, where)
     else:
-        yield Record(where, {"text": decode(data, where=where)})
+        yield Record(where, {"text": text})
 
 
 def _read_html(html: str, where: str) -> Record:
@@ -180,20 +183,23 @@ def _read_table(text: str, where: str) -> Iterator[Record | PageError]:
         "\t" if "\t" in header else ";" if header.count(";") > header.count(",") else ","
     )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns: list[str] | None = None
-    line = 1
+    columns: list[str] = []
+    line, found = 1, False
     try:
         for number, row in enumerate(reader):
             place, line = f"{where}:{line}", reader.line_num + 1
-            if columns is None:
+            if not any(cell.strip() for cell in row):
+                continue
+            if not columns:
                 columns = row
                 if not any(name_field(name) == "text" for name in columns):
                     shown = ", ".join(name.strip() or "(no name)" for name in columns[:12])
                     what = f"has no column for the text of a report; its columns are: {shown}"
                     raise PageError(where, what, f"name one of {_TEXT_COLUMNS}")
-            elif any(cell.strip() for cell in row):
+            else:
+                found = True
                 yield Record(place, dict(zip(columns, row, strict=False)), number)
     except csv.Error as error:
         raise PageError(f"{where}:{line}", f"is not CSV: {error}", "check the quotation marks there") from None
-    if columns is not None and line == 2:
+    if not found:
         raise PageError(where, "has a header but no rows", "leave it out")

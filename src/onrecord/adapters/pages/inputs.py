@@ -91,7 +91,9 @@ def _walk(given: str) -> Iterator[Path | PageError | Notice]:
         yield PageError(given, "holds no reports", f"give a folder with {endings}")
     elif others:
         shown = ", ".join(file.name for file in others[:3]) + (", ..." if len(others) > 3 else "")
-        yield Notice(given, f"{len(others)} files of other kinds are not read: {shown}", f"onrecord reads {endings}")
+        yield Notice(
+            given, f"files of other kinds that are not read: {len(others)} ({shown})", f"onrecord reads {endings}"
+        )
 
 
 def _list(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | PageError]:
