@@ -36,7 +36,8 @@ REPORTS = {
 fragments = st.sampled_from([
     "“", "”", '"', "'", "„", "«", "»", "he said", " said that ", "according to", "Mr. Tack", "the ministry", "denied",
     "\n\n", "\n", ". ", ", ", "(Reuters) - ", "On Monday", "5,000", "\u202e", "\u2066", "\x0b", "\ufeff", "—", "…",
-    "NATO", "Read more:", "http://a.example/b?c=1", "@name", "#tag", "😀", "was accused of", "told", "asked", ":", "?", "\t",
+    "NATO",
+    "Read more:", "http://a.example/b?c=1", "@name", "#tag", "😀", "was accused of", "told", "asked", ":", "?", "\t",
 ])  # fmt: skip
 
 
