@@ -106,7 +106,7 @@ def main() -> None:
         "frequencies": {term: count for term, count in sorted(counts.items()) if count >= LEAST},
     }
     weights.load_weights = lambda: weights.Weights(**learnt)  # type: ignore[assignment]
-    for module in (sign, compare, join):
+    for module in (sign, compare):
         module.load_weights = weights.load_weights  # type: ignore[attr-defined]
 
     texts = {id: clean_text(articles[id]) for id in sorted(gold)}

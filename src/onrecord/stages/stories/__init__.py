@@ -10,10 +10,21 @@ from collections.abc import Sequence
 
 from onrecord.records import Analysis
 from onrecord.stages.stories.compare import FAINT, compare_signatures
-from onrecord.stages.stories.join import Link, find_candidates, join_reports
+from onrecord.stages.stories.join import SHARED, Link, find_candidates, join_reports
 from onrecord.stages.stories.sign import list_keys, sign_report
+from onrecord.stages.stories.weights import find_threshold
 
-__all__ = ["FAINT", "Link", "compare_signatures", "group_reports", "join_reports", "list_keys", "sign_report"]
+__all__ = [
+    "FAINT",
+    "SHARED",
+    "Link",
+    "compare_signatures",
+    "find_threshold",
+    "group_reports",
+    "join_reports",
+    "list_keys",
+    "sign_report",
+]
 
 
 def group_reports(analyses: Sequence[Analysis]) -> list[list[Analysis]]:

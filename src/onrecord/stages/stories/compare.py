@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import log1p, sqrt
-
-import numpy as np
+from functools import lru_cache
+from math import log1p, sqrt, sumprod
+from struct import unpack
 
 from onrecord.records import Signature
 from onrecord.stages.stories.weights import load_weights
@@ -33,8 +33,7 @@ def compare_features(first: Signature, second: Signature) -> dict[str, float]:
         "lead": sqrt(_cosine(first.lead, second.lead)),
     }
     if first.vector and second.vector:
-        one, other = (np.frombuffer(s.vector, dtype="<f2").astype(np.float64) for s in (first, second))
-        features["vector"] = float(one @ other)
+        features["vector"] = sumprod(_numbers(first.vector), _numbers(second.vector))
     if first.day is not None and second.day is not None:
         features["days"] = log1p(abs(first.day - second.day))
     return features
@@ -45,3 +44,8 @@ def _cosine(first: Terms, second: Terms) -> float:
     # The shared terms in one order, so that the sum is the same whichever report comes first.
     shared = sorted((term, weights[term], weight) for term, weight in second if term in weights)
     return sum(one * other for _, one, other in shared)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(vector: bytes) -> tuple[float, ...]:
+    return unpack(f"<{len(vector) // 2}e", vector)

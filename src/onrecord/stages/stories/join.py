@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from onrecord.records import Signature
 from onrecord.stages.stories.compare import FAINT
 from onrecord.stages.stories.sign import list_keys
-from onrecord.stages.stories.weights import load_weights
+from onrecord.stages.stories.weights import find_threshold
 
 type Link = tuple[str, str, float]
 """Two reports by their sha256 and the log odds that they are about one matter."""
@@ -42,7 +42,7 @@ def join_reports(
     clusters = _Clusters(sorted(reports), pinned or {})
     for first, second, likeness in sorted(links):
         clusters.link(first, second, likeness)
-    clusters.join(load_weights().threshold)
+    clusters.join(find_threshold())
     return sorted(sorted(members) for members in clusters.members.values())
 
 

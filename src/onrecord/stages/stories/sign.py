@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from math import log, sqrt
-
-import numpy as np
+from math import log, sqrt, sumprod
+from struct import pack, unpack
 
 from onrecord.records import ARTICLE_KINDS, Analysis, Signature
 from onrecord.stages.stories.weights import load_weights
@@ -56,12 +55,10 @@ def list_keys(signature: Signature) -> tuple[str, ...]:
 
 def average(vectors: Iterable[bytes]) -> bytes:
     """The mean of embeddings, of unit length; empty without any."""
-    made = [np.frombuffer(vector, dtype="<f2").astype(np.float64) for vector in vectors if vector]
-    if not made:
-        return b""
-    mean = np.sum(made, axis=0)
-    length = float(np.sqrt(mean @ mean))
-    return (mean / length).astype("<f2").tobytes() if length else b""
+    made = [unpack(f"<{len(vector) // 2}e", vector) for vector in vectors if vector]
+    mean = [sum(column) for column in zip(*made, strict=True)]
+    length = sqrt(sumprod(mean, mean))
+    return pack(f"<{len(mean)}e", *(value / length for value in mean)) if length else b""
 
 
 def _split(text: str) -> list[str]:

@@ -40,3 +40,8 @@ def load_weights() -> Weights:
         raise SetupError(
             "weights/stories.json", "is missing from the installed package", "install onrecord again"
         ) from None
+
+
+def find_threshold() -> float:
+    """Mean log odds from which two groups of reports are one story; without a link so strong they never are."""
+    return load_weights().threshold

@@ -1,0 +1,131 @@
+"""Opening the file of a store, and what SQLite says in words that name a remedy."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from onrecord.adapters.store.schema import migrate
+from onrecord.errors import StoreError
+
+PATIENCE = 10.0
+"""Seconds to wait for another process. A commit takes milliseconds, putting ten thousand reports
+into their stories a second; longer than this is no colleague but a lock that was left."""
+MEMORY = ":memory:"
+"""A store that is gone when it is closed, as SQLite calls it."""
+
+_FAULTS = (
+    ("SQLITE_BUSY", "is locked by another program", "wait until that is done, then run this again"),
+    ("SQLITE_LOCKED", "is locked by another program", "wait until that is done, then run this again"),
+    ("SQLITE_READONLY", "cannot be written", "make the file and its folder writable, or name another with --db"),
+    ("SQLITE_PERM", "cannot be opened", "check the permissions of the file and its folder"),
+    ("SQLITE_CANTOPEN", "cannot be opened", "check the permissions of the file and its folder"),
+    ("SQLITE_NOTADB", "is no database", "name another file with --db"),
+    ("SQLITE_FULL", "cannot grow: the disk is full", "make room; what was stored is safe"),
+    ("SQLITE_IOERR", "cannot be read or written: the disk or file system fails", "check the disk"),
+    ("SQLITE_CORRUPT", "is damaged", "restore a copy, or read the reports again into another file with --db"),
+)
+
+
+@contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Turn what SQLite raises into a StoreError that names the file and the remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        for start, what, remedy in _FAULTS:
+            if name.startswith(start):
+                raise StoreError(where, what, remedy) from error
+        raise
+
+
+def connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
+    """An open store, its tables up to date, and whether it can be written; if not it is open for reading.
+
+    Without ``create``, a file that is not there is a StoreError.
+    """
+    where = str(path)
+    if where != MEMORY:
+        _check_file(Path(path), create=create)
+    with telling(where):
+        writable = where == MEMORY or not Path(where).exists() or _is_writable(Path(where))
+        connection = _open(where, writable=writable)
+        try:
+            connection.create_function("fold", 1, _fold, deterministic=True)
+            connection.execute("PRAGMA foreign_keys = ON")
+            # A commit is on the disk before it is told: in WAL mode, NORMAL could lose the last ones to a power cut.
+            connection.execute("PRAGMA synchronous = FULL")
+            migrate(connection, where=where)
+            if writable:
+                _keep_a_log(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection, writable
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    try:
+        if path.is_dir():
+            raise StoreError(str(path), "is a folder, not a database", f"name a file, as in {path / 'onrecord.db'}")
+        if not path.exists() and not create:
+            remedy = "read reports into it first, or name another with --db"
+            raise StoreError(str(path), "there is no such store", remedy)
+        if not path.parent.is_dir():
+            raise StoreError(str(path), "its folder does not exist", f"make the folder {path.parent} first")
+    except (PermissionError, ValueError) as error:
+        raise StoreError(str(path), "cannot be opened", str(getattr(error, "strerror", error))) from None
+
+
+def _open(where: str, *, writable: bool) -> sqlite3.Connection:
+    # Transactions are begun by hand (isolation_level None): each write says what belongs together.
+    if writable:
+        return sqlite3.connect(where, timeout=PATIENCE, isolation_level=None)
+    uri = Path(where).absolute().as_uri()
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        # In a folder that cannot be written, WAL's side files cannot be made: the file alone is then
+        # read as it lies there.
+        connection = sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+        except sqlite3.OperationalError:
+            connection.close()
+        else:
+            return connection
+    raise StoreError(where, "cannot be opened", "check the permissions of the file and its folder")
+
+
+def _is_writable(path: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.absolute().parent))
+
+
+def _fold(text: str | None) -> str | None:
+    """SQLite's own lower() knows ASCII only."""
+    return None if text is None else text.casefold()
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging, so that a reader need not wait for a writer; the store stays in it for good."""
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "delete":
+        # Busy where another process has the store open, which then sees to it itself.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, *, where: str) -> Iterator[None]:
+    """All or nothing: what is done inside is on the disk once it is left, and not at all if it fails."""
+    with telling(where):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise

@@ -1,0 +1,185 @@
+"""Questions to a store. Everything here is SQL alone: no model is loaded."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.adapters.store.connection import telling
+from onrecord.adapters.store.index import ARROW
+from onrecord.adapters.store.rows import Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.errors import InputError, NotFound
+
+_SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), reports.name, reports.outlet,
+    coalesce(reports.day, reports.published), statements.speaker, statements.via, statements.act, statements.mode, statements.said_on,
+    statements.content, statements.sentence, statements.start, statements."end", statements.line
+    FROM statements JOIN stories ON stories.id = statements.story JOIN reports ON reports.id = statements.report"""
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What search results are to be narrowed to; None narrows nothing."""
+
+    speaker: str | None = None
+    """Part of a speaker's name, in any case."""
+    act: str | None = None
+    outlet: str | None = None
+    """Part of an outlet's name, in any case."""
+    since: str | None = None
+    """YYYY, YYYY-MM or YYYY-MM-DD: said, or else published, in it or later."""
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """Questions to a store."""
+
+    _connection: sqlite3.Connection
+    _where: str
+    """The file, for messages."""
+
+    def list_stories(self) -> list[StoryRow]:
+        """All stories, by number."""
+        rows = self._ask(
+            """SELECT stories.id, coalesce(stories.name, stories.title, ''), count(*),
+                min(coalesce(day, published)), max(coalesce(day, published)),
+                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id AND status = 'disputed'),
+                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id)
+            FROM stories JOIN reports ON reports.story = stories.id GROUP BY stories.id ORDER BY stories.id"""
+        )
+        outlets = self._ask("SELECT DISTINCT story, outlet FROM reports WHERE story IS NOT NULL ORDER BY story, outlet")
+        return [
+            StoryRow(row[0], row[1], row[2], tuple(outlet for story, outlet in outlets if story == row[0]), *row[3:])
+            for row in rows
+        ]
+
+    def list_reports(self, *, ids: Sequence[int] | None = None) -> list[ReportRow]:
+        """All reports, or those of these ids, by name."""
+        rows = self._ask(
+            """SELECT reports.name, sha256, outlet, reports.title, coalesce(day, published), url, place, story,
+                coalesce(stories.name, stories.title), reports.id
+            FROM reports LEFT JOIN stories ON stories.id = reports.story ORDER BY reports.name, sha256"""
+        )
+        return [ReportRow(*row[:-1]) for row in rows if ids is None or row[-1] in ids]
+
+    def find_speaker(self, name: str) -> list[Speaker]:
+        """Everybody of that name, or of a name that holds all its words; NotFound for nobody.
+
+        One speaker for each name and kind, across stories; those who said most first.
+        """
+        plain = " ".join(name.casefold().split())
+        found = self._ask("SELECT story, entity FROM aliases WHERE alias = ?", plain)
+        if not found:
+            # "%" and "_" in a name are letters like others.
+            words = [f"%{re.sub(r'([%_!])', r'!\\1', word)}%" for word in plain.split()]
+            test = " AND ".join(["alias LIKE ? ESCAPE '!'"] * len(words)) or "0"
+            found = self._ask(f"SELECT DISTINCT story, entity FROM aliases WHERE {test}", *words)
+        people: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        roles: dict[tuple[str, str], set[str]] = {}
+        for story, entity in sorted(found):
+            query = "SELECT name, kind, roles FROM speakers WHERE story = ? AND entity = ?"
+            ((known, kind, held),) = self._ask(query, story, entity)
+            people.setdefault((known, kind), []).append((story, entity))
+            roles.setdefault((known, kind), set()).update(filter(None, held.split("; ")))
+        speakers = [
+            Speaker(*who, tuple(sorted(roles[who])), self._list_statements(homes), self._list_positions(homes))
+            for who, homes in people.items()
+        ]
+        spoke = [speaker for speaker in speakers if speaker.statements or speaker.positions]
+        if not spoke:
+            raise NotFound(name, "no speaker has that name", "try a part of it, or: onrecord search WORDS")
+        return sorted(spoke, key=lambda speaker: (-len(speaker.statements), speaker.name, speaker.kind))
+
+    def search(self, words: str, narrowing: Filter, *, limit: int) -> tuple[list[Said], int]:
+        """Statements with all these words, best first, at most ``limit``; and how many there are in all.
+
+        Words in quotes stand side by side, a word that ends in ``*`` begins so. Without words,
+        everything that passes the filter, by day.
+        """
+        tests, values = _narrow(narrowing)
+        match = _match(words)
+        if match:
+            tests.insert(0, "words MATCH ?")
+            values.insert(0, match)
+        elif not tests:
+            raise InputError("search", "no words and no filter are given", "say what to look for")
+        join = " JOIN words ON words.rowid = statements.id" if match else ""
+        order = "words.rank, statements.day, statements.id" if match else "statements.day, statements.id"
+        where = " AND ".join(tests)
+        rows = self._ask(f"{_SAID}{join} WHERE {where} ORDER BY {order} LIMIT ?", *values, limit)
+        count = f"SELECT count(*) FROM statements JOIN reports ON reports.id = statements.report{join} WHERE {where}"
+        ((total,),) = self._ask(count, *values)
+        return [_said(row) for row in rows], total
+
+    def _list_statements(self, homes: list[tuple[int, str]]) -> tuple[Said, ...]:
+        found = []
+        for story, entity in homes:
+            query = f"""{_SAID} JOIN voices ON voices.statement = statements.id
+                WHERE voices.story = ? AND entity = ? AND act IS NOT NULL
+                ORDER BY statements.day, reports.name, statements.start, statements.id"""
+            found += [_said(row) for row in self._ask(query, story, entity)]
+        return tuple(sorted(found, key=lambda said: (said.said_on or said.published or "9999", said.story)))
+
+    def _list_positions(self, homes: list[tuple[int, str]]) -> tuple[Position, ...]:
+        """One place for each claim and stance: the first by report."""
+        found: list[Position] = []
+        for story, entity in homes:
+            query = """SELECT positions.story, coalesce(stories.name, stories.title, ''), claim, proposition, status,
+                    stance, via, reports.name, reports.outlet, positions.start, positions."end",
+                    positions.line
+                FROM positions JOIN stories ON stories.id = positions.story
+                JOIN reports ON reports.id = positions.report
+                WHERE positions.story = ? AND entity = ?
+                ORDER BY CAST(substr(claim, 2) AS INTEGER), claim, stance, reports.name, positions.start"""
+            firsts: dict[tuple[str, str], Position] = {}
+            for row in self._ask(query, story, entity):
+                values = list(row)
+                values[6] = _chain(values[6])
+                firsts.setdefault((row[2], row[5]), Position(*values))
+            found += firsts.values()
+        return tuple(found)
+
+    def _ask(self, query: str, *values: Any) -> list[Any]:
+        with telling(self._where):
+            return self._connection.execute(query, values).fetchall()
+
+
+def _said(row: Any) -> Said:
+    values = list(row)
+    values[6] = _chain(values[6])
+    return Said(*values)
+
+
+def _chain(via: str) -> tuple[str, ...]:
+    return tuple(via.split(ARROW)) if via else ()
+
+
+def _match(words: str) -> str:
+    """The user's words in the language of FTS5, in which most signs mean something."""
+    terms = []
+    for phrase, word in _TERM.findall(words):
+        text = (phrase or word).replace('"', " ").strip()
+        if any(letter.isalnum() for letter in text):
+            begins = not phrase and text.endswith("*")
+            terms.append(f'"{text.rstrip("*")}"' + ("*" if begins else ""))
+    return " ".join(terms)
+
+
+def _narrow(narrowing: Filter) -> tuple[list[str], list[str]]:
+    tests, values = [], []
+    for test, value in (
+        ("instr(fold(statements.speaker), fold(?))", narrowing.speaker),
+        ("statements.act = ?", narrowing.act),
+        ("instr(fold(reports.outlet), fold(?))", narrowing.outlet),
+        ("statements.day >= ?", narrowing.since),
+        # 2022-03 ends with the last of its days, which all sort behind "2022-03" and before "2022-03~".
+        ("statements.day <= ? || '~'", narrowing.until),
+    ):
+        if value is not None:
+            tests.append(test)
+            values.append(value)
+    return tests, values

@@ -1,0 +1,90 @@
+"""What the store answers: plain values, of the standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in the list of stories."""
+
+    story: int
+    """Its number in this store."""
+    title: str
+    reports: int
+    outlets: tuple[str, ...]
+    first: str | None
+    """Day of its first dated report."""
+    last: str | None
+    disputes: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report in the list of reports."""
+
+    name: str
+    sha256: str
+    outlet: str
+    title: str | None
+    published: str | None
+    url: str | None
+    where: str
+    story: int | None
+    story_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, or a sentence in an outlet's own voice, with its place."""
+
+    story: int
+    story_title: str
+    report: str
+    outlet: str
+    published: str | None
+    speaker: str | None
+    via: tuple[str, ...]
+    """Outermost first."""
+    act: str | None
+    """None for the outlet's own voice."""
+    mode: str | None
+    said_on: str | None
+    content: str
+    sentence: str
+    start: int
+    """Of the sentence, in code points of the report's text; end-exclusive."""
+    end: int
+    line: int
+    """Line of the report's text that it starts in, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a speaker holds on a claim."""
+
+    story: int
+    story_title: str
+    claim: str
+    proposition: str
+    status: str
+    stance: str
+    via: tuple[str, ...]
+    report: str
+    outlet: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker with all that is stored of them, across stories."""
+
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    statements: tuple[Said, ...]
+    positions: tuple[Position, ...]

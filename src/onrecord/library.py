@@ -1,0 +1,251 @@
+"""Reports in, dossiers out, kept in a store: what the command line and Python programs both use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from onrecord.adapters.store import MEMORY, Draft, Filter, ReportRow, Said, Speaker, Store, StoryRow
+from onrecord.errors import NotFound, PageError
+from onrecord.records import Analysis, Dossier, Notice, Page
+from onrecord.settings import Settings
+
+type Told = Page | PageError | Notice
+"""What is told while reading: a report that is now stored for good, one that is refused, or a notice."""
+
+# The pipeline and what it needs load in a second or more, and questions to a store need none of it:
+# hence the imports inside functions here.
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: stories, and what could not be read."""
+
+    dossiers: tuple[Dossier, ...]
+    """Of the stories that the reports belong to, with all their reports; by their first day and title."""
+    refused: tuple[PageError, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding reports to a store."""
+
+    stories: tuple[int, ...]
+    """Numbers of the stories that the reports belong to."""
+    new: int
+    known: int
+    """Reports that the store had before."""
+    refused: tuple[PageError, ...]
+    notices: tuple[Notice, ...]
+
+
+def read(*paths: str | Path, story: str | None = None, db: str | Path = MEMORY) -> Reading:
+    """Read every report in these files and folders and return their dossiers.
+
+    All go into one story with ``story``; else each finds its own. Nothing is kept without ``db``.
+    """
+    with Library(db, create=True) as library:
+        added = library.add(paths, story=story)
+        dossiers = sorted((library.show(number) for number in added.stories), key=_order)
+        return Reading(tuple(dossiers), added.refused, added.notices)
+
+
+class Library:
+    """A store of reports with the stories they belong to. Close it, or use it in a ``with``."""
+
+    def __init__(self, db: str | Path, *, create: bool = False, settings: Settings | None = None) -> None:
+        """Open the store in the file ``db``, made with ``create``; StoreError if it cannot be used."""
+        self._settings = settings or Settings.read()
+        self._store = Store(db, create=create)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """The library itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    # ---- what goes in --------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        story: str | None = None,
+        stdin: BinaryIO | None = None,
+        tell: Callable[[Told], None] = lambda told: None,
+    ) -> Added:
+        """Read reports into the store and put each into its story, or all into the one named ``story``.
+
+        ``tell`` is called for each report once it is stored for good, for each that is refused and
+        for each notice, as they come.
+        """
+        from onrecord.adapters.pages import read_pages  # noqa: PLC0415 - see above
+
+        refused: list[PageError] = []
+        notices: list[Notice] = []
+        texts: list[str] = []
+        new = 0
+        for found in read_pages(paths, settings=self._settings, stdin=stdin):
+            told: Told = found
+            if isinstance(found, Page):
+                try:
+                    new += self._take(found)
+                    texts.append(found.sha256)
+                except PageError as error:
+                    told = error
+            if isinstance(told, PageError):
+                refused.append(told)
+            elif isinstance(told, Notice):
+                notices.append(told)
+            tell(told)
+        return Added(self._settle(texts, story), new, len(texts) - new, tuple(refused), tuple(notices))
+
+    def remove(self, *names: str) -> list[ReportRow]:
+        """Forget the reports of these names, or whose sha256 begins so; what they were."""
+        ids = sorted({self._store.reports.resolve(name) for name in names})
+        rows = self._store.queries.list_reports(ids=ids)
+        self._store.stories.remove(ids)
+        return rows
+
+    # ---- what comes out ------------------------------------------------------------------------
+
+    def show(self, story: int | str) -> Dossier:
+        """The dossier of the story of that number or name; NotFound if there is none."""
+        number = self._store.stories.resolve(str(story))
+        dossier = self._store.dossiers.load(number, version=_version())
+        while dossier is None:
+            draft = self._store.dossiers.draft(number)
+            if draft is None:
+                raise NotFound(str(story), "no story has that number or name", "list them with: onrecord stories")
+            # Another process may add to the story meanwhile: then it is built once more.
+            dossier = self._build(draft)
+        return dossier
+
+    def list_stories(self) -> list[StoryRow]:
+        """All stories, by number."""
+        self.refresh()
+        return self._store.queries.list_stories()
+
+    def list_reports(self) -> list[ReportRow]:
+        """All reports, by name."""
+        self.refresh()
+        return self._store.queries.list_reports()
+
+    def find_speaker(self, name: str) -> list[Speaker]:
+        """Everybody of that name or of a name that holds all its words, with all they said; NotFound for nobody."""
+        self.refresh()
+        return self._store.queries.find_speaker(name)
+
+    def search(self, words: str = "", *, narrowing: Filter | None = None, limit: int = 50) -> tuple[list[Said], int]:
+        """Statements with all these words, best first, at most ``limit``; and how many there are in all."""
+        self.refresh()
+        return self._store.queries.search(words, narrowing or Filter(), limit=limit)
+
+    def refresh(self, tell: Callable[[str], None] = lambda title: None) -> None:
+        """Finish what is unfinished: after a kill, reports may wait for a story and stories for their dossier.
+
+        ``tell`` is called with each title.
+        """
+        if not self._store.writable:
+            return
+        loose, waiting = self._store.stories.list_waiting()
+        if loose:
+            self._store.stories.settle()
+            _, waiting = self._store.stories.list_waiting()
+        for story in waiting:
+            try:
+                tell(self.show(story).story)
+            except NotFound:
+                # Another process joined it to a second story, or removed it.
+                continue
+
+    # ---- how -----------------------------------------------------------------------------------
+
+    def _take(self, page: Page) -> bool:
+        """Store a page with its analysis; False where the store has its text."""
+        if self._store.reports.find(page.sha256) is not None:
+            return False
+        analysis = _analyse(page)
+        return self._store.reports.add(analysis, version=_version())
+
+    def _settle(self, texts: Sequence[str], story: str | None) -> tuple[int, ...]:
+        ids = self._store.reports.list_ids(texts)
+        if story is not None and ids:
+            self._store.stories.put(story, ids)
+        if self._store.stories.list_waiting()[0]:
+            self._store.stories.settle()
+        return tuple(self._store.stories.list_homes(ids))
+
+    def _build(self, draft: Draft) -> Dossier | None:
+        """The dossier of a draft, saved; None where the story has changed meanwhile."""
+        from onrecord.pipeline import build  # noqa: PLC0415 - see above
+
+        names: dict[str, int] = {}
+        analyses = []
+        stored = self._store.reports.load(draft.reports, version=_version())
+        doubled = Counter(report.page.name for report in stored)
+        for report in stored:
+            analysis = report.analysis
+            if analysis is None:
+                analysis = _analyse(report.page)
+                self._store.reports.renew(report.id, analysis, version=_version())
+            if doubled[report.page.name] > 1:
+                # Reports of one name from different folders, read one after the other.
+                analysis = _rename(analysis, f"{report.page.name}~{report.page.sha256[:8]}")
+            names[analysis.page.name] = report.id
+            analyses.append(analysis)
+        dossier = build(analyses, title=draft.name)
+        sentences = {analysis.page.name: analysis.sentences for analysis in analyses}
+        saved = not self._store.writable or self._store.dossiers.save(
+            draft, dossier, reports=names, sentences=sentences, version=_version()
+        )
+        return dossier if saved else None
+
+
+def _analyse(page: Page) -> Analysis:
+    """The page's analysis; a PageError for a page that brings out a fault of ours, so that the rest goes on."""
+    from onrecord.models import load_models  # noqa: PLC0415 - see above
+    from onrecord.pipeline import analyse  # noqa: PLC0415
+
+    models = load_models()
+    try:
+        return analyse(page, models=models)
+    except Exception as error:
+        what = f"could not be analysed, which is a fault of onrecord's ({type(error).__name__}: {error})"
+        raise PageError(page.where, what, "please report it with the text") from error
+
+
+def _rename(analysis: Analysis, name: str) -> Analysis:
+    """The same analysis under another name for its report."""
+    return replace(
+        analysis,
+        page=replace(analysis.page, name=name),
+        statements=tuple(replace(one, report=name) for one in analysis.statements),
+        entities=tuple(
+            replace(one, mentions=tuple(replace(mention, report=name) for mention in one.mentions))
+            for one in analysis.entities
+        ),
+        events=tuple(replace(one, report=name) for one in analysis.events),
+        propositions=tuple(replace(one, report=name) for one in analysis.propositions),
+    )
+
+
+def _order(dossier: Dossier) -> tuple[str, str, str]:
+    days = [report.published.when.iso for report in dossier.reports if report.published.when]
+    return min(days, default="9999"), dossier.story, dossier.reports[0].sha256
+
+
+def _version() -> str:
+    from onrecord.adapters.store.version import analysis_version  # noqa: PLC0415 - reads all that it tells apart
+
+    return analysis_version()
