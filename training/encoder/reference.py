@@ -1,6 +1,6 @@
 """Compare weights/minilm.onnx with the published model as transformers and PyTorch run it.
 
-    python training/encoder/reference.py src/onrecord/weights sentences.txt   (needs torch and transformers)
+python training/encoder/reference.py src/onrecord/weights sentences.txt   (needs torch and transformers)
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def main(weights: Path, sentences: Path) -> None:
         pieces_differ += pieces.tolist() != given["input_ids"].tolist()
         ours = session.run(None, {"pieces": pieces})[0][0]
         cosines.append(ours @ theirs / np.linalg.norm(theirs))
-    print(f"{len(cosines)} sentences, {pieces_differ} cut otherwise; cosine mean {np.mean(cosines):.4f}, min {min(cosines):.4f}")
+    print(f"{len(cosines)} sentences, {pieces_differ} of them cut otherwise")
+    print(f"cosine: mean {np.mean(cosines):.4f}, min {min(cosines):.4f}")
 
 
 if __name__ == "__main__":
