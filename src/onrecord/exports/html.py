@@ -15,8 +15,8 @@ from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from importlib.resources import files
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from onrecord.exports.outline import (
@@ -33,6 +33,9 @@ from onrecord.exports.outline import (
     visible,
 )
 from onrecord.records import ARTICLE_KINDS, Block, Dossier, Report, Span, Stance
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 SHOWN_CLAIMS = 12
 """Undisputed claims in sight before the rest is folded: about one screen."""
@@ -226,6 +229,8 @@ def _text(words: str) -> Markup:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - other formats need not wait for it
+
     environment = Environment(
         loader=PackageLoader("onrecord.exports"),
         autoescape=True,
