@@ -318,6 +318,8 @@ class Proposition:
     figures: tuple[str, ...] = ()
     clause: bool = True
     """False for a bare noun phrase, which says nothing that can be true or false by itself."""
+    finite: bool = True
+    """False where its verb has no tense: "to condemn it", "hiding losses"."""
     stance: Stance = "asserts"
     """How its speaker stands to its core, taken without its negation: "I will not go" denies going."""
     vector: bytes = b""

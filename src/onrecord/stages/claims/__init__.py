@@ -10,6 +10,7 @@ from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
+from onrecord.stages.claims.wordings import choose_wording
 from onrecord.stages.claims.views import View, gather_views
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
@@ -23,7 +24,7 @@ def group_claims(
     likeness = Likeness(views, entities)
     groups = divide_views(views, likeness, score_pairs(likeness, RELATED))
     pointing: dict[int, list[int]] = {}
-    for index, referent in sorted(resolve_references(views, entities, spread=_spread(views, groups)).items()):
+    for index, referent in sorted(resolve_references(views, entities, groups).items()):
         pointing.setdefault(referent, []).append(index)
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
@@ -34,7 +35,7 @@ def group_claims(
             for s in standings
             for i in pointing.get(s.view, ())
         ]
-        drafts.append(_claim(views, [*standings, *extra], known, copies))
+        drafts.append(_claim(views, [*standings, *extra], known, copies, likeness))
     kept = [draft for draft in drafts if draft.holders]
     ranked = sorted(kept, key=_rank)
     return tuple(
@@ -42,17 +43,12 @@ def group_claims(
     )
 
 
-def _spread(views: Sequence[View], groups: Sequence[Sequence[Standing]]) -> dict[int, int]:
-    """For each view, in how many reports its claim stands."""
-    found: dict[int, int] = {}
-    for group in groups:
-        reports = len({views[standing.view].proposition.report for standing in group})
-        found.update((standing.view, reports) for standing in group)
-    return found
-
-
 def _claim(
-    views: Sequence[View], standings: Sequence[Standing], entities: Mapping[str, Entity], copies: Mapping[str, str]
+    views: Sequence[View],
+    standings: Sequence[Standing],
+    entities: Mapping[str, Entity],
+    copies: Mapping[str, str],
+    likeness: Likeness,
 ) -> Claim:
     holders = _without_placeholders(_holders(views, standings), entities)
     joint = {
@@ -63,8 +59,7 @@ def _claim(
     }
     origins = trace_origins(holders, entities=entities, copies=copies, joint=joint)
     stating = [s for s in standings if not views[s.view].proposition.refers]
-    best = min(stating, key=lambda s: _wording_rank(views[s.view], s.stance))
-    proposition = views[best.view].proposition
+    proposition = views[choose_wording(views, stating, likeness)].proposition
     wording = Evidence(proposition.report, proposition.spans[0])
     divided = any(s.stance in AGAINST for s in standings)
     status: Status = "disputed" if divided else "corroborated" if len(origins) > 1 else "single-source"
@@ -87,19 +82,6 @@ def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, En
     """Without "unattributed reports" where somebody in the reports is known to assert the claim."""
     known = [h for h in holders if not is_placeholder(entities.get(h.speaker))]
     return tuple(known) if any(holder.stance == "asserts" for holder in known) else holders
-
-
-def _wording_rank(view: View, stance: Stance) -> tuple[bool, bool, bool, int, str, int]:
-    """The plainest wording first: of an assertion, unnegated, with somebody who acts, of middle length."""
-    text = view.proposition.text
-    return (
-        stance != "asserts" and view.proposition.negated,
-        view.proposition.agent is None,
-        view.narrated,
-        abs(len(text) - 90),
-        view.proposition.report,
-        view.place,
-    )
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, int, int, str, int]:

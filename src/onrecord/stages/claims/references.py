@@ -11,6 +11,7 @@ from onrecord.resources import rows, words
 from onrecord.resources.meaning import nearness, stem
 from onrecord.stages.claims.likeness import name_stems
 from onrecord.stages.claims.origins import is_placeholder
+from onrecord.stages.claims.stances import Standing
 from onrecord.stages.claims.views import View
 
 REACH = 2500
@@ -61,19 +62,23 @@ class _Denial:
     """Entities that it names: whose claim it may answer."""
     innocent: bool
     """It answers an accusation: "did nothing wrong"."""
+    avoided: frozenset[str]
+    """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
     """Speakers that no words of any report name."""
 
 
 def resolve_references(
-    views: Sequence[View], entities: Sequence[Entity], *, spread: Mapping[int, int]
+    views: Sequence[View], entities: Sequence[Entity], groups: Sequence[Sequence[Standing]]
 ) -> dict[int, int]:
     """For each view that refers, the index of the view that it refers to; those without one are absent.
 
-    ``spread`` tells in how many reports the claim of each view stands.
+    ``groups`` are the claims that the other views have been found to make.
     """
+    spread, asserting = _claims_of(views, groups)
     circles = _circles(entities)
     names = {entity.id: name_stems(entity) for entity in entities}
+    called = {entity.id: entity.name for entity in entities}
     nobodies = frozenset(entity.id for entity in entities if is_placeholder(entity))
     by_report: dict[str, list[int]] = {}
     by_speaker: dict[str, list[int]] = {}
@@ -86,6 +91,10 @@ def resolve_references(
     for index, view in enumerate(views):
         if not view.proposition.refers:
             continue
+        if any(view.proposition.text.startswith(f"{called[speaker]}’s ") for speaker in view.speakers if speaker in called):
+            before = [i for i in by_report[view.proposition.report] if i < index and _is_own(view, views[i])]
+            found.update({index: before[-1]} if before else {})
+            continue
         denial = _denial(view, circles, names, nobodies)
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
@@ -97,12 +106,26 @@ def resolve_references(
             fits = [
                 (-_fit(denial, views[other]) - SPREAD * min(3, spread.get(other, 1) - 1), other)
                 for other in candidates
-                if _may_answer(denial, views[other])
+                if _may_answer(denial, views[other]) and not denial.avoided & asserting.get(other, frozenset())
             ]
             if fits and -min(fits)[0] >= least:
                 found[index] = min(fits)[1]
                 break
     return found
+
+
+def _claims_of(
+    views: Sequence[View], groups: Sequence[Sequence[Standing]]
+) -> tuple[dict[int, int], dict[int, frozenset[str]]]:
+    """For each view, in how many reports its claim stands, and who asserts that."""
+    spread: dict[int, int] = {}
+    asserting: dict[int, frozenset[str]] = {}
+    for group in groups:
+        reports = len({views[standing.view].proposition.report for standing in group})
+        sayers = frozenset(s for st in group if st.stance == "asserts" for s in views[st.view].speakers)
+        for standing in group:
+            spread[standing.view], asserting[standing.view] = reports, sayers
+    return spread, asserting
 
 
 def _denial(view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping[str, frozenset[str]], nobodies: frozenset[str]) -> _Denial:
@@ -111,7 +134,8 @@ def _denial(view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping
     innocent = any(row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
     answered = frozenset(view.proposition.entities) - circle
-    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, nobodies)
+    avoided = frozenset({*circle, *view.via})
+    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, avoided, nobodies)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -120,13 +144,20 @@ def _may_answer(denial: _Denial, other: View) -> bool:
         return False
     if other.stance != "asserts" and not (denial.answered & set(other.speakers) and other.proposition.negated):
         return False
-    if set(other.speakers) & {*denial.circle, *view.via} or _overlaps(view, other):
+    if set(other.speakers) & denial.avoided or _overlaps(view, other):
         return False
-    if denial.innocent and not (_concerns(denial, other) and (other.act in ("accuses", "criticises") or _charges(other))):
+    if denial.innocent and not _accuses(denial, other):
         return False
     if other.proposition.report != view.proposition.report:
         return True
     return -AHEAD <= view.place - other.place <= REACH
+
+
+def _accuses(denial: _Denial, other: View) -> bool:
+    """True where the other view accuses the denier, not somebody else in a sentence about the denier."""
+    if other.act == "accuses" and other.proposition.agent not in {None, *denial.circle}:
+        return False
+    return _concerns(denial, other) and (other.act in ("accuses", "criticises") or _charges(other))
 
 
 def _overlaps(view: View, other: View) -> bool:
@@ -150,15 +181,22 @@ def _fit(denial: _Denial, other: View) -> float:
         fit -= 0.6
     elif other.via:
         fit += 0.2
+    distance = _distance(denial.view, other)
     if denial.answered & set(other.speakers):
         fit += 1.2
+        distance /= 2  # it is told by whose it is, not by where it stands
     if set(other.speakers) <= denial.nobodies and other.proposition.report != denial.view.proposition.report:
-        fit -= 0.4
+        fit -= 0.2
     if denial.named:
         terms = [stem(word) for word in other.proposition.lemmas]
         shared = sum(any(nearness(name, term) >= KIN for term in terms) for name in denial.named)
         fit += min(1.2, 0.8 * shared) if shared else -UNNAMED
-    return fit - _distance(denial.view, other)
+    return fit - distance
+
+
+def _is_own(view: View, other: View) -> bool:
+    """True for what the same speaker said before: "walked back HIS REMARKS"."""
+    return view.speakers == other.speakers and other.stance == "asserts" and not other.proposition.refers
 
 
 def _concerns(denial: _Denial, other: View) -> bool:

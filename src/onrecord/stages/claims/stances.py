@@ -21,6 +21,11 @@ anybody: a wrong match here is a dispute in print that there never was."""
 LEAST_SHARED = 2
 """Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
 must have the same word of the same entity."""
+OPPOSED = 0.4
+"""Least likeness, of both sides, for the same: a long assertion has most words of any short denial somewhere."""
+
+NEIGHBOURS = 6
+"""Views before and after a denial among which the claim that it quotes is found; they are in order of place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
     answers = _Answers(views, likeness, pairs, home)
     for group in orphaned:
-        found = answers.find(group, least=RESTATED)
+        found = answers.find_inside(group)
+        found = answers.find(group, least=RESTATED) if found is None else found
         standings = [Standing(m, views[m].stance) for m in group]
         if found is None:
             claims.append(standings)
@@ -96,19 +102,33 @@ class _Answers:
                 if other in home and one not in home:
                     self.near.setdefault(one, []).append((score, other))
 
+    def find_inside(self, group: Sequence[int]) -> int | None:
+        """The number of the claim that a denial itself quotes: "denied REPORTS THAT ...", whose words stand in its own."""
+        for member in group:
+            for other in self.beside(member):
+                if _overlap(self.views[member], self.views[other]) and not _same_speaker(self.views[member], self.views[other]):
+                    return self.home[other]
+        return None
+
+    def beside(self, member: int) -> list[int]:
+        """The assertions next to a view in its report."""
+        around = range(max(0, member - NEIGHBOURS), min(len(self.views), member + NEIGHBOURS + 1))
+        return [other for other in around if other in self.home and not self.views[other].narrated]
+
     def find(self, group: Sequence[int], *, least: float) -> int | None:
         """The number of the claim that the group answers best, or None."""
         best: tuple[float, int] | None = None
+        mere = least == CONTRARY
         for member in group:
             for score, other in self.near.get(member, ()):
-                if self._answers(member, other, least):
+                if (score >= OPPOSED or not mere) and self._answers(member, other, least):
                     candidate = (-score, self.home[other])
                     best = candidate if best is None else min(best, candidate)
         return best[1] if best else None
 
     def _answers(self, denial: int, assertion: int, least: float) -> bool:
         one, other = self.views[denial], self.views[assertion]
-        if other.stance != "asserts" or set(one.speakers) & set(other.speakers):
+        if other.stance != "asserts" or _same_speaker(one, other):
             return False
         if (one.narrated and other.narrated) or _overlap(one, other):
             return False
@@ -120,6 +140,10 @@ class _Answers:
         if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
             return False
         return self.likeness.covered(denial, assertion) >= least
+
+
+def _same_speaker(one: View, other: View) -> bool:
+    return bool(set(one.speakers) & set(other.speakers))
 
 
 def _overlap(one: View, other: View) -> bool:

@@ -74,7 +74,7 @@ def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]
         return None
     if _is_carried(analysis.statements, proposition, statement, kinds):
         return None
-    if statement.act == "declines" and not _declines_comment(proposition):
+    if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
         return View(proposition, (analysis.outlet,), (), "denies" if proposition.negated else "asserts", "", place)
     if proposition.refers and proposition.stance == "asserts":
         return None
@@ -94,7 +94,8 @@ def _is_told_as_fact(analysis: Analysis, statement: Statement) -> bool:
     The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
     """
     if statement.parent is None:
-        return True
+        told = (p for p in analysis.propositions if p.statement is None and p.negated)
+        return not any(span.covers(statement.cue) for p in told for span in p.spans)
     outer = analysis.statements[statement.parent]
     inside = [p for p in analysis.propositions if p.statement == statement.parent]
     holding = [p for p in inside if any(span.covers(statement.cue) for span in p.spans)]

@@ -8,6 +8,7 @@ from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
 from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import (
+    accused_of,
     lemmas_of,
     predicates_of,
     read_part,
@@ -84,13 +85,23 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
     if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
         named.resolve_subject(parse, part, speaker)
     pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
-    text = word_part(parse, part, reading, names=pronouns, speaker=named.name(speaker), statement=statement)
-    if not text:
-        return None
-    entities = _entities(parse, part, named, speaker)
     own = set(part.own)
     point = [token for token in reading.point if token in own]
     subject = subject_of(parse, reading.core, set(part.tokens))
+    if subject is None and statement is not None and statement.act == "accuses":
+        subject = accused_of(places, statement)
+    accused = parse.tokens[subject].text if subject is not None and subject not in own else ""
+    text = word_part(
+        parse,
+        part,
+        reading,
+        names=pronouns,
+        speaker=named.name(speaker),
+        accused=named.name(named.at.get(subject, "")) or accused if subject is not None else "",
+        statement=statement,
+    )
+    if not text:
+        return None
     return Proposition(
         report=page.name,
         text=text,
@@ -101,9 +112,10 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
         refers=reading.refers or reading.innocent,
         lemmas=lemmas_of(parse, point),
         predicates=predicates_of(parse, point, reading.core),
-        entities=entities,
+        entities=_entities(parse, part, named, speaker),
         agent=_agent(parse, subject, named, speaker),
         figures=figures_of(parse, part.own),
+        finite=reading.finite,
         clause=parse.tokens[reading.core].pos in ("VERB", "AUX"),
         stance=stance_of(places, statement, reading),
     )

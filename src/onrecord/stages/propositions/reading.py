@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import rows, words
-from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, without_preposition
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, is_finite, without_preposition
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
 CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "pcomp"})
@@ -70,6 +70,8 @@ class Reading:
     dismisses: bool
     """The part itself calls its point, or what it refers to, false."""
     refers: bool
+    finite: bool
+    """The point has a verb with tense: "he would not support it", not "to support it"."""
     innocent: bool
     """The part says that somebody did no wrong, without saying what wrong."""
 
@@ -102,7 +104,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     innocent = "innocent" in senses or ("wrong" in senses and not bare)
-    return Reading(core, point, negated, dismisses, refers, innocent)
+    return Reading(core, point, negated, dismisses, refers, is_finite(parse, core), innocent)
 
 
 def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:
@@ -110,7 +112,7 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
     against = reading.negated != reading.dismisses
     if statement is None:
         return "denies" if against else "asserts"
-    if statement.act == "declines":
+    if statement.act == "declines" and not (reading.negated and reading.finite):
         return "declines"
     if statement.act == "questions" and statement.mode != "direct":
         return "questions"
@@ -305,9 +307,22 @@ def _lemma(parse: Parse, token: int) -> str:
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
     """Lemmas of the verbs that carry the point, the core first."""
+    if parse.tokens[core].lemma.lower() == "be":
+        said = (c for c in parse.tokens[core].children if parse.tokens[c].dep in ("attr", "acomp"))
+        core = next(said, core)  # "there was no impropriety" turns on the impropriety
     found = [core] + [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
     lemmas = [_lemma(parse, t) for t in found]
     return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in words("light-words.txt")))
+
+
+def accused_of(places: Places, statement: Statement) -> int | None:
+    """Who is accused where the content does not say it: "THE FIRM was charged with hiding losses"."""
+    tokens = places.parse.tokens
+    for token in places.tokens(statement.cue):
+        for child in tokens[token].children if tokens[token].pos == "VERB" else ():
+            if tokens[child].dep in ("nsubjpass", "dobj"):
+                return child
+    return None
 
 
 def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:

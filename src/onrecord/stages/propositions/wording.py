@@ -18,13 +18,24 @@ LONGEST = 60
 """Words after which a wording is cut: longer ones are no plain sentence."""
 
 
-def word_part(parse: Parse, part: Part, reading: Reading, *, names: Mapping[int, str], speaker: str, statement: Statement | None) -> str:
-    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for."""
+def word_part(
+    parse: Parse,
+    part: Part,
+    reading: Reading,
+    *,
+    names: Mapping[int, str],
+    speaker: str,
+    accused: str,
+    statement: Statement | None,
+) -> str:
+    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``accused``
+    is who does it, where the cue and not the part says so."""
     tokens = reading.point or part.tokens
     body = _plain(parse, tokens[:LONGEST], names=names, speaker=speaker if statement else "")
     if len(tokens) > LONGEST:
         body += " ..."
-    completed = _complete(parse, reading.core, tokens, body, speaker=speaker, statement=statement)
+    doer = accused if statement is not None and statement.act == "accuses" else speaker
+    completed = _complete(parse, reading.core, tokens, body, speaker=doer, statement=statement)
     completed = re.sub(r"\s+", " ", completed).strip(" ,;:–—-")
     if not completed:
         return ""
