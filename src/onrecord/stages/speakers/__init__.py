@@ -17,10 +17,10 @@ from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import denial_cues
 from onrecord.stages.speakers.missing import infer
 from onrecord.stages.speakers.nominals import Names
+from onrecord.stages.speakers.outlet_sources import tell_apart
 from onrecord.stages.speakers.people import find_people
 from onrecord.stages.speakers.prosecutors import find_offices
 from onrecord.stages.speakers.roles import note_roles
-from onrecord.stages.speakers.unnamed import tell_apart
 from onrecord.stages.speakers.voice import own_voice
 from onrecord.stages.speakers.walk import Walk
 
@@ -56,7 +56,7 @@ def resolve_speakers(
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
-    tell_apart(document, roster, statements, walk.speakers, chains)
+    tell_apart(roster, statements, walk.speakers, chains)
     resolved = tuple(
         replace(
             statement,

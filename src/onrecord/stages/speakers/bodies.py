@@ -15,6 +15,12 @@ PLACE = listed("place")
 SUPPORT = listed("support")
 TELLING = listed("telling")
 MOTION = listed("motion")
+NATIONAL = listed("national")
+LANDS = frozenset({"country", "people", "capital", "state"})
+
+
+PARTY_TAG = re.compile(r"[RDI]\s?[-–]\s?[A-Z]")
+"""A party and state, "D-Penn.", which parsers take for an organisation."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,11 +39,13 @@ def scan(document: Document) -> list[Naming]:
     found: list[Naming] = []
     texts = [token.text.replace("’", "'") for token in document.tokens]
     index, past = 0, len(texts)
-    shouting = _shouting(document)
+    shouting, larger = _shouting(document), _larger(document)
     while index < past:
         step = 1
         for parts, body in names.get(texts[index], ()):
             last = index + len(parts)
+            if body.sort in LANDS and larger.get(index, 0) > last:
+                continue
             if (
                 last <= past
                 and tuple(texts[index:last]) == parts
@@ -47,12 +55,23 @@ def scan(document: Document) -> list[Naming]:
                 step = len(parts)
                 break
         index += step
-    return _told_apart(document, found)
+    return short_outlets(document, _told_apart(document, found))
 
 
 def _persons(document: Document) -> dict[int, tuple[int, int]]:
     spans = [(e.first, e.last) for e in document.entities if e.label == "PERSON"]
     return {index: (first, last) for first, last in spans for index in range(first, last)}
+
+
+def _larger(document: Document) -> dict[int, int]:
+    """For tokens inside an organisation's name, where the name ends; bodies named by their country left out."""
+    return {
+        index: entity.last
+        for entity in document.entities
+        if entity.label == "ORG" and 2 < entity.last - entity.first < 9
+        if document.lower[entity.last - 1] not in NATIONAL
+        for index in range(entity.first, entity.last)
+    }
 
 
 def _shouting(document: Document) -> set[int]:
@@ -161,6 +180,24 @@ def _stands_for(document: Document, first: int, last: int) -> bool:
     return True
 
 
+def short_outlets(document: Document, found: list[Naming]) -> list[Naming]:
+    """ "The Journal", "the Post": outlets called by the last word of a name that the report has given in full."""
+    last_words: dict[str, Body] = {}
+    for naming in found:
+        if naming.body.sort == "outlet" and not naming.body.weak and naming.last - naming.first > 1:
+            last_words.setdefault(document.tokens[naming.last - 1].text, naming.body)
+    covered = {i for n in found for i in range(n.first, n.last) if not (n.body.sort == "outlet" and n.body.weak)}
+    short = []
+    for index, token in enumerate(document.tokens):
+        body = last_words.get(token.text)
+        if body is not None and index and document.lower[index - 1] == "the" and index not in covered:
+            following = document.tokens[index + 1].pos if index + 1 < len(document.tokens) else ""
+            if following != "PROPN":
+                short.append(Naming(index, index + 1, body))
+    inside = {naming.first for naming in short}
+    return sorted([n for n in found if not inside & set(range(n.first, n.last))] + short, key=lambda n: n.first)
+
+
 def _told_apart(document: Document, found: list[Naming]) -> list[Naming]:
     """Georgia the country only beside its capital, people or neighbours; else the US state."""
     abroad = any(
@@ -212,6 +249,7 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
         name = document.phrase(first, last)
         if (
             not name[:1].isupper()
+            or PARTY_TAG.match(name)
             or "\n" in document.text[document.tokens[first].span.start : document.tokens[last - 1].span.end]
         ):
             continue

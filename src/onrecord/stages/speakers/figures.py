@@ -37,6 +37,8 @@ class Figure:
     plural: bool = False
     noun: str = ""
     """Lower-case head noun of a figure that has no proper name."""
+    filed: bool = False
+    """True where the report gives no name, so that the figure is of interest only as a source."""
     spans: set[Span] = field(default_factory=set)
     told: str | None = None
     """Key of the outlet that an unnamed source spoke to."""
@@ -73,7 +75,7 @@ class Roster:
     def entities(self, kept: set[Figure]) -> tuple[Entity, ...]:
         """The figures as records, in the order of their keys: all with a name, and unnamed ones in ``kept``."""
         figures = (self.figures[key] for key in sorted(self.figures))
-        return tuple(self._entity(f) for f in figures if f in kept or not f.name.endswith("(unnamed)"))
+        return tuple(self._entity(f) for f in figures if f in kept or not f.filed)
 
     def _entity(self, figure: Figure) -> Entity:
         aliases = sorted(form for form in figure.forms if form != figure.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.records import Kind
@@ -45,7 +45,10 @@ def bodies() -> dict[str, tuple[tuple[tuple[str, ...], Body], ...]]:
     found: dict[tuple[str, ...], Body] = {}
     for name, body in _entries():
         parts = pieces(name)
-        if parts[:1] in (("The",), ("the",)) and len(parts) > 1 and not body.weak:
+        if parts[:1] in (("The",), ("the",)) and len(parts) == 2 and body.sort == "outlet" and not body.weak:
+            lower = ("the", parts[1])
+            found.setdefault(lower, replace(body, weak=" ".join(lower) in words("ambiguous-outlets.txt")))
+        elif parts[:1] in (("The",), ("the",)) and len(parts) > 1 and not body.weak:
             parts = parts[1:]
         if parts:
             found.setdefault(parts, body)

@@ -96,6 +96,19 @@ class Memory:
         if token.dep in ("dobj", "dative", "pobj", "iobj"):
             other = tokens[seen.index]
             return other.dep in SUBJECTS and other.head == verb
+        return self._asker(seen.index, index)
+
+    def _asker(self, other: int, index: int) -> bool:
+        """True for Cole and "his" in "asked by Cole about his claims"."""
+        tokens = self.document.tokens
+        by = tokens[other].head
+        if tokens[other].dep != "pobj" or self.document.lower[by] != "by":
+            return False
+        at = index
+        for _ in range(5):
+            at = tokens[at].head
+            if at == tokens[by].head:
+                return tokens[at].tag == "VBN"
         return False
 
     def _score(self, seen: Seen, index: int, *, source: bool) -> float:

@@ -11,6 +11,8 @@ from onrecord.stages.speakers.nominals import Names
 
 LOOKBACK = 6
 """Statements before a passive accusation in which its accuser is looked for."""
+REACH = 200
+"""Statements before and after one in which its like is looked for: any article's; a bound for what is none."""
 SHARE = 0.5
 """Least share of the smaller content's words that two contents must have in common to be one claim."""
 
@@ -63,7 +65,8 @@ def _twin(
     """The statement of a named speaker that puts forward most nearly the same."""
     best, chosen = (SHARE, 0), None
     mine = statements[number]
-    for other, statement in enumerate(statements):
+    for other in range(max(0, number - REACH), min(len(statements), number + REACH)):
+        statement = statements[other]
         if other == number or not speakers.get(other) or statement.source is None:
             continue
         if statement.act not in ("asserts", "accuses", "warns", "criticises") or other == mine.parent:

@@ -17,6 +17,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "some", "another", "one", "any", "several", "many", "most", "two", "three", "few"})
 OWNERS = frozenset({"for", "of", "to", "from", "at", "in", "with", "by", "on", "within"})
 """Prepositions that join to a noun the body or person it belongs to."""
+WIDEST = 40
+"""Tokens before and after its head that are read of a phrase, so that no sentence costs its length squared."""
 LESSER = frozenset({"vice", "deputy", "assistant", "former", "acting", "first"})
 """Words before an office that make it another: a vice president is not "the president"."""
 KIN = (
@@ -89,8 +91,8 @@ def read_nominal(document: Document, names: Names, head: int, limit: range | Non
     """The noun phrase whose head is token ``head``, no wider than ``limit``."""
     tokens, lower = document.tokens, document.lower
     tree = document.subtree(head)
-    first = max(tree.start, limit.start) if limit else tree.start
-    last = _end(document, head, min(tree.stop, limit.stop) if limit else tree.stop)
+    first = max(tree.start, limit.start if limit else 0, head - WIDEST)
+    last = _end(document, head, min(tree.stop, limit.stop if limit else tree.stop, head + WIDEST))
     noun = _noun(document, head)
     entry = nouns().get(noun)
     tag = tokens[head].tag

@@ -13,6 +13,8 @@ from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import nouns, titles
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "sir", "dame", "lord", "lady", "madame"})
+BREAKS = frozenset({"of", "to", "in", "on", "for", "at", "with", "and", "from", "by", "says", "said"})
+"""Words that no name of a person holds, which titles in capitals run into names."""
 NAME_LIMIT = 6
 """Longest name in tokens; past that the parser has run names together."""
 
@@ -76,6 +78,8 @@ def _candidates(document: Document, taken: set[int]) -> list[Naming]:
 
 def _looks_like_person(document: Document, first: int, last: int) -> bool:
     """True for two or three capitalised words of which the first is a given name and none a body's."""
+    while last > first and document.lower[last - 1] in ("'s", "'"):
+        last -= 1
     if not 2 <= last - first <= 3 or not all(_is_name_word(document, index) for index in range(first, last)):
         return False
     return bool(gender_of(document.tokens[first].text)) and not has_body_word(document.phrase(first, last))
@@ -86,6 +90,10 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
     for index in range(first, last):
         text = document.tokens[index].text
         if "\n" in text or text in (",", ";", "(", "—", "–", "|", ":", "/", '"', "“", "”"):
+            last = index
+            break
+    for index in range(first + 1, last):
+        if document.lower[index] in BREAKS:
             last = index
             break
     while last > first and (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.lexicon import government
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names, Nominal, bears, read_nominal, standing_for
 from onrecord.stages.speakers.teams import Teams
@@ -14,6 +15,11 @@ from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed, label, plural
 BODIES = ("organisation", "government")
 STANDINS = frozenset({"aide", "official", "source", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
 """Nouns that may take up the unnamed person who spoke last, whatever he was called."""
+
+
+def _mark(owner: Figure) -> str:
+    land = owner.country is not None and owner.name == government(owner.country)
+    return f"@{owner.country}" if land else f"#{owner.key}"
 
 
 class Phrases:
@@ -30,10 +36,14 @@ class Phrases:
 
     def resolve(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """The figures the phrase stands for; empty where none is known and none may be made."""
+        nominal = replace(nominal, marks=nominal.marks | {_mark(owner) for owner in owners})
         if nominal.sort == "team":
             return self.teams.resolve(nominal, owners, create=create)
         if nominal.sort == "voice":
             return self._voice(nominal, owners, create=create)
+        if nominal.sort == "media" and nominal.definite and not nominal.plural:
+            if (outlet := self.memory.last(lambda f: f.kind == "outlet" and not is_unnamed(f))) is not None:
+                return (outlet,)
         if nominal.sort == "document":
             return self._document(nominal, owners, create=create)
         if (
@@ -164,6 +174,7 @@ class Phrases:
         else:
             filed = label(self.document, self.names, nominal)
             figure = self.roster.add(filed.name, filed.kind, country=filed.country, noun=filed.noun)
+            figure.filed = True
         figure.plural = figure.plural or nominal.plural or nominal.noun in ANYBODY
         if nominal.gender:
             figure.genders[nominal.gender] += 1

@@ -18,6 +18,7 @@ from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronoun
 QUANTITY = listed("quantity")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
+OBJECTS = frozenset({"dobj", "pobj", "agent"})
 SINGLE = frozenset({"voice", "advocate", "office", "person", "relative"})
 TIES = frozenset({",", "and", "&", "(", ")", "the", "a", "an", "of", "'s"})
 """Words that may stand between two names of one list, besides titles and roles."""
@@ -63,7 +64,7 @@ class Readings:
             return self.phrases.resolve(nominal, self.owners(nominal.owners), create=False)
         if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
             return self.phrases.resolve(nominal, [], create=False)
-        if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS:
+        if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS | OBJECTS:
             return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
         return ()
 

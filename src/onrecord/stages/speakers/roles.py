@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.resources.names import fold
+from onrecord.resources.names import fold, gender_of
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Role
 from onrecord.stages.speakers.lexicon import leaders, nouns, titles
@@ -40,6 +40,9 @@ def note_roles(document: Document, names: Names) -> None:
 def add_role(figure: Figure, text: str, nominal: Nominal) -> None:
     """One role, once; it may tell gender and country."""
     text = " ".join(text.split())
+    told = gender_of(figure.words[0]) if len(figure.words) > 1 else ""
+    if nominal.gender and told and nominal.gender != told and nominal.sort != "voice":
+        return
     if not text or any(role.text == text for role in figure.roles):
         return
     figure.roles.append(Role(text, nominal.noun, nominal.marks))
@@ -161,8 +164,8 @@ def _known_office(figure: Figure) -> None:
     entries = leaders().get(family, ())
     alone = len(figure.words) == 1
     for given, office, country in entries if not alone or len(entries) == 1 else ():
-        if (alone or fold(given.split()[0]) == fold(figure.words[0])) and not any(
-            r.noun == office for r in figure.roles
-        ):
+        if not alone and fold(given.split()[0]) != fold(figure.words[0]):
+            continue
+        figure.country = figure.country or country
+        if not any(role.noun == office for role in figure.roles):
             figure.roles.append(Role("", office, frozenset({f"@{country}"})))
-            figure.country = figure.country or country

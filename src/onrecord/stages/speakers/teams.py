@@ -34,15 +34,14 @@ class Teams:
         self.document, self.names, self.roster, self.memory, self.file = document, names, roster, memory, file
 
     def government(self, code: str) -> Figure:
+        """The government of a country, under its name."""
         return self.roster.add(government(code), "government", country=code)
 
     def resolve(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """Ministries, governments, campaigns, committees, papers."""
         countries = sorted(mark[1:] for mark in nominal.marks if mark[0] == "@")
-        person = next(
-            (self.person(mark[1:]) for mark in sorted(nominal.marks) if mark[0] == "#" and self.person(mark[1:])),
-            None,
-        )
+        before = (self.names.figure_at(index) for index in range(nominal.first, nominal.head))
+        person = next((figure for figure in before if figure is not None and figure.kind == "person"), None)
         noun = nominal.noun
         if person is None and noun in ("office", "campaign", "team", "camp") and owners and owners[0].kind == "person":
             person = owners[0]
@@ -97,6 +96,7 @@ class Teams:
         return self.roster.add(f"{body.figure.name} {place} office" if place else body.figure.name, body.figure.kind)
 
     def person(self, key: str) -> Figure | None:
+        """The person with that key."""
         figure = self.roster.figures.get(key)
         return figure if figure is not None and figure.kind == "person" else None
 

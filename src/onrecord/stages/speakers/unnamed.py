@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Kind, Statement
+from onrecord.records import Kind
 from onrecord.stages.speakers.document import Document
-from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.figures import Figure
 from onrecord.stages.speakers.lexicon import adjectives, listed, nouns
 from onrecord.stages.speakers.nominals import Names, Nominal
 from onrecord.stages.speakers.people import HONORIFICS
@@ -19,6 +18,9 @@ PREFIXES = listed("prefixes")
 PARTIES = listed("parties")
 QUANTIFIERS = listed("quantifiers") | {"that", "this"}
 VAGUE = listed("vague")
+STOPS = frozenset({"like", "including", "such", "who", "which", "that", "about", "on", "as", "because", "when"})
+TAIL = 8
+"""Tokens after its head that a heading keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def label(document: Document, names: Names, nominal: Nominal) -> Label:
         and nominal.plural
         and not _quantified(document, nominal)
     ):
-        return Label(text[:1].upper() + text[1:], "organisation", country, noun)
+        if len(text.split()) <= 3:
+            return Label(text[:1].upper() + text[1:], "organisation", country, noun)
     kind: Kind = "organisation" if nominal.sort == "team" else "document" if nominal.sort == "document" else "unnamed"
     return Label(f"{text} (unnamed)", kind, country, noun)
 
@@ -56,7 +59,7 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
     """The phrase without determiner and vague words, its head in the plural where it is one of a group."""
     parts: list[str] = []
     for index in range(nominal.first, nominal.last):
-        if index > nominal.head and document.lower[index] in ("like", "including", "such", "who", "which", "that"):
+        if index > nominal.head and (document.lower[index] in STOPS or index - nominal.head > TAIL):
             break
         word = _word(document, names, index, nominal)
         token = document.tokens[index]
@@ -189,31 +192,3 @@ def adjective_long(country: str) -> str:
 def is_unnamed(figure: Figure) -> bool:
     """True for a figure filed by kind rather than by name."""
     return figure.name.endswith(")") and "(unnamed" in figure.name
-
-
-def tell_apart(
-    document: Document,
-    roster: Roster,
-    statements: Sequence[Statement],
-    speakers: dict[int, tuple[Figure, ...]],
-    chains: list[tuple[Figure, ...]],
-) -> None:
-    """Split unnamed sources of one heading by the outlet they spoke to: two outlets' sources are two."""
-    split: dict[tuple[Figure, Figure], Figure] = {}
-    for number, statement in enumerate(statements):
-        outlet = chains[number][-1] if chains[number] else None
-        if outlet is None or outlet.kind != "outlet" or is_unnamed(outlet):
-            continue
-        for figure in speakers.get(number, ()):
-            if figure.kind != "unnamed" or figure.country is not None or statement.source is None:
-                continue
-            clone = split.get((figure, outlet))
-            if clone is None:
-                clone = roster.add(figure.name, "unnamed", key=f"{figure.key}-told-{outlet.key}", noun=figure.noun)
-                clone.told, clone.plural = outlet.key, figure.plural
-                split[figure, outlet] = clone
-            clone.spans |= {span for span in figure.spans if statement.source.overlaps(span)}
-            speakers[number] = tuple(clone if f is figure else f for f in speakers[number])
-            for other in range(len(chains)):
-                if outlet in chains[other] and figure in chains[other]:
-                    chains[other] = tuple(clone if f is figure else f for f in chains[other])
