@@ -4,12 +4,11 @@ agency's sign-off to the last."""
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from onrecord.records import Block, BlockKind, Span
-from onrecord.resources import rows, words
 from onrecord.stages.clean.lines import Line
 from onrecord.stages.clean.patterns import cut_head, cut_inside, cut_tail
+from onrecord.stages.clean.sites import names_site
 
 _BAR = re.compile(r"\s*[|¦•·«»]\s*|\s+(?:::|[-–—])\s+")
 
@@ -22,27 +21,10 @@ def cut_headline(line: Line, *, title: str | None = None, outlet: str | None = N
         if len(head.split()) < 2 or not tail:
             continue
         bar = match.group().strip()
-        if _names_site(tail, outlet) or (bar in "|¦::" and len(tail.split()) <= 6 and len(head) > len(tail)):
+        if names_site(tail, outlet=outlet) or (bar in "|¦::" and len(tail.split()) <= 6 and len(head) > len(tail)):
             cut = start + match.start()
             return [Block(Span(start, cut), "headline"), Block(Span(cut, line.span.end), "byline")]
     return [Block(line.span, "headline")]
-
-
-def _names_site(tail: str, outlet: str | None) -> bool:
-    """True for the name of a site: the page's own, one of the table of outlets, or one that sounds so."""
-    plain = tail.casefold().strip()
-    if plain in (outlet or "").casefold() or plain.removeprefix("the ") in _outlets():
-        return bool(plain)
-    parts = plain.replace(".", " . ").split()
-    sound = words("site-words.txt")
-    return 0 < len(parts) <= 6 and (parts[-1] in sound or parts[0] in sound)
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    """Names and other names of outlets, in lower case and without "the"."""
-    names = (name for row in rows("outlets.tsv") for name in (row["name"], *row["aliases"].split("|")))
-    return frozenset(name.casefold().removeprefix("the ") for name in names if len(name) > 1)
 
 
 def cut_body(line: Line, *, early: bool, late: bool, title: str | None = None) -> list[Block]:

@@ -11,27 +11,32 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from onrecord.records import BlockKind
-from onrecord.resources import words
+from onrecord.records import ARTICLE_KINDS, BlockKind
 from onrecord.stages.clean.lines import Line
 from onrecord.stages.clean.patterns import Where, match_line, match_place
+from onrecord.stages.clean.shapes import (
+    LINK,
+    PROSE,
+    RAGGED,
+    could_head,
+    is_clipped,
+    is_headline,
+    is_names,
+    is_prose,
+    is_same,
+    is_shouted,
+    is_titled,
+    plain,
+    signs,
+)
+from onrecord.stages.clean.sites import names_outlet, opens_with_outlet
 
-PROSE = 12
-"""Words from which a stopped line is taken for a paragraph of the article, not for a caption's or
-promotion's sentence; news paragraphs have a median of some 40."""
-LINK = 6
-"""Words from which an unstopped line within the article can be another piece's headline; subheads
-are mostly shorter."""
-RAGGED = 18
-"""Words above which an unstopped line is a sentence that lost its stop: headlines end before."""
 STANDFIRST = 35
 """Words of the longest summary under a headline."""
-_BULLET = re.compile(r"[-–—•*·►>⦁]|\(?\d{1,3}[.)]|[a-z]\)")
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]* ){1,3}[A-ZÀ-Þ][\w'’-]+"
-_NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})*")
-_QUOTED = re.compile(r"[\"“‘'«][^\"”’»]*[\"”’»][^\"“‘'«]*\w")
-_LABEL = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?: ")
-_CASE = re.compile(r"\bvs?\. ")
+BRIEF = 8
+"""Words of the longest stopped line after the article's end that is a button's or a form's text."""
+_HEADED = ("?", "!", "”", '"', "’", "'", "…")
+"""What a headline may end with besides a word."""
 
 _Match = tuple[BlockKind, Where] | None
 _Kinds = list[BlockKind | None]
@@ -40,43 +45,42 @@ _Kinds = list[BlockKind | None]
 def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str | None = None) -> list[BlockKind]:
     """One kind for each line, in order."""
     matches = [match_line(line.text, size=line.size) for line in lines]
-    prose = [_is_prose(line) and (m is None or m[0] == "body") for line, m in zip(lines, matches, strict=True)]
+    prose = [is_prose(line) and (m is None or m[0] == "body") for line, m in zip(lines, matches, strict=True)]
     first = prose.index(True) if True in prose else len(lines)
-    last = _find_end(lines, matches, author=author)
+    last = _find_end(lines, matches, prose, author=author)
     kinds: _Kinds = [match and match[0] for match in matches]
     _label_top(lines[:first], kinds, matches, title=title)
     for index in range(first, len(lines)):
         if kinds[index] is None:
-            kinds[index] = _label_tail(lines, index, author) if index > last else _label_inner(lines, kinds, index)
+            kinds[index] = (
+                _label_tail(lines, kinds, index, author) if index > last else _label_inner(lines, kinds, index)
+            )
     _spread(lines, kinds, matches, first=first)
     _mark_repeated(lines, kinds)
     return [kind or "body" for kind in kinds]
 
 
-def _is_prose(line: Line) -> bool:
-    return (line.stopped and line.size >= PROSE) or line.size > RAGGED + 7
+def _find_end(lines: Sequence[Line], matches: Sequence[_Match], prose: Sequence[bool], *, author: str | None) -> int:
+    """Index of the article's last paragraph: the last of prose, and the short sentences right after it."""
+    ends = [at for at, is_last in enumerate(prose) if is_last and not _tells_writer(lines[at], author)]
+    if not ends:
+        return len(lines)
+    last = ends[-1]
+    while last + 1 < len(lines) and matches[last + 1] is None and _goes_on(lines[last + 1], author):
+        last += 1
+    return last
 
 
-def _find_end(lines: Sequence[Line], matches: Sequence[_Match], *, author: str | None) -> int:
-    """Index of the article's last paragraph; what tells about its writers comes after it."""
-    for index in range(len(lines) - 1, -1, -1):
-        line, match = lines[index], matches[index]
-        if (match is None and (line.stopped or _is_prose(line)) and not _tells_writer(line, author)) or (
-            match is not None and match[0] == "body"
-        ):
-            return index
-    return len(lines)
+def _goes_on(line: Line, author: str | None) -> bool:
+    return (line.stopped or not could_head(line)) and line.size > 2 and not _tells_writer(line, author)
 
 
 def _tells_writer(line: Line, author: str | None) -> BlockKind | None:
     """The kind of a line after the article's end that its words or its start with the author's name tell."""
     if kind := match_place(line.text, "end"):
         return kind
-    if (
-        author
-        and line.text.startswith(author)
-        and re.match(r",? (?:is|writes|covers|reports)\b", line.text[len(author) :])
-    ):
+    told = r",? (?:is|writes|covers|reports)\b"
+    if author and line.text.startswith(author) and re.match(told, line.text[len(author) :]):
         return "byline"
     return None
 
@@ -90,23 +94,33 @@ def _label_top(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], 
     if headline is not None:
         kinds[headline] = "headline"
     for index, line in enumerate(lines):
-        if headline is not None and index != headline and _same(line.text, lines[headline].text):
+        if headline is not None and index != headline and is_same(line.text, lines[headline].text):
             kinds[index] = "headline"
         elif kinds[index] is None:
-            kinds[index] = _label_above(line) if headline is None or index < headline else _label_below(line)
+            above = headline is None or index < headline
+            kinds[index] = _label_place(line) or (_label_above(line) if above else _label_below(line))
+
+
+def _label_place(line: Line) -> BlockKind | None:
+    """The kind of a line at the top that its words tell: a dateline, a day, an outlet."""
+    if line.stopped:
+        return None
+    return match_place(line.text, "top") or (
+        "byline" if names_outlet(line.text) or opens_with_outlet(line.text) else None
+    )
 
 
 def _label_above(line: Line) -> BlockKind:
     """A section's name over the headline; with no headline at all, nothing is known."""
-    return "body" if line.stopped or line.size > LINK else "related"
+    if line.stopped:
+        return "promo" if line.size <= 4 else "body"
+    return "body" if line.size > LINK else "related"
 
 
 def _label_below(line: Line) -> BlockKind:
     if line.stopped:
         return "body"
-    if kind := match_place(line.text, "top"):
-        return kind
-    if _NAMES.fullmatch(line.text) and line.size <= 10:
+    if is_names(line, limit=10):
         return "byline"
     if line.size <= 2:
         return "related"
@@ -117,32 +131,19 @@ def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], title: str 
     top = list(enumerate(lines))[:12]
     if title:
         for index, line in top:
-            if _same(line.text, title) or (len(title) > 20 and _plain(line.text).startswith(_plain(title))):
+            if is_same(line.text, title) or (len(title) > 20 and plain(line.text).startswith(plain(title))):
                 return index
     for index, line in top:
-        if not (line.heading or line.text.endswith(("?", "!", "”", '"', "’", "'", "…"))) or line.size > STANDFIRST:
+        if not (line.heading or line.text.endswith(_HEADED)) or line.size > STANDFIRST:
             continue
         match = matches[index]
-        if match is None and (line.size >= 4 or (index == 0 and line.size == 3)):
+        if match is None and (line.size >= 4 or (index == 0 and line.size == 3)) and not _label_place(line):
             return index
         # a headline may begin with the words of a link ("Watch: ...") but is longer than a label
-        if (
-            match
-            and match[0] in ("related", "promo")
-            and match[1] == "line"
-            and line.size >= LINK + 2
-            and not _is_shouted(line)
-        ):
+        linked = match is not None and match[1] == "line" and match[0] in ("related", "promo")
+        if linked and line.size >= LINK + 2 and not is_shouted(line) and "://" not in line.text:
             return index
     return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text[:1000].casefold()))
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other or (len(one) < 400 and len(other) < 400 and _plain(one) == _plain(other) != "")
 
 
 # ---- within the article --------------------------------------------------------------------------
@@ -152,44 +153,16 @@ def _label_inner(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index
     line = lines[index]
     if line.size == 0:
         return "signature"
-    if not _could_head(line):
+    if signs(line) and not lines[index - 1].text.startswith(("“", '"', "‘", "'", "«")):
+        return "byline"
+    if not could_head(line):
         return "body"
     if line.size >= LINK:
-        if _is_shouted(line):
+        if is_shouted(line):
             return "related"
-        if not _in_list(lines, kinds, index) and _is_headline(line):
+        if not _in_list(lines, kinds, index) and is_headline(line):
             return "related"
     return "subhead" if line.size <= PROSE and not _in_list(lines, kinds, index) else "body"
-
-
-def _could_head(line: Line) -> bool:
-    """False for what goes on as a sentence does, for a list's item and a quotation."""
-    text = line.text
-    if line.stopped or line.size > RAGGED or text.endswith((":", ",", ";", "-", "–", "—")) or _BULLET.match(text):
-        return False
-    return not (text[0].islower() and line.size >= LINK) and not _QUOTED.match(text)
-
-
-def _is_headline(line: Line) -> bool:
-    """True for a headline rather than a subhead: Title Case of seven words and more, or the clipped
-    grammar of headlines with two names in it."""
-    if _CASE.search(line.text):
-        return False
-    long = [word for word in line.words if len(word) > 3]
-    if line.size > LINK and len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.85 * len(long):
-        return True
-    names = sum(word[0].isupper() for word in line.words[1:]) + bool(_LABEL.match(line.text))
-    return line.text[0].isupper() and names >= 2 and _is_clipped(line)
-
-
-def _is_clipped(line: Line) -> bool:
-    """True for words without articles, pronouns and forms of to be and to have."""
-    return not any(word.casefold() in words("unclipped.txt") for word in line.words)
-
-
-def _is_shouted(line: Line) -> bool:
-    letters = [c for c in line.text[:400] if c.isalpha()]
-    return len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
 
 
 def _in_list(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index: int) -> bool:
@@ -207,18 +180,23 @@ def _in_list(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index: in
 # ---- the end -------------------------------------------------------------------------------------
 
 
-def _label_tail(lines: Sequence[Line], index: int, author: str | None) -> BlockKind:
+def _label_tail(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index: int, author: str | None) -> BlockKind:
     line = lines[index]
     if kind := _tells_writer(line, author):
         return kind
     if line.size == 0:
         return "signature"
-    if not _could_head(line):
-        return "body"
-    if _NAMES.fullmatch(line.text) and line.size <= 4:
+    if signs(line) or names_outlet(line.text) or opens_with_outlet(line.text) or is_names(line, limit=4):
         return "byline"
+    if line.stopped:
+        before = kinds[max(0, index - 2) : index]
+        apart = len(before) == 2 and not any(kind in ARTICLE_KINDS for kind in before)
+        return "promo" if apart and line.size <= BRIEF and not set('"“”') & set(line.text) else "body"
+    if not could_head(line) and not (line.text.endswith(("-", "–", "—", "|")) and line.size <= RAGGED):
+        return "body"
     alone = not any(0 <= at < len(lines) and not lines[at].stopped for at in (index - 1, index + 1))
-    return "body" if alone and line.size >= LINK - 1 and not _is_clipped(line) else "related"
+    doubtful = line.size >= LINK - 1 and not is_clipped(line) and not is_titled(line)
+    return "body" if alone and doubtful else "related"
 
 
 def _spread(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, first: int) -> None:
@@ -255,7 +233,7 @@ def _opened(lines: Sequence[Line], matches: Sequence[_Match], after: range, *, w
 def _mark_repeated(lines: Sequence[Line], kinds: _Kinds) -> None:
     """A short unstopped line that comes again and again belongs to the page, not to the article."""
     counts = Counter(
-        line.text for line in lines if not line.stopped and 0 < line.size <= RAGGED and not _NAMES.fullmatch(line.text)
+        line.text for line in lines if not line.stopped and 0 < line.size <= RAGGED and not is_names(line, limit=RAGGED)
     )  # a name again and again is the speaker's in an interview
     for index, line in enumerate(lines):
         if counts.get(line.text, 0) >= 3 and kinds[index] in ("subhead", "body"):
