@@ -52,6 +52,10 @@ def values(text: str, models: Models, published: Publication = WEDNESDAY) -> dic
         ("The vote was held earlier this month.", "earlier this month", "2016-08"),
         ("They gathered on Memorial Day.", "Memorial Day", "2016-05-30"),
         ("It was signed on 2014-02-24.", "2014-02-24", "2014-02-24"),
+        ("The minister is expected to resign on Friday.", "Friday", "2016-09-02"),
+        ("The minister was asked on Tuesday to resign.", "Tuesday", "2016-08-30"),
+        ("They talked as recently as Friday.", "Friday", "2016-08-26"),
+        ("The mayor opens the fair on Sept. 20.", "Sept. 20", "2016-09-20"),
         ("Taxes rose last year.", "last year", "2015"),
     ],
 )

@@ -28,7 +28,7 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     before = [token.text.lower() for token in tokens[max(0, first - 3) : first] if token.pos != "DET"]
     if before[-1:] in (["until"], ["till"], ["by"], ["before"]) or before[-2:] == ["ahead", "of"]:
         return True
-    if len(before) == 3 and before[0] == before[2] == "as":
+    if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
         return True
     return False if before[-1:] in (["since"], ["last"]) else None
 
@@ -60,7 +60,7 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
     have = any(h.lemma == "have" for h in helpers)
     if any(h.lemma.lower() in lexicon("future") or h.text.lower() in ("would", "wo") for h in helpers):
         return True
-    if lemma in lexicon("lead-in") and (infinitive or token.tag == "VBN"):
+    if (infinitive and lemma in lexicon("lead-in")) or (token.tag == "VBN" and lemma in lexicon("due")):
         return True
     if any(h.tag == "MD" for h in helpers):
         return not have
@@ -73,5 +73,5 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
         present = any(h.tag in ("VBZ", "VBP") for h in helpers)
         verdict = True if present and lemma in lexicon("scheduled") else None
     elif token.tag in ("VBZ", "VBP"):
-        verdict = not infinitive and lemma in lexicon("scheduled")
+        verdict = True if not infinitive and lemma in lexicon("scheduled") else None
     return verdict

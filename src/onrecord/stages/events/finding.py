@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.records import Entity, Event, Page, Parse, Precision, Sentence, Statement, TimeExpression
+from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
@@ -28,9 +29,6 @@ _SPEECH: dict[str, Kind] = {
 
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
-_STATES = frozenset(
-    {"be", "have", "seem", "appear", "remain", "live", "believe", "think", "know", "want", "need", "feel"}
-)
 
 
 def find_events(
@@ -76,7 +74,7 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind]]:
             kind = spoken if kind is None or kind.plover is None else kind
         if kind is None or (kind.plover is None and kind.weight == 1):
             kind = _object_kind(reader, at) or kind
-        if kind is None and token.lemma.lower() not in _STATES and reader.times_of(at):
+        if kind is None and token.lemma.lower() not in words("event-states.txt") and reader.times_of(at):
             kind = Kind(None, 1)
         if kind:
             yield at, kind
@@ -156,11 +154,32 @@ def _time(clause: Clause, view: _View, own: Sequence[int]) -> tuple[int | None, 
     at = reader.tokens[clause.verb].span.start
     if own:
         return min(own, key=lambda n: (abs(reader.times[n].span.start - at), n)), None
+    beside = _adverbial_times(reader, clause.verb)
+    if beside is not None:
+        return (beside[0], None) if beside else (None, None)
     statement = view.said.statement(clause.verb)
     number = reader.number_of(statement.time) if statement and statement.time else None
     if number is not None:
         return number, None
     return view.scenes.time_for(clause, inside=view.said.inside(clause.verb)[0] is not None)
+
+
+def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
+    """The times of the clause that a clause with "as", "when" or "while" goes with, for either of the two; where it
+    goes with "after", a month or year holds for both, a day does not. None for a clause that stands alone."""
+    token = reader.tokens[verb]
+    if token.dep == "advcl":
+        linked = [(verb, token.head)]
+    else:
+        linked = [(child, child) for child in token.children if reader.tokens[child].dep == "advcl"]
+    for clause, other in linked:
+        marks = {reader.tokens[c].text.lower() for c in reader.tokens[clause].children}
+        times = reader.times_of(other)
+        if marks & {"as", "when", "while"} and times:
+            return times
+        if token.dep == "advcl" and marks & {"after", "before", "since", "as", "when", "while"}:
+            return [n for n in times if (value := reader.times[n].value) and value.precision in ("month", "year")]
+    return None
 
 
 def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
@@ -176,6 +195,9 @@ def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
         weak = kind.weight < 2 and token.dep == "acl"
         return token.dep != "prep" and not weak and (cue or bool(reader.times_of(clause.verb)))
     weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
+    weak = weak or (
+        cue and token.dep == "relcl" and clause.patient is not None and reader.tokens[clause.patient].tag == "WDT"
+    )
     return not weak and token.dep not in ("prep", "amod")
 
 

@@ -65,7 +65,8 @@ class Phrase:
             return ""
         if self.statement and self.statement.content:
             said = [self._join(self._beyond(self.statement, before)), self._cue(self.statement)]
-            said += [self._join(self._addressee(self.statement)), self._content(self.statement)]
+            told = self._join(self._addressee(self.statement))
+            said += [told, self._content(self.statement, joint=not told)]
         else:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
         return _tidy(" ".join([subject, *said]))
@@ -125,15 +126,18 @@ class Phrase:
             return said.removeprefix("to ").replace(token.text, self._present(), 1)
         return self._finite(said)
 
-    def _content(self, statement: Statement) -> str:
+    def _content(self, statement: Statement, *, joint: bool) -> str:
         """The first words of what was said, with the few that join them to the cue: "that", "for"."""
-        first = next((c for c in statement.content if c.start >= statement.cue.end), statement.content[0])
+        after = [c for c in statement.content if c.start >= statement.cue.end]
+        first = after[0] if after and statement.mode != "direct" else statement.content[0]
         said = first.of(self.text).split()
         cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
         between = Span(statement.cue.end, max(first.start, statement.cue.end))
-        joint = between.of(self.text).split()
-        timed = any(time.overlaps(between) for time in self.times)
-        return " ".join([*([] if timed or len(joint) > 2 else joint), cut])
+        words_between = between.of(self.text).split()
+        fits = len(words_between) <= 2 and all(word.isalpha() for word in words_between)
+        if not joint or not fits or any(time.overlaps(between) for time in self.times):
+            words_between = [word for word in words_between[-1:] if word == "that"]
+        return " ".join([*words_between, cut])
 
     def _name(self, head: int) -> str:
         if head in self.names:
@@ -145,9 +149,20 @@ class Phrase:
                 part = sorted({*part, *extra})
         if len(part) < len(self.reader.subtree(head)):  # the commas around what was left out
             part = [i for i in part if self.reader.tokens[i].text != ","]
+        part = self._without_brackets(part)
         while part and self.reader.tokens[part[-1]].dep in ("cc", "punct"):
             part.pop()
         return self._join(part[:_LONGEST])
+
+    def _without_brackets(self, part: list[int]) -> list[int]:
+        """The tokens outside round brackets: "(D)", "(left)"."""
+        kept, depth = [], 0
+        for at in part:
+            depth += self.reader.tokens[at].text == "("
+            if depth <= 0:
+                kept.append(at)
+            depth = max(0, depth - (self.reader.tokens[at].text == ")"))
+        return kept
 
     def _finite(self, said: str) -> str:
         """A bare participle becomes a present, so that the phrase is a sentence."""
