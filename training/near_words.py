@@ -29,8 +29,8 @@ MOST = 8
 WORD = re.compile(r"[a-z]{3,}(_(up|down|out|off|back|in|on|over|away|aside))?")
 PARTS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 RESOURCES = Path(__file__).resolve().parent.parent / "src/onrecord/resources"
-NOTICE = """# Derived from WordNet 3.1 (Copyright 2011 by Princeton University; all rights reserved; used, copied, modified and
-# distributed under the WordNet licence, https://wordnet.princeton.edu/license-and-commercial-use){more}
+NOTICE = """# Derived from WordNet 3.1 (Copyright 2011 by Princeton University; all rights reserved; used, copied,
+# modified and distributed under the WordNet licence, https://wordnet.princeton.edu/license-and-commercial-use){more}
 # by training/near_words.py. Words are Porter2 stems; a phrasal verb is joined by "_"."""
 
 stemmer = snowballstemmer.stemmer("english")

@@ -80,7 +80,9 @@ def _figures(analysis: Analysis) -> Iterator[_Figure]:
                 stems = frozenset(stem(lemma) for lemma in proposition.lemmas if not any(c.isdigit() for c in lemma))
                 evidence = Evidence(analysis.page.name, span)
                 governors = (stem(match.group(4)), stem(match.group(5)))
-                yield _Figure(match.group(1), value, match.group(3), *governors, stems, proposition, speaker, day, evidence)
+                yield _Figure(
+                    match.group(1), value, match.group(3), *governors, stems, proposition, speaker, day, evidence
+                )
 
 
 def _span(text: str, proposition: Proposition, value: float) -> Span | None:
@@ -125,7 +127,9 @@ def _same_thing(one: _Figure, other: _Figure) -> bool:
         return False
     if not set(a.entities) & set(b.entities):
         return False
-    few, many = sorted((one.stems - {stem(one.unit)}, other.stems - {stem(one.unit)}), key=lambda s: (len(s), sorted(s)))
+    few, many = sorted(
+        (one.stems - {stem(one.unit)}, other.stems - {stem(one.unit)}), key=lambda s: (len(s), sorted(s))
+    )
     met = [max((nearness(word, mate) for mate in many), default=0.0) for word in sorted(few)]
     shared = sum(share >= NEAR for share in met)
     measure = one.unit in MEASURES
@@ -167,5 +171,7 @@ def _kind(group: Sequence[_Figure]) -> Literal["conflict", "update"]:
 
 def _written(figure: _Figure) -> str:
     mark = {">": "more than ", "<": "up to ", "~": "about ", "": ""}[figure.mark]
-    amount = f"{figure.value:,.0f}" if figure.value == int(figure.value) and figure.unit != "year" else f"{figure.value:g}"
+    amount = (
+        f"{figure.value:,.0f}" if figure.value == int(figure.value) and figure.unit != "year" else f"{figure.value:g}"
+    )
     return mark + amount + ("" if figure.unit == "year" else f" {figure.unit}")

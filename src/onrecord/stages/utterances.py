@@ -77,7 +77,9 @@ def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
                     continue
                 seen.add(span)
                 stems = frozenset(stem(word) for word in found if word not in light and len(word) > 2)
-                yield _Quotation(Evidence(analysis.page.name, span), statement.speakers, statement.said_on, found, stems)
+                yield _Quotation(
+                    Evidence(analysis.page.name, span), statement.speakers, statement.said_on, found, stems
+                )
 
 
 def _same_words(quotations: Sequence[_Quotation]) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,8 @@ from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
-from onrecord.stages.claims.wordings import choose_wording
 from onrecord.stages.claims.views import View, gather_views
+from onrecord.stages.claims.wordings import choose_wording
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
 
@@ -39,7 +39,8 @@ def group_claims(
     kept = [draft for draft in drafts if draft.holders]
     ranked = sorted(kept, key=_rank)
     return tuple(
-        Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins) for number, c in enumerate(ranked, 1)
+        Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
+        for number, c in enumerate(ranked, 1)
     )
 
 
@@ -75,7 +76,9 @@ def _holders(views: Sequence[View], standings: Sequence[Standing]) -> tuple[Hold
             found.setdefault((speaker, standing.stance, via), set()).update(view.evidence)
     order = ("asserts", "denies", "questions", "declines")
     keys = sorted(found, key=lambda key: (order.index(key[1]), key[0], key[2]))
-    return tuple(Holder(speaker, stance, via, tuple(sorted(found[speaker, stance, via]))) for speaker, stance, via in keys)
+    return tuple(
+        Holder(speaker, stance, via, tuple(sorted(found[speaker, stance, via]))) for speaker, stance, via in keys
+    )
 
 
 def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, Entity]) -> tuple[Holder, ...]:

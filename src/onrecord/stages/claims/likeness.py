@@ -111,7 +111,9 @@ class Likeness:
         """Share of the words of the first view, entities aside, that the second has too, the same or near."""
         words = {term: weight for term, weight in self.terms[one].weights.items() if not term.startswith("@")}
         others = [term for term in self.terms[other].weights if not term.startswith("@")]
-        met = sum(weight * max((nearness(term, mate) for mate in others), default=0.0) for term, weight in words.items())
+        met = sum(
+            weight * max((nearness(term, mate) for mate in others), default=0.0) for term, weight in words.items()
+        )
         return met / sum(words.values()) if words else 0.0
 
     def shared(self, one: int, other: int) -> int:

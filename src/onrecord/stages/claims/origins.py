@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.records import Entity, Holder, Link, Origin
+from onrecord.records import Entity, Holder, Origin
+from onrecord.resources import rows
 
 
 def trace_origins(
@@ -43,7 +44,9 @@ def _kind(entities: Mapping[str, Entity], holder: Holder) -> str:
     return entities[holder.speaker].kind if holder.speaker in entities else "unnamed"
 
 
-def _named_origins(sources: Sequence[Holder], entities: Mapping[str, Entity], joint: Mapping[str, str]) -> dict[str, str]:
+def _named_origins(
+    sources: Sequence[Holder], entities: Mapping[str, Entity], joint: Mapping[str, str]
+) -> dict[str, str]:
     origins: dict[str, str] = {}
     unnamed: dict[str, int] = {}
     named = {holder.speaker for holder in sources if _kind(entities, holder) != "unnamed"}
@@ -70,7 +73,7 @@ def _principal(entity: Entity | None, named: set[str], entities: Mapping[str, En
     if entity is None or entity.kind != "person":
         return ""
     roles = " ".join(entity.roles).lower()
-    if not any(word in roles for word in ("spokes", "representative of", "press secretary", "lawyer", "attorney")):
+    if not any(row["word"] in roles for row in rows("offices.tsv") if row["sense"] == "advocate"):
         return ""
     for other in sorted(named):
         name = entities[other].name

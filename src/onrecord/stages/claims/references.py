@@ -9,6 +9,7 @@ from functools import cache
 from onrecord.records import Entity
 from onrecord.resources import rows, words
 from onrecord.resources.meaning import nearness, stem
+from onrecord.stages.claims.circles import speaking_circles
 from onrecord.stages.claims.likeness import name_stems
 from onrecord.stages.claims.origins import is_placeholder
 from onrecord.stages.claims.stances import Standing
@@ -29,13 +30,14 @@ LEAST = 0.6
 or says what the denial names."""
 LEAST_ELSEWHERE = 1.3
 """The same in another report, where nearness is no guide: it accuses the denier, or names the same thing."""
+ASKED = 1.2
+"""Added for what the speaker was asked in the same sentence: "asked whether P, she called it false"."""
+RECENT = 5
+"""Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
 UNNAMED = 2.0
 """Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
 SPREAD = 0.2
 """Added for each further report that has the claim, up to three: what many report is what is denied."""
-SPEAKING = ("spokes", "minister", "president", "ambassador", "press secretary", "chief of staff")
-ADVOCATES = ("lawyer", "attorney for", "spokes", "press secretary", "counsel")
-GOVERNING = ("government", "ministry", "kremlin", "administration", "white house", "presidency", "cabinet")
 
 
 @cache
@@ -48,7 +50,9 @@ def charges() -> frozenset[str]:
 def pointers() -> frozenset[str]:
     """Stems that only point: claim nouns, verdicts, words for guilt in general."""
     named = {row["noun"] for row in rows("claim-nouns.tsv")} | {row["word"] for row in rows("dismissals.tsv")}
-    return frozenset(stem(word) for word in named | {row["lemma"] for row in rows("wrongdoing.tsv")} | words("light-words.txt"))
+    return frozenset(
+        stem(word) for word in named | {row["lemma"] for row in rows("wrongdoing.tsv")} | words("light-words.txt")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def resolve_references(
     ``groups`` are the claims that the other views have been found to make.
     """
     spread, asserting = _claims_of(views, groups)
-    circles = _circles(entities)
+    circles = speaking_circles(entities)
     names = {entity.id: name_stems(entity) for entity in entities}
     called = {entity.id: entity.name for entity in entities}
     nobodies = frozenset(entity.id for entity in entities if is_placeholder(entity))
@@ -91,9 +95,12 @@ def resolve_references(
     for index, view in enumerate(views):
         if not view.proposition.refers:
             continue
-        if any(view.proposition.text.startswith(f"{called[speaker]}’s ") for speaker in view.speakers if speaker in called):
-            before = [i for i in by_report[view.proposition.report] if i < index and _is_own(view, views[i])]
-            found.update({index: before[-1]} if before else {})
+        if any(
+            view.proposition.text.startswith(f"{called[speaker]}’s ") for speaker in view.speakers if speaker in called
+        ):
+            before = [i for i in by_report[view.proposition.report] if i < index and _is_own(view, views[i])][-RECENT:]
+            if before:
+                found[index] = max(before, key=lambda i: (spread.get(i, 1), i))
             continue
         denial = _denial(view, circles, names, nobodies)
         own = by_report[view.proposition.report]
@@ -128,10 +135,14 @@ def _claims_of(
     return spread, asserting
 
 
-def _denial(view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping[str, frozenset[str]], nobodies: frozenset[str]) -> _Denial:
+def _denial(
+    view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping[str, frozenset[str]], nobodies: frozenset[str]
+) -> _Denial:
     circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
     names = frozenset().union(*(names_of.get(entity, frozenset()) for entity in view.proposition.entities))
-    innocent = any(row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
+    innocent = any(
+        row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv")
+    )
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
     answered = frozenset(view.proposition.entities) - circle
     avoided = frozenset({*circle, *view.via})
@@ -173,7 +184,9 @@ def _fit(denial: _Denial, other: View) -> float:
     fit = 1.0 if concerned else 0.0
     if other.proposition.agent in denial.circle:
         fit += 0.4
-    if other.act in ("accuses", "criticises"):
+    if other.act == "asks":
+        fit += ASKED if set(denial.view.proposition.evidence) & set(other.proposition.evidence) else -UNNAMED
+    elif other.act in ("accuses", "criticises"):
         fit += 0.7
     elif concerned and _charges(other):
         fit += 0.4
@@ -214,40 +227,3 @@ def _charges(view: View) -> bool:
     return any(stem(word) in charges() for word in view.proposition.predicates) or bool(
         charges() & {stem(word) for word in view.proposition.lemmas}
     )
-
-
-def _circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
-    """For each entity, those it may speak for or be accused with: its own, its government's, its principal's."""
-    countries = {row["name"] for row in rows("countries.tsv")}
-    by_country: dict[str, set[str]] = {}
-    for entity in entities:
-        if entity.country and _governs(entity, countries):
-            by_country.setdefault(entity.country, set()).add(entity.id)
-    last = {entity.id: entity.name.lower().split()[-1] for entity in entities if entity.kind == "person" and entity.name}
-    spheres: dict[str, set[str]] = {}
-    for entity in entities:
-        own = {entity.id}
-        if _governs(entity, countries):
-            own |= by_country.get(entity.country or "", set())
-        roles = " ".join(entity.roles).lower().replace("’s", " ").replace("'s", " ").split()
-        own |= {other for other, name in last.items() if name in roles}
-        spheres[entity.id] = own
-    for entity in entities:
-        for other in sorted(spheres[entity.id]):
-            if _speaks_for(entity):
-                spheres[other].add(entity.id)
-    return {entity: frozenset(own) for entity, own in spheres.items()}
-
-
-def _speaks_for(entity: Entity) -> bool:
-    roles = " ".join(entity.roles).lower()
-    return any(word in roles for word in ADVOCATES)
-
-
-def _governs(entity: Entity, countries: set[str]) -> bool:
-    """True for a state, its government and those who speak for it."""
-    if entity.kind == "person":
-        roles = " ".join(entity.roles).lower()
-        return any(word in roles for word in SPEAKING) and "former" not in roles
-    name = entity.name.lower()
-    return entity.kind == "government" and (entity.name in countries or any(word in name for word in GOVERNING))

@@ -21,8 +21,9 @@ anybody: a wrong match here is a dispute in print that there never was."""
 LEAST_SHARED = 2
 """Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
 must have the same word of the same entity."""
-OPPOSED = 0.4
-"""Least likeness, of both sides, for the same: a long assertion has most words of any short denial somewhere."""
+OPPOSED = 0.3
+"""Share of the assertion's own words that such a sentence must have: a long assertion has most words of any short
+sentence somewhere."""
 
 NEIGHBOURS = 6
 """Views before and after a denial among which the claim that it quotes is found; they are in order of place."""
@@ -94,7 +95,9 @@ def _merely_negated(view: View) -> bool:
 class _Answers:
     """Finds the claim that a group of denials answers."""
 
-    def __init__(self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]) -> None:
+    def __init__(
+        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]
+    ) -> None:
         self.views, self.likeness, self.home = views, likeness, home
         self.near: dict[int, list[tuple[float, int]]] = {}
         for score, a, b in pairs:
@@ -103,10 +106,12 @@ class _Answers:
                     self.near.setdefault(one, []).append((score, other))
 
     def find_inside(self, group: Sequence[int]) -> int | None:
-        """The number of the claim that a denial itself quotes: "denied REPORTS THAT ...", whose words stand in its own."""
+        """The number of the claim that a denial itself quotes, whose words stand in its own: "REPORTS THAT ..."."""
         for member in group:
             for other in self.beside(member):
-                if _overlap(self.views[member], self.views[other]) and not _same_speaker(self.views[member], self.views[other]):
+                if _overlap(self.views[member], self.views[other]) and not _same_speaker(
+                    self.views[member], self.views[other]
+                ):
                     return self.home[other]
         return None
 
@@ -118,17 +123,16 @@ class _Answers:
     def find(self, group: Sequence[int], *, least: float) -> int | None:
         """The number of the claim that the group answers best, or None."""
         best: tuple[float, int] | None = None
-        mere = least == CONTRARY
         for member in group:
             for score, other in self.near.get(member, ()):
-                if (score >= OPPOSED or not mere) and self._answers(member, other, least):
+                if self._answers(member, other, least):
                     candidate = (-score, self.home[other])
                     best = candidate if best is None else min(best, candidate)
         return best[1] if best else None
 
     def _answers(self, denial: int, assertion: int, least: float) -> bool:
         one, other = self.views[denial], self.views[assertion]
-        if other.stance != "asserts" or _same_speaker(one, other):
+        if other.stance != "asserts" or not other.speakers or _same_speaker(one, other):
             return False
         if (one.narrated and other.narrated) or _overlap(one, other):
             return False
@@ -138,6 +142,8 @@ class _Answers:
         if self.likeness.terms[denial].words == 1:
             return self.likeness.same_deed(denial, assertion)
         if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
+            return False
+        if least == CONTRARY and self.likeness.covered(assertion, denial) < OPPOSED:
             return False
         return self.likeness.covered(denial, assertion) >= least
 

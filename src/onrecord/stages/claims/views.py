@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Analysis, Entity, Evidence, Proposition, Span, Stance, Statement
 from onrecord.resources import words
 
-REPLYING = frozenset({"comment", "confirm", "respond", "answer", "discuss", "elaborate", "say", "speak", "talk", "address", "deny"})
-"""What a speaker declines who declines to take a stand; to decline anything else is a deed."""
 DEEDS = frozenset({"requests", "asks", "promises"})
 """Acts that are themselves news: who reports that somebody requested aid asserts the request."""
 REPORTED = frozenset({"asserts", "denies"})
@@ -17,9 +16,9 @@ REPORTED = frozenset({"asserts", "denies"})
 MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
-
-
-ASKED = frozenset({"why", "how", "what", "who", "when", "where", "which"})
+NEIGHBOURS = 12
+"""Statements before and after one among which the one it carries is found; statements are in order of place."""
+INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 """Who questions why a thing was done does not question that it was."""
 NOMINAL = ("ion", "ment", "ance", "ence", "ity", "ness", "ing")
 """Endings of nouns made from verbs and adjectives, which stand for a clause: "denied involvement"."""
@@ -34,7 +33,8 @@ class View:
     via: tuple[str, ...]
     stance: Stance
     act: str
-    """The statement's act; empty for the outlet's own voice."""
+    """The statement's act; empty for the outlet's own voice. What is asked ("asked whether P") is held by
+    nobody, but an answer beside it speaks of it."""
     place: int
     """Start of the proposition in its report, for telling what stands nearby."""
 
@@ -54,89 +54,101 @@ def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> li
     kinds = {entity.id: entity.kind for entity in entities}
     views: list[View] = []
     for analysis in sorted(analyses, key=lambda analysis: analysis.page.name):
-        for proposition in analysis.propositions:
-            view = _view(analysis, proposition, kinds)
-            if view is not None:
-                views.append(view)
+        report = _Report(analysis, kinds)
+        views.extend(view for view in map(report.view, analysis.propositions) if view is not None)
     return sorted(views, key=lambda view: (view.proposition.report, view.place, view.narrated, view.speakers, view.act))
 
 
-def _view(analysis: Analysis, proposition: Proposition, kinds: Mapping[str, str]) -> View | None:
-    place = proposition.spans[0].start if proposition.spans else 0
-    if proposition.statement is None:
-        if proposition.refers:
-            return None
-        return View(proposition, (analysis.outlet,), (), proposition.stance, "", place)
-    statement = analysis.statements[proposition.statement]
-    if not statement.speakers or statement.act == "asks" or _is_deed(statement, proposition):
-        return None
-    if not _is_told_as_fact(analysis, statement) or not _can_be_denied(proposition, analysis.page.text):
-        return None
-    if _is_carried(analysis.statements, proposition, statement, kinds):
-        return None
-    if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
-        return View(proposition, (analysis.outlet,), (), "denies" if proposition.negated else "asserts", "", place)
-    if proposition.refers and proposition.stance == "asserts":
-        return None
-    if statement.mode == "direct" and proposition.text.endswith("?"):
-        return None
-    return View(proposition, statement.speakers, statement.via, proposition.stance, statement.act, place)
+class _Report:
+    """Makes the views of one report."""
 
-
-def _is_deed(statement: Statement, proposition: Proposition) -> bool:
-    """A request told by others: the telling is the claim, not the thing requested."""
-    return statement.act == "requests" and bool(statement.via or statement.parent is not None)
-
-
-def _is_told_as_fact(analysis: Analysis, statement: Statement) -> bool:
-    """False for a statement that stands inside a denied one: "denied that he ever called him a liar".
-
-    The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
-    """
-    if statement.parent is None:
+    def __init__(self, analysis: Analysis, kinds: Mapping[str, str]) -> None:
+        self.analysis, self.kinds = analysis, kinds
+        self.text = analysis.page.text
+        self.parts: dict[int, list[Proposition]] = {}
+        for proposition in analysis.propositions:
+            if proposition.statement is not None:
+                self.parts.setdefault(proposition.statement, []).append(proposition)
         told = (p for p in analysis.propositions if p.statement is None and p.negated)
-        return not any(span.covers(statement.cue) for p in told for span in p.spans)
-    outer = analysis.statements[statement.parent]
-    inside = [p for p in analysis.propositions if p.statement == statement.parent]
-    holding = [p for p in inside if any(span.covers(statement.cue) for span in p.spans)]
-    if not any(p.negated or p.stance in ("denies", "questions") for p in holding):
-        return True
-    return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+        self.untrue = sorted(span for proposition in told for span in proposition.spans)
+
+    def view(self, proposition: Proposition) -> View | None:
+        """The view that a proposition stands for, or None where nobody holds it."""
+        place = proposition.spans[0].start if proposition.spans else 0
+        if not (proposition.lemmas or proposition.refers):
+            return None
+        if proposition.statement is None:
+            own = View(proposition, (self.analysis.outlet,), (), proposition.stance, "", place)
+            return None if proposition.refers else own
+        statement = self.analysis.statements[proposition.statement]
+        if statement.act == "asks":
+            return View(proposition, (), (), "asserts", "asks", place) if proposition.finite else None
+        if not statement.speakers or self._says_nothing(proposition, statement):
+            return None
+        if not self._is_told_as_fact(statement) or self._is_carried(proposition, statement):
+            return None
+        if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
+            return View(proposition, (self.analysis.outlet,), (), "asserts", "", place)
+        return View(proposition, statement.speakers, statement.via, proposition.stance, statement.act, place)
+
+    def _says_nothing(self, proposition: Proposition, statement: Statement) -> bool:
+        """True for what is said without putting anything forward."""
+        if statement.act == "requests" and (statement.via or statement.parent is not None):
+            return True  # a request told by others: the telling is the claim, not the thing requested
+        if statement.mode == "direct" and proposition.text.endswith("?"):
+            return True
+        if proposition.stance == "asserts":
+            judged = statement.act in ("criticises", "praises")
+            return proposition.refers or (judged and not proposition.clause)
+        return proposition.stance != "declines" and not _can_be_denied(proposition, self.text)
+
+    def _is_told_as_fact(self, statement: Statement) -> bool:
+        """False for a statement that stands inside a denied one: "denied that he ever called him a liar".
+
+        The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
+        """
+        if statement.parent is None:
+            at = bisect_right(self.untrue, Span(statement.cue.start, len(self.text)))
+            return not any(span.covers(statement.cue) for span in self.untrue[max(0, at - 2) : at])
+        outer = self.analysis.statements[statement.parent]
+        holding = [p for p in self.parts.get(statement.parent, ()) if any(s.covers(statement.cue) for s in p.spans)]
+        if not any(p.negated or p.stance in ("denies", "questions") for p in holding):
+            return True
+        return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+
+    def _is_carried(self, proposition: Proposition, statement: Statement) -> bool:
+        """True where the words are another's, and this speaker only passes them on."""
+        if proposition.stance != "asserts" or proposition.statement is None:
+            return False
+        outlet = all(self.kinds.get(speaker) == "outlet" for speaker in statement.speakers)
+        first = max(0, proposition.statement - NEIGHBOURS)
+        for other in self.analysis.statements[first : proposition.statement + NEIGHBOURS + 1]:
+            if not other.speakers or set(other.speakers) & set(statement.speakers):
+                continue
+            if other.act in DEEDS or (not outlet and other.act not in REPORTED):
+                continue
+            if not any(speaker in other.via for speaker in statement.speakers) and not _holds(statement, other):
+                continue
+            whole = (*other.content, other.cue, *((other.source,) if other.source else ()))
+            if _shared(proposition.spans, whole) >= MOSTLY * sum(map(len, proposition.spans)):
+                return True
+        return False
 
 
 def _can_be_denied(proposition: Proposition, text: str) -> bool:
     """False for what is rejected or questioned without being a claim: an offer, a rival, why something was done."""
-    if proposition.stance not in ("denies", "questions") or proposition.refers:
+    if proposition.refers:
         return True
     if proposition.clause:
         first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
-        return not (proposition.stance == "questions" and first[:1] and first[0] in ASKED)
+        return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
     head = proposition.predicates[0] if proposition.predicates else ""
     return head in words("deniable-nouns.txt") or head.endswith(NOMINAL)
 
 
 def _declines_comment(proposition: Proposition) -> bool:
-    return proposition.refers or not proposition.lemmas or bool(REPLYING & {*proposition.lemmas, *proposition.predicates})
-
-
-def _is_carried(
-    statements: Sequence[Statement], proposition: Proposition, statement: Statement, kinds: Mapping[str, str]
-) -> bool:
-    """True where the words are another's, and this speaker only passes them on."""
-    if proposition.stance != "asserts":
-        return False
-    outlet = all(kinds.get(speaker) == "outlet" for speaker in statement.speakers)
-    for index, other in enumerate(statements):
-        if index == proposition.statement or not other.speakers or set(other.speakers) & set(statement.speakers):
-            continue
-        if other.act in DEEDS or (not outlet and other.act not in REPORTED):
-            continue
-        if not any(speaker in other.via for speaker in statement.speakers) and not _holds(statement, other):
-            continue
-        whole = (*other.content, other.cue, *((other.source,) if other.source else ()))
-        if _shared(proposition.spans, whole) >= MOSTLY * sum(map(len, proposition.spans)):
-            return True
-    return False
+    said = {*proposition.lemmas, *proposition.predicates}
+    return proposition.refers or not proposition.lemmas or bool(words("replying.txt") & said)
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

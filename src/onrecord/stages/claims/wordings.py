@@ -32,7 +32,7 @@ def choose_wording(views: Sequence[View], standings: Sequence[Standing], likenes
 
 def _turned(view: View, standing: Standing) -> bool:
     """True where the words say the contrary of the claim: who denies with a "not"."""
-    return standing.stance != "asserts" and view.proposition.negated
+    return view.act == "asks" or (standing.stance != "asserts" and view.proposition.negated)
 
 
 def _plainness(view: View, standing: Standing) -> tuple[bool, bool, bool, bool, int, str, int]:

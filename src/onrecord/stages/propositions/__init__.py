@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
+from onrecord.stages.propositions.features import accused_of, lemmas_of, predicates_of, subject_of
 from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
-from onrecord.stages.propositions.reading import (
-    accused_of,
-    lemmas_of,
-    predicates_of,
-    read_part,
-    stance_of,
-    subject_of,
-)
+from onrecord.stages.propositions.reading import read_part, stance_of
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
 THIRD: Mapping[str, frozenset[str]] = {
@@ -66,6 +60,11 @@ class _Named:
     def name(self, entity: str) -> str:
         return self.names.get(entity, "")
 
+    def entity(self, parse: Parse, token: int) -> str | None:
+        """The entity at a token, or at what stands in apposition to it: "one, Ann Ball"."""
+        beside = (child for child in parse.tokens[token].children if parse.tokens[child].dep == "appos")
+        return next((self.at[place] for place in (token, *beside) if place in self.at), None)
+
     def resolve_subject(self, parse: Parse, part: Part, speaker: str) -> None:
         """In an indirect content the first pronoun that nothing else explains is the speaker: "denied that HE knew"."""
         for token in part.tokens:
@@ -77,7 +76,9 @@ class _Named:
                 return
 
 
-def _state(page: Page, places: Places, part: Part, statements: Sequence[Statement], named: _Named) -> Proposition | None:
+def _state(
+    page: Page, places: Places, part: Part, statements: Sequence[Statement], named: _Named
+) -> Proposition | None:
     parse = places.parse
     statement = None if part.statement is None else statements[part.statement]
     reading = read_part(parse, part)
@@ -97,7 +98,7 @@ def _state(page: Page, places: Places, part: Part, statements: Sequence[Statemen
         reading,
         names=pronouns,
         speaker=named.name(speaker),
-        accused=named.name(named.at.get(subject, "")) or accused if subject is not None else "",
+        accused=named.name(named.entity(parse, subject) or "") or accused if subject is not None else "",
         statement=statement,
     )
     if not text:
@@ -133,7 +134,7 @@ def _agent(parse: Parse, subject: int | None, named: _Named, speaker: str) -> st
         return None
     if speaker and parse.tokens[subject].text.lower() in FIRST:
         return speaker
-    return named.at.get(subject)
+    return named.entity(parse, subject)
 
 
 def _evidence(statement: Statement, sentence: Span) -> tuple[Span, ...]:

@@ -89,7 +89,12 @@ def _unit(parse: Parse, run: Sequence[int], inside: set[int]) -> str:
     if head.pos == "NUM":
         head = parse.tokens[head.head]
     lemma = head.lemma.lower()
-    if " " in lemma or head.pos != "NOUN" or head.entity in ("DATE", "TIME") or lemma in words("light-words.txt") - {"people", "person"}:
+    if (
+        " " in lemma
+        or head.pos != "NOUN"
+        or head.entity in ("DATE", "TIME")
+        or lemma in words("light-words.txt") - {"people", "person"}
+    ):
         return ""
     return "person" if lemma == "people" else lemma
 

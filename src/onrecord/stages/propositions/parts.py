@@ -156,12 +156,24 @@ def _object(parse: Parse, head: int) -> int:
     return head
 
 
+def head_of(parse: Parse, token: int, inside: set[int]) -> int:
+    """The verb that the token's clause hangs on, as far up as ``inside`` goes."""
+    for _ in range(len(inside)):
+        above = parse.tokens[token].head
+        if above == token or above not in inside or parse.tokens[token].dep not in ("xcomp", "ccomp", "aux"):
+            break
+        token = above
+    return token
+
+
 def is_finite(parse: Parse, verb: int) -> bool:
     """True where the verb, or an auxiliary of it, carries tense."""
     word = parse.tokens[verb]
     if word.tag in FINITE:
         return True
-    return any(parse.tokens[child].dep in ("aux", "auxpass") and parse.tokens[child].tag in FINITE for child in word.children)
+    return any(
+        parse.tokens[child].dep in ("aux", "auxpass") and parse.tokens[child].tag in FINITE for child in word.children
+    )
 
 
 def _under(parse: Parse, root: int, inside: set[int], cuts: Sequence[int]) -> set[int]:

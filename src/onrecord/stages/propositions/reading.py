@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.records import Parse, Stance, Statement
-from onrecord.resources import rows, words
-from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, is_finite, without_preposition
+from onrecord.resources import words
+from onrecord.stages.propositions.lexicons import (
+    claim_nouns,
+    denial_cues,
+    dismissals,
+    pointing_words,
+    polarity,
+    rejecting,
+    wrongdoing,
+)
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, head_of, is_finite, without_preposition
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
 CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "pcomp"})
 POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
 ASIDE = frozenset({"appos", "relcl"})
 COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "prep", "ccomp", "xcomp", "advmod", "dative", "oprd", "agent"})
-PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "pcomp", "advcl"})
-
-
-@cache
-def claim_nouns() -> Mapping[str, str]:
-    """Nouns that stand for a claim, with their kind."""
-    return {row["noun"]: row["kind"] for row in rows("claim-nouns.tsv")}
-
-
-@cache
-def dismissals() -> Mapping[str, str]:
-    """Words that call a claim false or true."""
-    return {row["word"]: row["verdict"] for row in rows("dismissals.tsv")}
-
-
-@cache
-def polarity(role: str) -> frozenset[str]:
-    """The words of one role in polarity.tsv."""
-    return frozenset(row["word"] for row in rows("polarity.tsv") if row["role"] == role)
-
-
-@cache
-def wrongdoing() -> Mapping[str, str]:
-    """Words for guilt in general, with their sense."""
-    return {row["lemma"]: row["sense"] for row in rows("wrongdoing.tsv")}
-
-
-@cache
-def denial_cues() -> frozenset[tuple[str, str]]:
-    """Cue lemmas that deny what follows, each with the particle it needs or an empty string."""
-    return frozenset((row["lemma"], row["particle"]) for row in rows("denial-cues.tsv"))
-
-
-@cache
-def _pointing_words() -> frozenset[str]:
-    return frozenset(claim_nouns()) | frozenset(dismissals())
-
-
-@cache
-def _rejecting() -> frozenset[str]:
-    return frozenset(lemma for lemma, particle in denial_cues() if not particle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +71,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     innocent = "innocent" in senses or ("wrong" in senses and not bare)
-    return Reading(core, point, negated, dismisses, refers, is_finite(parse, core), innocent)
+    return Reading(core, point, negated, dismisses, refers, is_finite(parse, head_of(parse, core, inside)), innocent)
 
 
 def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:
@@ -166,10 +133,12 @@ def _accused(parse: Parse, root: int, inside: set[int]) -> int:
 def _rejected(parse: Parse, core: int, inside: set[int]) -> int | None:
     """What a content itself rejects: "I disagree with HIS POSITION", "I reject THE NOTION that P"."""
     word = parse.tokens[core]
-    if word.lemma.lower() not in _rejecting():
+    if word.lemma.lower() not in rejecting():
         return None
     objects = [c for c in word.children if c in inside and parse.tokens[c].dep in ("dobj", "nsubjpass")]
-    objects += [b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside]
+    objects += [
+        b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside
+    ]
     for token in objects:
         lemma = parse.tokens[token].lemma.lower()
         if lemma in claim_nouns() or lemma in POINTING:
@@ -185,9 +154,14 @@ def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
         word = parse.tokens[child]
         if word.dep == "neg" or (word.dep in ("advmod", "preconj") and word.lemma.lower() in polarity("negator")):
             count += 1
-        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl") and word.lemma.lower() not in ("doubt", "question"):
+        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl") and word.lemma.lower() not in (
+            "doubt",
+            "question",
+        ):
             none = word.lemma.lower() in polarity("negator")
-            count += none or any(parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside)
+            count += none or any(
+                parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside
+            )
     return count % 2 == 1
 
 
@@ -196,8 +170,13 @@ def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | Non
     word = parse.tokens[core]
     judged = [core] if word.pos in ("ADJ", "NOUN") else []
     judged += [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd", "prep")]
-    judged += [c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")]
-    verdict = next((dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()), "")
+    judged += [
+        c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
+    ]
+    verdict = next(
+        (dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()),
+        "",
+    )
     if not verdict:
         return _late_verdict(parse, inside)
     subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
@@ -210,15 +189,24 @@ def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | Non
 
 
 def _late_verdict(parse: Parse, inside: set[int]) -> tuple[bool, int | None]:
-    """The same by the order of words, where a long subject has led the parser astray: "Claims that A knew of it ARE FALSE"."""
+    """The same by the order of words, where a long subject leads the parser astray: "Claims that P ARE FALSE"."""
     tokens = sorted(inside)
     content = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
     last = content[-1] if content else None
     first = next((t for t in tokens if parse.tokens[t].pos == "NOUN"), None)
-    if last is None or first is None or parse.tokens[first].lemma.lower() not in claim_nouns() or tokens.index(first) > 2:
+    if (
+        last is None
+        or first is None
+        or parse.tokens[first].lemma.lower() not in claim_nouns()
+        or tokens.index(first) > 2
+    ):
         return False, None
     verdict = dismissals().get(parse.tokens[last].lemma.lower(), "")
-    if not verdict or parse.tokens[last].dep not in ("acomp", "attr") or parse.tokens[parse.tokens[last].head].lemma != "be":
+    if (
+        not verdict
+        or parse.tokens[last].dep not in ("acomp", "attr")
+        or parse.tokens[parse.tokens[last].head].lemma != "be"
+    ):
         return False, None
     return verdict == "false", first
 
@@ -270,69 +258,22 @@ def _below(parse: Parse, root: int, inside: set[int], *, barred: frozenset[str] 
 
 
 def _content(parse: Parse, tokens: Sequence[int]) -> set[str]:
-    return {parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words("light-words.txt")
+    return {parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words(
+        "light-words.txt"
+    )
 
 
 def _claim_words(parse: Parse, tokens: Sequence[int]) -> set[str]:
-    return {parse.tokens[token].lemma.lower() for token in tokens} & _pointing_words()
+    return {parse.tokens[token].lemma.lower() for token in tokens} & pointing_words()
 
 
 def _only_points(parse: Parse, tokens: Sequence[int]) -> bool:
     """True for "it", "those allegations", "the reports"."""
     light = words("light-words.txt")
     left = (parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS)
-    return all(lemma in _pointing_words() or lemma in light for lemma in left)
+    return all(lemma in pointing_words() or lemma in light for lemma in left)
 
 
 def _own_words(parse: Parse, core: int, inside: set[int]) -> bool:
     """True where a claim noun carries a clause that says what the claim is."""
     return any(child in inside and parse.tokens[child].dep in CLAUSES for child in parse.tokens[core].children)
-
-
-# ---- features ------------------------------------------------------------------------------------
-
-
-def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
-    """Content-word lemmas in lower case, sorted, each once."""
-    found = {_lemma(parse, t) for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words("light-words.txt")
-    return tuple(sorted(w for w in found if len(w) > 1 and any(c.isalnum() for c in w)))
-
-
-def _lemma(parse: Parse, token: int) -> str:
-    """The lemma in lower case, a phrasal verb as one: step_down."""
-    word = parse.tokens[token]
-    particle = next((parse.tokens[c].lemma.lower() for c in word.children if parse.tokens[c].dep == "prt"), "")
-    return f"{word.lemma.lower()}_{particle}" if particle else word.lemma.lower()
-
-
-def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
-    """Lemmas of the verbs that carry the point, the core first."""
-    if parse.tokens[core].lemma.lower() == "be":
-        said = (c for c in parse.tokens[core].children if parse.tokens[c].dep in ("attr", "acomp"))
-        core = next(said, core)  # "there was no impropriety" turns on the impropriety
-    found = [core] + [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
-    lemmas = [_lemma(parse, t) for t in found]
-    return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in words("light-words.txt")))
-
-
-def accused_of(places: Places, statement: Statement) -> int | None:
-    """Who is accused where the content does not say it: "THE FIRM was charged with hiding losses"."""
-    tokens = places.parse.tokens
-    for token in places.tokens(statement.cue):
-        for child in tokens[token].children if tokens[token].pos == "VERB" else ():
-            if tokens[child].dep in ("nsubjpass", "dobj"):
-                return child
-    return None
-
-
-def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
-    """The token that heads the subject of ``core``, borrowed from the verb above where it has none."""
-    for _ in range(4):
-        word = parse.tokens[core]
-        for child in word.children:
-            if child in inside and parse.tokens[child].dep in SUBJECTS:
-                return child
-        if word.head == core or word.head not in inside:
-            return None
-        core = word.head
-    return None

@@ -6,14 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Parse, Statement, Token
-from onrecord.stages.propositions.parts import SUBJECTS, Part, is_finite
+from onrecord.stages.propositions.parts import SUBJECTS, Part, head_of, is_finite
 from onrecord.stages.propositions.reading import Reading
 
 QUOTES = re.compile(r"[\"“”„«»‟]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])'(?!\w)")
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "DT"})
-CONTRACTED = {"'m": "is", "’m": "is", "'ve": "has", "’ve": "has", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would"}
+CONTRACTED = {
+    "'m": "is",
+    "’m": "is",
+    "'ve": "has",
+    "’ve": "has",
+    "'ll": "will",
+    "’ll": "will",
+    "'d": "would",
+    "’d": "would",
+}
 WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
+NEAR = 8
+"""Tokens before a quoted predicate within which its subject is taken along."""
 LONGEST = 60
 """Words after which a wording is cut: longer ones are no plain sentence."""
 
@@ -37,6 +48,8 @@ def word_part(
     doer = accused if statement is not None and statement.act == "accuses" else speaker
     completed = _complete(parse, reading.core, tokens, body, speaker=doer, statement=statement)
     completed = re.sub(r"\s+", " ", completed).strip(" ,;:–—-")
+    if statement is not None and statement.act in ("asks", "questions", "declines"):
+        completed = re.sub(r"^(?:if|whether)\s+", "", completed, flags=re.IGNORECASE)
     if not completed:
         return ""
     return completed[0].upper() + completed[1:].rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
@@ -56,7 +69,9 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
             said.add(name)
         elif speaker and _agrees_with_me(parse, token):
             text = _third_person(word)
-        gap = before >= 0 and (token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word))
+        gap = before >= 0 and (
+            token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word)
+        )
         pieces.append((" " if gap else "") + text)
         before = token
     return QUOTES.sub("", "".join(pieces)).strip()
@@ -67,7 +82,7 @@ def _contracts(word: Token) -> bool:
 
 
 def _named(word: Token, name: str, *, again: bool) -> str:
-    short = name.split()[-1] if again and " " in name and "(" not in name else name
+    short = name.rsplit(maxsplit=1)[-1] if again and " " in name and "(" not in name else name
     return short + "’s" if word.tag == "PRP$" else short
 
 
@@ -101,25 +116,47 @@ def inflect(verb: str) -> str:
     return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
 
 
-def _complete(parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement | None) -> str:
+def _complete(
+    parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement | None
+) -> str:
     """Give a fragment the subject and tense that its cue implies."""
     word = parse.tokens[core]
     inside = set(tokens)
-    if statement is None or statement.mode == "direct" or not speaker or core not in inside or word.pos not in ("VERB", "AUX") or is_finite(parse, core):
+    if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
         return body
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
-    at = body.lower()
+    if is_finite(parse, head_of(parse, core, inside)):
+        subject = _subject_outside(parse, core, tokens)
+        return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
+    if statement.mode == "direct" or not speaker:
+        return body
+    low = body.lower()
     if word.tag == "VBG":
-        return _gerund(body, at, word.text.lower(), speaker=speaker)
-    if word.tag == "VB":
-        action = re.sub(r"^to\s+", "", body)
-        if statement.act == "declines":
-            return f"{speaker} will not {action}"
-        if statement.act in ("requests", "asks"):
-            return re.sub(r"\bto\b", "should", body, count=1) if not at.startswith("to ") else f"{speaker} wants {body}"
-        return f"{speaker} will {action}"
-    return body
+        return _gerund(body, low, word.text.lower(), speaker=speaker)
+    if word.tag != "VB":
+        return body
+    action = re.sub(r"^to\s+", "", body)
+    if statement.act == "declines":
+        return f"{speaker} will not {action}"
+    if statement.act in ("requests", "asks"):
+        return f"{speaker} wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
+    return f"{speaker} will {action}"
+
+
+def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
+    """The few words before a quoted predicate that say of whom it is said: the plan "would end it"."""
+    if tokens[0] != core and parse.tokens[tokens[0]].head != core:
+        return ""
+    subject = next((c for c in parse.tokens[core].children if c < tokens[0] and parse.tokens[c].dep in SUBJECTS), None)
+    if subject is None or parse.tokens[subject].pos == "PRON":
+        return ""
+    first = min([subject, *parse.tokens[subject].children])
+    if tokens[0] - first > NEAR:
+        return ""
+    last = max([subject, *(c for c in parse.tokens[subject].children if c < tokens[0])])
+    words = [parse.tokens[t] for t in range(first, last + 1) if parse.tokens[t].pos != "PUNCT"]
+    return " ".join(word.text for word in words if word.tag != "POS")
 
 
 def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:

@@ -1,0 +1,50 @@
+"""For whom somebody may speak: a state and those who answer for it, a principal and a lawyer or spokesman."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.records import Entity
+from onrecord.resources import rows
+
+
+def speaking_circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    """For each entity, those it may speak for or be accused with, itself among them."""
+    countries = {row["name"] for row in rows("countries.tsv")}
+    states: dict[str, set[str]] = {}
+    for entity in entities:
+        if entity.country and _answers_for_state(entity, countries):
+            states.setdefault(entity.country, set()).add(entity.id)
+    last = {
+        entity.id: entity.name.lower().split()[-1] for entity in entities if entity.kind == "person" and entity.name
+    }
+    circles: dict[str, set[str]] = {}
+    for entity in entities:
+        circle = {entity.id}
+        if _answers_for_state(entity, countries):
+            circle |= states.get(entity.country or "", set())
+        roles = " ".join(entity.roles).lower().replace("’s", " ").replace("'s", " ").split()
+        circle |= {other for other, name in last.items() if name in roles}
+        circles[entity.id] = circle
+    for entity in entities:
+        if _has(" ".join(entity.roles).lower(), "advocate"):
+            for principal in sorted(circles[entity.id]):
+                circles[principal].add(entity.id)
+    return {entity: frozenset(circle) for entity, circle in circles.items()}
+
+
+def _answers_for_state(entity: Entity, countries: set[str]) -> bool:
+    if entity.kind == "person":
+        roles = " ".join(entity.roles).lower()
+        return _has(roles, "state") and "former" not in roles
+    return entity.kind == "government" and (entity.name in countries or _has(entity.name.lower(), "government"))
+
+
+def _has(text: str, sense: str) -> bool:
+    return any(word in text for word in _offices(sense))
+
+
+@cache
+def _offices(sense: str) -> tuple[str, ...]:
+    return tuple(sorted(row["word"] for row in rows("offices.tsv") if row["sense"] == sense))
