@@ -42,6 +42,8 @@ def _merge(union: Sequence[Member], identity: str, known: Mapping[tuple[str, str
         {known[m.report, m.entity.told] for m in union if m.entity.told and (m.report, m.entity.told) in known}
     )
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
+    if not name.endswith(")"):
+        forms = {form for form in forms if not form.endswith("(unnamed)")}
     return Entity(
         id=identity,
         name=name,
@@ -60,7 +62,8 @@ def _name(entities: Sequence[Entity]) -> str:
     mentions: Counter[str] = Counter()
     for entity in entities:
         mentions[entity.name] += len(entity.mentions)
-    full = [n for n in counts if len(core(tuple(n.split()))) > 1] if any(e.kind == "person" for e in entities) else []
+    people = [e.name for e in entities if e.kind == "person"]
+    full = [name for name in people if len(core(tuple(name.split()))) > 1] or people
     unnamed = [entity for entity in entities if entity.name.endswith("(unnamed)")]
     telling = [e.name for e in unnamed if e.country] or [e.name for e in unnamed if e.told is None]
     return min(full or telling or counts, key=lambda n: (-counts[n], len(n), -mentions[n], n))

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Entity
+from onrecord.resources import rows
 from onrecord.resources.names import core, fold, same_person, short_for
 
 LEGAL = frozenset({"the", "inc", "llc", "llp", "corp", "co", "ltd", "plc", "company", "corporation", "group"})
 """Words that a body's name may have or lack."""
 INFORMED = re.compile(r"\b(familiar|knowledge|briefed|close to|privy)\b")
+CONFIDING = re.compile(r"^(people|those)\b|\bsources?\b")
+"""Headings of sources who speak to one outlet: those of two outlets are two."""
 OFFICIALS = re.compile(r"^(.+) officials \(unnamed\)$")
 
 
@@ -48,6 +51,7 @@ def unite(members: Sequence[Member], outlets: Mapping[str, str]) -> list[list[Me
     _persons(members, forest)
     _bodies(members, forest)
     _unnamed(members, forest, outlets)
+    _by_role(members, forest)
     unions: dict[int, list[Member]] = {}
     for number, member in enumerate(members):
         unions.setdefault(forest.root(number), []).append(member)
@@ -141,7 +145,32 @@ def _unnamed(members: Sequence[Member], forest: _Forest, outlets: Mapping[str, s
             same = [n for n, m in unnamed if m.entity.country in countries and OFFICIALS.match(m.entity.name)]
             forest.join(same[0], number)
             continue
-        if entity.kind == "unnamed" and entity.country is None:
+        if entity.kind == "unnamed" and entity.country is None and CONFIDING.search(heading):
             told = names.get((member.report, entity.told or outlets.get(member.report, "")), member.report)
             heading = "informed" if INFORMED.search(heading) else heading
         forest.join(headings.setdefault((heading, told), number), number)
+
+
+def _by_role(members: Sequence[Member], forest: _Forest) -> None:
+    """ "The party chairman" of a report that names its bearer without the role, which only another report tells."""
+    offices = {row["noun"] for row in rows("roles.tsv") if row["sort"] == "office" and " " not in row["noun"]}
+    people = [(n, m) for n, m in enumerate(members) if m.entity.kind == "person" and not _is_unnamed(m.entity)]
+    holders: dict[str, set[int]] = {}
+    told_here: set[tuple[str, str]] = set()
+    for number, member in people:
+        for noun in {word for role in member.entity.roles for word in _role_words(role)} & offices:
+            holders.setdefault(noun, set()).add(forest.root(number))
+            told_here.add((member.report, noun))
+    present = {(member.report, forest.root(number)) for number, member in people}
+    for number, member in enumerate(members):
+        words = member.entity.name.removesuffix(" (unnamed)").casefold().split()
+        if member.entity.kind != "unnamed" or not _is_unnamed(member.entity) or not words or words[-1] not in offices:
+            continue
+        roots = {root for root in holders.get(words[-1], ()) if (member.report, root) in present}
+        if len(roots) == 1 and (member.report, words[-1]) not in told_here:
+            forest.join(next(iter(roots)), number)
+
+
+def _role_words(role: str) -> set[str]:
+    """The words of a role up to what it is over: of "chairman of the council's board", only "chairman"."""
+    return {fold(word) for word in re.split(r"\b(?:of|for|at|to|in)\b|['’]s\b", role)[0].split()[-1:]}

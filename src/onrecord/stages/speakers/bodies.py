@@ -240,6 +240,8 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
             first += 1
         while last > first and document.lower[last - 1] in ("'s", "'", ",", "."):
             last -= 1
+        if document.lower[last - 1 : last] == ["ministry"]:
+            continue
         if entity.label != "ORG" or not 0 < last - first <= 9 or any(i in taken for i in range(first, last)):
             continue
         if any(document.tokens[i].pos in ("VERB", "AUX", "PRON", "ADV") for i in range(first, last)):

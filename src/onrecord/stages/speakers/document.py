@@ -19,7 +19,7 @@ class Document:
         self.sentences = parse.sentences
         self.entities = parse.entities
         self.starts = [token.span.start for token in parse.tokens]
-        self.lower = [token.text.lower().replace("’", "'") for token in parse.tokens]
+        self.lower = [_lower(token.text) for token in parse.tokens]
         self.sentence_of = [0] * len(parse.tokens)
         for number, sentence in enumerate(parse.sentences):
             for index in range(sentence.first, min(sentence.last, len(parse.tokens))):
@@ -84,6 +84,11 @@ class Document:
     def sentence(self, index: int) -> Sentence | None:
         """The sentence that token ``index`` belongs to."""
         return self.sentences[self.sentence_of[index]] if self.sentences else None
+
+
+def _lower(text: str) -> str:
+    """Lower case with straight apostrophes; the country "US" is kept from the pronoun."""
+    return "u.s." if text == "US" else text.lower().replace("’", "'")
 
 
 def _edges(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Statement
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.unnamed import is_unnamed
+from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed
 
 
 def tell_apart(
@@ -22,7 +22,7 @@ def tell_apart(
         if outlet is None or outlet.kind != "outlet" or is_unnamed(outlet) or statement.source is None:
             continue
         for figure in speakers.get(number, ()):
-            if figure.kind != "unnamed" or figure.country is not None:
+            if figure.kind != "unnamed" or figure.country is not None or figure.noun not in ANYBODY:
                 continue
             clone = split.get((figure, outlet))
             if clone is None:

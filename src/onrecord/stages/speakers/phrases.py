@@ -41,6 +41,11 @@ class Phrases:
             return self.teams.resolve(nominal, owners, create=create)
         if nominal.sort == "voice":
             return self._voice(nominal, owners, create=create)
+        if nominal.sort == "media" and not nominal.plural:
+            for index in range(nominal.head - 1, max(nominal.first, nominal.head - 3) - 1, -1):
+                beside = self.names.figure_at(index)
+                if beside is not None and beside.kind == "outlet":
+                    return (beside,)
         if nominal.sort == "media" and nominal.definite and not nominal.plural:
             if (outlet := self.memory.last(lambda f: f.kind == "outlet" and not is_unnamed(f))) is not None:
                 return (outlet,)

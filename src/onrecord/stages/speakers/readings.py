@@ -168,12 +168,15 @@ class Readings:
         if len(limit) == 1 and self.document.lower[last].rstrip(".") in HONORIFICS:
             last += 1
         naming = self.names.person_at.get(last)
-        if naming is None or naming.last != last + 1 or naming.title == naming.first:
+        if naming is None or naming.last != last + 1:
             return None
-        before = range(limit.start, naming.title)
-        plain = all(self.document.tokens[i].pos in ("DET", "NOUN", "PROPN", "ADJ") for i in before)
-        role = self.document.lower[naming.first - 1].rstrip(".")
-        return naming.figure if plain and (role in titles() or role in nouns()) else None
+        tokens, before = self.document.tokens, range(limit.start, naming.first)
+        if not before or tokens[naming.first - 1].pos in ("ADP", "DET", "PUNCT", "PART"):
+            return None
+        if any(tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") for i in before):
+            return None
+        words = [self.document.lower[i].rstrip(".") for i in before if tokens[i].text[:1].isupper()]
+        return naming.figure if any(word in titles() or word in nouns() for word in words) else None
 
     def _apposed(self, head: int, limit: range) -> Figure | None:
         """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""

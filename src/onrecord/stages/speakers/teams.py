@@ -16,6 +16,7 @@ from onrecord.stages.speakers.unnamed import is_unnamed
 RULE = listed("rule")
 FIELDS = {"foreign affairs": "Foreign", "defence": "Defense", "external affairs": "External Affairs"}
 GENERIC = listed("generic")
+KINDS_BEFORE = frozenset({"news", "militant", "rebel", "insurgent", "terrorist", "advocacy", "jihadist", "media"})
 PUBLIC = frozenset({"agency", "department", "bureau", "service", "commission", "ministry", "court", "office"})
 OUTLET_NOUNS = listed("outlet-nouns")
 
@@ -43,6 +44,10 @@ class Teams:
         before = (self.names.figure_at(index) for index in range(nominal.first, nominal.head))
         person = next((figure for figure in before if figure is not None and figure.kind == "person"), None)
         noun = nominal.noun
+        if noun in GENERIC and (beside := self._beside(nominal)):
+            return (beside,)
+        if person is None and noun == "administration" and owners and owners[0].kind == "person":
+            person, countries = owners[0], []
         if person is None and noun in ("office", "campaign", "team", "camp") and owners and owners[0].kind == "person":
             person = owners[0]
         if noun == "ministry":
@@ -75,6 +80,16 @@ class Teams:
         if nominal.definite and (body := self._named_body(nominal)):
             return (body,)
         return (self.file(nominal, owners),) if create else ()
+
+    def _beside(self, nominal: Nominal) -> Figure | None:
+        """ "The Islamic State group": the body whose name stands right before the noun."""
+        at = nominal.head - 1
+        while at > nominal.first and self.document.lower[at] in KINDS_BEFORE:
+            at -= 1
+        figure = self.names.figure_at(at) if at >= nominal.first else None
+        if figure is None or figure.kind not in ("organisation", "outlet") or is_unnamed(figure):
+            return None
+        return figure
 
     def _own_body(self, person: Figure) -> Figure | None:
         """ "Her group": the body in the person's role."""

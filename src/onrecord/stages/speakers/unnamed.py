@@ -155,7 +155,12 @@ def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str
         return person.figure.name if index == person.last - 1 else ""
     if token.pos == "PRON" and token.dep == "poss":
         return ""
-    ordinary = _starts(document, index) and token.pos in ("NOUN", "ADJ", "VERB") and token.text.istitle()
+    ordinary = (
+        _starts(document, index)
+        and names.mark(index) is None
+        and token.pos in ("NOUN", "ADJ", "VERB")
+        and token.text.istitle()
+    )
     return lower if ordinary else token.text
 
 

@@ -22,7 +22,8 @@ HEADS = frozenset({"headline", "dateline", "byline"})
 def own_voice(page: Page, blocks: Sequence[Block], roster: Roster) -> Figure:
     """The figure of the outlet whose report this is; named after the report where nothing tells."""
     for name, span in _hints(page, blocks):
-        body = outlets().get(fold(name)) or outlets().get(fold(name.removeprefix("The ")))
+        parts = (name, name.removeprefix("The "), *re.split(r"\s+[-–—|:(]\s*", name))
+        body = next((outlets()[fold(part)] for part in parts if fold(part) in outlets()), None)
         if body is not None:
             return _enrol(body, span, page, roster)
     if page.outlet and page.outlet.strip():
