@@ -1,0 +1,116 @@
+"""The events that a report tells. All texts, places and people are invented."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from onrecord.models import Models
+from onrecord.pipeline import analyse
+from onrecord.records import Event, Page, Parse, When
+from onrecord.stages.events import find_events
+
+
+def events_of(text: str, models: Models) -> list[Event]:
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a", published=When.on(2016, 8, 31))
+    return list(analyse(page, models=models).events)
+
+
+def only(text: str, models: Models) -> Event:
+    found = events_of(text, models)
+    assert len(found) == 1, [event.what for event in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "plover"),
+    [
+        ("Police arrested Senator Karl Weber on Tuesday.", "COERCE"),
+        ("President Ilse Marrow met Prime Minister Oda Kepler on Tuesday.", "CONSULT"),
+        ("Velmark launched a military attack on Ostrel on Tuesday.", "ASSAULT"),
+        ("Mayor Jan Rohde apologized on Tuesday to the teachers of Brell.", "CONCEDE"),
+        ("Senator Karl Weber accused Mayor Jan Rohde of fraud on Tuesday.", "ACCUSE"),
+        ("Velmark imposed sanctions on Ostrel on Tuesday.", "SANCTION"),
+        ("Ostrel withdrew its troops from Brell on Tuesday.", "RETREAT"),
+        ("Mayor Jan Rohde denied on Tuesday that he had taken money.", "REJECT"),
+        ("Thousands of teachers protested on Tuesday against Mayor Jan Rohde.", "PROTEST"),
+        ("Senator Karl Weber called on Mayor Jan Rohde on Tuesday to resign.", "REQUEST"),
+        ("Voters elected Karl Weber to the Senate in 2010.", None),
+    ],
+)
+def test_the_verb_and_its_company_give_the_type(text: str, plover: str | None, models: Models) -> None:
+    kinds = {event.plover for event in events_of(text, models)}
+    assert kinds == {plover}
+
+
+def test_an_event_has_its_sentence_its_time_and_its_actors(models: Models) -> None:
+    text = "The day was cold. President Ilse Marrow met Prime Minister Oda Kepler in Brell on Tuesday."
+    event = only(text, models)
+    assert event.when == When.on(2016, 8, 30)
+    assert event.evidence.of(text).startswith("President Ilse Marrow")
+    assert event.time is not None and event.time.of(text) == "Tuesday"
+    assert len(event.actors) >= 2
+    assert event.what == "President Ilse Marrow met Prime Minister Oda Kepler in Brell"
+
+
+def test_a_pronoun_is_written_as_its_name(models: Models) -> None:
+    text = "Mayor Jan Rohde lost the vote on Monday. He resigned on Tuesday."
+    assert [event.what for event in events_of(text, models)][-1] == "Jan Rohde resigned"
+
+
+def test_what_is_announced_is_planned(models: Models) -> None:
+    event = only("President Ilse Marrow will meet Prime Minister Oda Kepler on Friday.", models)
+    assert (event.status, event.when) == ("planned", When.on(2016, 9, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police did not arrest Senator Karl Weber on Tuesday.",
+        "Police could arrest Senator Karl Weber on Tuesday.",
+        "If police had arrested Senator Karl Weber on Tuesday, nobody would have known.",
+        "“Police arrested Senator Karl Weber,” said nobody in particular.",
+        "Senator Karl Weber likes the sea.",
+    ],
+)
+def test_what_is_not_told_to_have_happened_is_no_event(text: str, models: Models) -> None:
+    assert not [event for event in events_of(text, models) if event.plover == "COERCE" or "likes" in event.what]
+
+
+def test_what_follows_goes_on_from_the_day_told(models: Models) -> None:
+    text = "On Friday the two ministers gathered in Brell. Ilse Marrow then met Oda Kepler."
+    met = next(event for event in events_of(text, models) if event.plover == "CONSULT")
+    assert met.when == When.on(2016, 8, 26)
+
+
+def test_background_ends_with_its_paragraph_and_dates_nothing_after(models: Models) -> None:
+    text = (
+        "In 2011 the mill of Brell closed.\n\nPolice had arrested the owner, Karl Weber.\n\n"
+        "Senator Oda Kepler accused Mayor Jan Rohde of fraud."
+    )
+    arrested = next((e for e in events_of(text, models) if e.plover == "COERCE"), None)
+    assert arrested is None or arrested.when != When.on(2016, 8, 31)
+
+
+def test_the_reports_own_news_is_dated_by_the_report(models: Models) -> None:
+    event = only("Senator Oda Kepler accused Mayor Jan Rohde of fraud.", models)
+    assert (event.when, event.fallback) == (None, "day")
+
+
+def test_captions_tell_no_events(models: Models) -> None:
+    text = (
+        "Weber trial opens\n\nSenator Karl Weber meets reporters in Brell, June 5, 2015. (Ute Lang/Reuters)\n\n"
+        "The trial of the senator opened in Brell, where many had waited through the cold night for a seat.\n"
+    )
+    assert not [event for event in events_of(text, models) if "reporters" in event.what]
+
+
+@pytest.mark.parametrize("text", ["x", "arrested " * 3000, "\u202ekilled on Monday\x00 by", "He. He. He met. Met him."])
+def test_any_text_passes(text: str, models: Models) -> None:
+    events_of(text, models)
+
+
+def test_no_sentences_give_no_events() -> None:
+    page = Page("a", "", "", "a")
+    assert find_events(page, Parse((), (), ()), (), (), ()) == ()

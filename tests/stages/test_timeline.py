@@ -1,0 +1,109 @@
+"""The timeline: each event once, in order, with both clocks. All reports are made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, When
+from onrecord.stages.timeline import order_events
+
+PEOPLE = (Entity("weber", "Karl Weber", "person"), Entity("kepler", "Oda Kepler", "person"))
+
+
+def report(name: str, published: When | None, *told: tuple[str, dict[str, object]]) -> Analysis:
+    """A report whose sentences are ``told``, each an event with the fields given."""
+    text = " ".join(words for words, _ in told)
+    events, at = [], 0
+    for words, fields in told:
+        span = Span(at, at + len(words))
+        base = Event(report=name, what=words.rstrip("."), trigger=Span(at, at + 1), evidence=span, weight=3)
+        events.append(replace(base, **fields))  # type: ignore[arg-type]
+        at += len(words) + 1
+    return Analysis(
+        page=Page(name, text, name, name),
+        blocks=(),
+        sentences=tuple(event.evidence for event in events),
+        published=Publication(published, "given" if published else "unknown"),
+        outlet="outlet",
+        times=(),
+        statements=(),
+        entities=PEOPLE,
+        events=tuple(events),
+        propositions=(),
+    )
+
+
+ARREST: dict[str, object] = {"actors": ("police", "weber"), "plover": "COERCE", "when": When.on(2016, 8, 30)}
+
+
+def test_one_event_told_by_two_reports_is_one_entry_with_all_its_evidence() -> None:
+    one = report("a", When.on(2016, 8, 31), ("Police arrested Karl Weber in Brell.", ARREST))
+    other = report("b", When.on(2016, 9, 1), ("Officers arrested Weber at his house.", ARREST))
+    (entry,) = order_events([one, other], PEOPLE)
+    assert [e.report for e in entry.evidence] == ["a", "b"]
+    assert (entry.when, entry.reported) == (When.on(2016, 8, 30), When.on(2016, 8, 31))
+
+
+def test_a_month_and_a_day_in_it_can_be_one_event_and_the_day_is_kept() -> None:
+    one = report("a", None, ("Police arrested Karl Weber.", ARREST))
+    other = report("b", None, ("Police arrested Karl Weber.", ARREST | {"when": When.on(2016, 8)}))
+    (entry,) = order_events([one, other], PEOPLE)
+    assert entry.when == When.on(2016, 8, 30)
+
+
+def test_other_days_and_other_people_are_other_events() -> None:
+    one = report("a", None, ("Police arrested Karl Weber.", ARREST))
+    two = report("b", None, ("Police arrested Karl Weber.", ARREST | {"when": When.on(2016, 8, 12)}))
+    three = report("c", None, ("Police arrested Oda Kepler.", ARREST | {"actors": ("kepler",)}))
+    assert len(order_events([one, two, three], PEOPLE)) == 3
+
+
+def test_entries_stand_by_date_with_months_after_their_days() -> None:
+    dates = [When.on(2016, 8), When.on(2016), When.on(2016, 8, 30), When.on(2010), When.on(2016, 9, 1)]
+    reports = [
+        report(str(i), None, (f"Deed {word}.", {"actors": (word,), "plover": "ACCUSE", "when": when}))
+        for i, (when, word) in enumerate(zip(dates, ("alpha", "beta", "gamma", "delta", "zeta"), strict=True))
+    ]
+    assert [entry.when.iso for entry in order_events(reports, ()) if entry.when] == [
+        "2010", "2016-08-30", "2016-08", "2016-09-01", "2016",
+    ]  # fmt: skip
+
+
+def test_an_undated_event_is_dated_by_its_report_only_where_it_is_its_news() -> None:
+    news: dict[str, object] = {"actors": ("weber",), "plover": "REJECT", "fallback": "day"}
+    told = report("a", When.on(2016, 8, 31), ("Karl Weber denied it.", news))
+    background = report(
+        "b", When.on(2016, 8, 31), ("Karl Weber once sued.", news | {"fallback": None, "plover": "ACCUSE"})
+    )
+    (entry,) = order_events([told, background], PEOPLE)
+    assert entry.when == When.on(2016, 8, 31)
+
+
+def test_what_has_happened_lately_is_dated_to_the_month() -> None:
+    lately: dict[str, object] = {"actors": ("weber",), "plover": "REJECT", "fallback": "month"}
+    (entry,) = order_events([report("a", When.on(2016, 8, 31), ("Karl Weber has denied it.", lately))], PEOPLE)
+    assert entry.when == When.on(2016, 8)
+    assert not order_events([report("a", When.on(2016, 8, 2), ("Karl Weber has denied it.", lately))], PEOPLE)
+
+
+def test_an_undated_telling_joins_the_one_dated_event_of_its_kind_between_the_same_two() -> None:
+    one = report("a", None, ("Police arrested Karl Weber in Brell.", ARREST))
+    other = report("b", None, ("Police had taken Karl Weber away.", ARREST | {"when": None}))
+    (entry,) = order_events([one, other], PEOPLE)
+    assert [e.report for e in entry.evidence] == ["a", "b"]
+
+
+def test_a_timeline_can_be_taken_in() -> None:
+    told = [
+        (f"Weber did deed number {n} of many.", {"actors": (f"p{n}",), "when": When.on(2016, 8, 30)}) for n in range(90)
+    ]
+    assert 10 < len(order_events([report("a", None, *told)], PEOPLE)) < 30
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    reports = [report(name, None, (f"Police arrested Weber, says {name}.", ARREST)) for name in "abc"]
+    assert order_events(reports, PEOPLE) == order_events(reports[::-1], PEOPLE)
+
+
+def test_no_reports_no_timeline() -> None:
+    assert order_events([], ()) == ()
