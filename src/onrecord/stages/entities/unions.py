@@ -110,7 +110,7 @@ def _bodies(members: Sequence[Member], forest: _Forest) -> None:
         if member.entity.kind == "person" or _is_unnamed(member.entity):
             continue
         key = " ".join(f for word in member.entity.name.split() if (f := fold(word)) and f not in LEGAL)
-        if member.entity.kind == "outlet" or member.entity.kind == "document":
+        if member.entity.kind in ("outlet", "document"):
             key = f"{member.entity.kind} {key}"
         roots = families.get(key, set()) if member.entity.kind == "organisation" and " " not in key else set()
         if len(roots) == 1:

@@ -59,30 +59,36 @@ def bodies() -> dict[str, tuple[tuple[tuple[str, ...], Body], ...]]:
 
 
 def _entries() -> Iterable[tuple[str, Body]]:
-    weak = words("ambiguous-outlets.txt")
+    """Every name of the tables with whom it stands for, those that win where names are equal first."""
     for row in rows("organisations.tsv"):
-        kind: Kind = "government" if row["kind"] == "government" else "organisation"
         for name in _names(row["name"], row["aliases"]):
-            yield name, Body(row["name"], kind, row["country"] or None, "body")
+            yield name, Body(row["name"], _kind(row["kind"]), row["country"] or None, "body")
     for row in rows("metonyms.tsv"):
-        kind = "government" if row["kind"] == "government" else "organisation"
         for name in _names("", row["words"]):
-            yield name, Body(row["speaker"], kind, row["country"] or None, "seat")
+            yield name, Body(row["speaker"], _kind(row["kind"]), row["country"] or None, "seat")
     for row in rows("countries.tsv"):
-        body = Body(government(row["code"]), "government", row["code"], "country")
-        for name in _names(row["name"], row["aliases"]):
-            yield name, body
-        for name in _names("", row["capitals"]):
-            yield name, Body(body.name, "government", row["code"], "capital")
-        for name in _names("", row["adjectives"]):
-            yield name, Body(body.name, "government", row["code"], "people")
+        for sort, names in (
+            ("country", _names(row["name"], row["aliases"])),
+            ("capital", _names("", row["capitals"])),
+            ("people", _names("", row["adjectives"])),
+        ):
+            for name in names:
+                yield name, Body(government(row["code"]), "government", row["code"], sort)
+    yield from _places_and_outlets()
+
+
+def _places_and_outlets() -> Iterable[tuple[str, Body]]:
+    weak = words("ambiguous-outlets.txt")
     for row in rows("us-states.tsv"):
-        for name in _names(row["name"], row["abbreviations"]):
-            if row["name"] != "Washington":
-                yield name, Body(row["name"], "government", "US", "state")
+        for name in _names(row["name"], row["abbreviations"]) if row["name"] != "Washington" else ():
+            yield name, Body(row["name"], "government", "US", "state")
     for row in rows("outlets.tsv"):
         for name in _names(row["name"], row["aliases"]):
             yield name, Body(row["name"], "outlet", row["country"] or None, "outlet", name in weak)
+
+
+def _kind(cell: str) -> Kind:
+    return "government" if cell == "government" else "organisation"
 
 
 def _names(name: str, others: str) -> list[str]:

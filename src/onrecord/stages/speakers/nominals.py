@@ -10,7 +10,7 @@ from onrecord.resources.names import fold
 from onrecord.stages.speakers.bodies import Naming as BodyNaming
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Role
-from onrecord.stages.speakers.lexicon import nouns, titles
+from onrecord.stages.speakers.lexicon import listed, nouns, titles
 from onrecord.stages.speakers.people import Naming as PersonNaming
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -19,23 +19,7 @@ OWNERS = frozenset({"for", "of", "to", "from", "at", "in", "with", "by", "on", "
 """Prepositions that join to a noun the body or person it belongs to."""
 WIDEST = 40
 """Tokens before and after its head that are read of a phrase, so that no sentence costs its length squared."""
-LESSER = frozenset({"vice", "deputy", "assistant", "former", "acting", "first"})
-"""Words before an office that make it another: a vice president is not "the president"."""
-KIN = (
-    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
-    frozenset({"lawyer", "attorney", "counsel", "solicitor", "barrister", "defense lawyer", "defense attorney"}),
-    frozenset({"adviser", "advisor", "aide", "strategist", "consultant"}),
-    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
-    frozenset({"reporter", "journalist", "correspondent", "anchor", "host"}),
-    frozenset({"prosecutor", "district attorney", "us attorney"}),
-    frozenset({"police chief", "chief"}),
-    frozenset({"officer", "policeman", "deputy", "trooper"}),
-    frozenset({"businessman", "tycoon", "billionaire", "mogul", "entrepreneur", "businesswoman", "magnate"}),
-    frozenset({"candidate", "nominee", "hopeful", "contender", "frontrunner", "front-runner"}),
-    frozenset({"mother", "mom"}), frozenset({"father", "dad"}),
-    frozenset({"ambassador", "envoy", "diplomat"}), frozenset({"expert", "analyst", "professor", "scholar"}),
-)  # fmt: skip
-"""Nouns by which a report may call one bearer in turn."""
+LESSER = listed("lesser")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +158,8 @@ def standing_for(noun: str) -> frozenset[str]:
     """The nouns that may stand for a bearer of the role ``noun``."""
     found = {noun}
     found.update(titles().get(noun, ((), ""))[0])
-    for circle in KIN:
+    for row in rows("source-words.tsv"):
+        circle = frozenset(row["words"].split("|")) if row["list"] == "kin" else frozenset()
         if noun in circle:
             found |= circle
     first, _, tail = noun.rpartition(" ")

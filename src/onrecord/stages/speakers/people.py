@@ -10,11 +10,10 @@ from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold,
 from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import nouns, titles
+from onrecord.stages.speakers.lexicon import listed, nouns, titles
 
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "sir", "dame", "lord", "lady", "madame"})
-BREAKS = frozenset({"of", "to", "in", "on", "for", "at", "with", "and", "from", "by", "says", "said"})
-"""Words that no name of a person holds, which titles in capitals run into names."""
+HONORIFICS = listed("honorifics")
+BREAKS = listed("breaks")
 NAME_LIMIT = 6
 """Longest name in tokens; past that the parser has run names together."""
 

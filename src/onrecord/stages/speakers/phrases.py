@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import government
+from onrecord.stages.speakers.lexicon import government, listed
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names, Nominal, bears, read_nominal, standing_for
 from onrecord.stages.speakers.teams import Teams
 from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed, label, plural
 
 BODIES = ("organisation", "government")
-STANDINS = frozenset({"aide", "official", "source", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
-"""Nouns that may take up the unnamed person who spoke last, whatever he was called."""
+STANDINS = listed("standins")
 
 
 def _mark(owner: Figure) -> str:
@@ -41,14 +40,8 @@ class Phrases:
             return self.teams.resolve(nominal, owners, create=create)
         if nominal.sort == "voice":
             return self._voice(nominal, owners, create=create)
-        if nominal.sort == "media" and not nominal.plural:
-            for index in range(nominal.head - 1, max(nominal.first, nominal.head - 3) - 1, -1):
-                beside = self.names.figure_at(index)
-                if beside is not None and beside.kind == "outlet":
-                    return (beside,)
-        if nominal.sort == "media" and nominal.definite and not nominal.plural:
-            if (outlet := self.memory.last(lambda f: f.kind == "outlet" and not is_unnamed(f))) is not None:
-                return (outlet,)
+        if nominal.sort == "media" and not nominal.plural and (outlet := self._outlet(nominal)):
+            return (outlet,)
         if nominal.sort == "document":
             return self._document(nominal, owners, create=create)
         if (
@@ -60,6 +53,14 @@ class Phrases:
         if nominal.definite and (again := self._same_group(nominal)):
             return (again,)
         return (self.file(nominal, owners),) if create else ()
+
+    def _outlet(self, nominal: Nominal) -> Figure | None:
+        """ "The Norin newspaper"; "the tabloid": the outlet named beside the noun, or last."""
+        for index in range(nominal.head - 1, max(nominal.first, nominal.head - 3) - 1, -1):
+            beside = self.names.figure_at(index)
+            if beside is not None and beside.kind == "outlet":
+                return beside
+        return self.memory.last(lambda f: f.kind == "outlet" and not is_unnamed(f)) if nominal.definite else None
 
     def holder(self, nominal: Nominal) -> Figure | None:
         """The person whose role the phrase tells, the last mentioned of those it fits best."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
-from onrecord.stages.speakers.lexicon import government, nouns
+from onrecord.stages.speakers.lexicon import government, listed, nouns
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.unnamed import is_unnamed
 
@@ -21,8 +21,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | I | WE | YOU
 HUMAN = frozenset({"office", "person", "advocate", "voice", "relative", "source", "group"})
 """Sorts of nouns that "he" or "she" may take up."""
-CONTINUING = frozenset({"add", "continue", "go", "conclude", "elaborate", "note"})
-"""Cues by which the last speaker goes on speaking."""
+CONTINUING = listed("continuing")
 BODIES = ("organisation", "government")
 NEAR = 2
 """Sentences over which a speaker goes on."""

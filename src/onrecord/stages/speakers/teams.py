@@ -16,8 +16,9 @@ from onrecord.stages.speakers.unnamed import is_unnamed
 RULE = listed("rule")
 FIELDS = {"foreign affairs": "Foreign", "defence": "Defense", "external affairs": "External Affairs"}
 GENERIC = listed("generic")
-KINDS_BEFORE = frozenset({"news", "militant", "rebel", "insurgent", "terrorist", "advocacy", "jihadist", "media"})
-PUBLIC = frozenset({"agency", "department", "bureau", "service", "commission", "ministry", "court", "office"})
+KINDS_BEFORE = listed("kinds-before")
+PERSONAL = listed("personal")
+PUBLIC = listed("public")
 OUTLET_NOUNS = listed("outlet-nouns")
 
 
@@ -39,47 +40,55 @@ class Teams:
         return self.roster.add(government(code), "government", country=code)
 
     def resolve(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
-        """Ministries, governments, campaigns, committees, papers."""
+        """The body a phrase describes; empty where none is known and none may be made."""
+        if nominal.noun in GENERIC and (beside := self._beside(nominal)):
+            return (beside,)
+        person = self._leader(nominal, owners)
         countries = sorted(mark[1:] for mark in nominal.marks if mark[0] == "@")
+        if nominal.noun == "ministry":
+            return self._ministry(nominal, countries, create=create)
+        if countries and not (person is not None and nominal.noun == "administration"):
+            return self._national(nominal, countries[0], create=create)
+        staff = nominal.noun in ("office", "staff", "department", "leadership")
+        if staff and owners and owners[0].kind != "person":
+            return (owners[0],)
+        known = self._branch(nominal) if nominal.noun == "office" and person is None else None
+        known = known or self._around(nominal, person)
+        if known is None and nominal.definite:
+            mine = owners[0] if owners and owners[0].kind == "person" else None
+            known = (self._own_body(mine) if mine is not None else None) or self._named_body(nominal)
+        if known is not None:
+            return (known,)
+        return (self.file(nominal, owners),) if create else ()
+
+    def _leader(self, nominal: Nominal, owners: list[Figure]) -> Figure | None:
+        """The person whose campaign, office or administration it is, named before the noun or its owner."""
         before = (self.names.figure_at(index) for index in range(nominal.first, nominal.head))
         person = next((figure for figure in before if figure is not None and figure.kind == "person"), None)
-        noun = nominal.noun
-        if noun in GENERIC and (beside := self._beside(nominal)):
-            return (beside,)
-        if person is None and noun == "administration" and owners and owners[0].kind == "person":
-            person, countries = owners[0], []
-        if person is None and noun in ("office", "campaign", "team", "camp") and owners and owners[0].kind == "person":
-            person = owners[0]
-        if noun == "ministry":
-            return self._ministry(nominal, countries, create=create)
-        if countries and noun in RULE:
-            return (self.government(countries[0]),)
-        if countries:
-            name = f"{adjectives()[countries[0]]} {self._between(nominal)}{noun}"
-            if create or kind_of(name) == "government":
-                return (self.roster.add(name, kind_of(name), country=countries[0], noun=noun),)
+        if person is None and nominal.noun in PERSONAL and owners and owners[0].kind == "person":
+            return owners[0]
+        return person
+
+    def _national(self, nominal: Nominal, country: str, *, create: bool) -> tuple[Figure, ...]:
+        """ "The Israeli army"; the government itself is filed under the country."""
+        if nominal.noun in RULE:
+            return (self.government(country),)
+        name = f"{adjectives()[country]} {self._between(nominal)}{nominal.noun}"
+        kind = kind_of(name)
+        if not create and kind != "government":
             return ()
-        if noun in ("office", "staff", "department", "leadership") and owners and owners[0].kind != "person":
-            return (owners[0],)
-        if noun == "office" and person is None and (body := self._branch(nominal)):
-            return (body,)
-        if noun in ("campaign", "administration", "office", "team", "camp", "transition") and person is not None:
-            family = person.words[-1] if person.words else person.name
-            name = f"{person.name}'s office" if noun == "office" else f"{family} {noun}"
-            return (self.roster.add(name, "government" if noun == "administration" else "organisation", noun=noun),)
-        if noun == "administration" and nominal.definite:
-            president = self.memory.last(lambda f: any(r.noun == "president" for r in f.roles))
-            if president is not None:
-                return (
-                    self.roster.add(
-                        f"{(president.words or (president.name,))[-1]} administration", "government", noun=noun
-                    ),
-                )
-        if nominal.definite and owners and owners[0].kind == "person" and (own := self._own_body(owners[0])):
-            return (own,)
-        if nominal.definite and (body := self._named_body(nominal)):
-            return (body,)
-        return (self.file(nominal, owners),) if create else ()
+        return (self.roster.add(name, kind, country=country, noun=nominal.noun),)
+
+    def _around(self, nominal: Nominal, person: Figure | None) -> Figure | None:
+        """ "The Reed campaign", "Mr. Reed's office"; "the administration" is the president's."""
+        noun = nominal.noun
+        if person is None and noun == "administration" and nominal.definite:
+            person = self.memory.last(lambda figure: any(role.noun == "president" for role in figure.roles))
+        if person is None or noun not in PERSONAL:
+            return None
+        family = person.words[-1] if person.words else person.name
+        name = f"{person.name}'s office" if noun == "office" else f"{family} {noun}"
+        return self.roster.add(name, "government" if noun == "administration" else "organisation", noun=noun)
 
     def _beside(self, nominal: Nominal) -> Figure | None:
         """ "The Islamic State group": the body whose name stands right before the noun."""

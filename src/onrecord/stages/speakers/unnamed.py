@@ -18,7 +18,7 @@ PREFIXES = listed("prefixes")
 PARTIES = listed("parties")
 QUANTIFIERS = listed("quantifiers") | {"that", "this"}
 VAGUE = listed("vague")
-STOPS = frozenset({"like", "including", "such", "who", "which", "that", "about", "on", "as", "because", "when"})
+STOPS = listed("stops")
 TAIL = 8
 """Tokens after its head that a heading keeps."""
 
@@ -44,13 +44,9 @@ def label(document: Document, names: Names, nominal: Nominal) -> Label:
     if nominal.noun in OFFICIALS and country:
         return Label(f"{adjectives()[country]} officials (unnamed)", "unnamed", country, "officials")
     text = _heading(document, names, nominal) or noun or "somebody"
-    if (
-        nominal.noun in PARTIES | {form + "s" for form in PARTIES}
-        and nominal.plural
-        and not _quantified(document, nominal)
-    ):
-        if len(text.split()) <= 3:
-            return Label(text[:1].upper() + text[1:], "organisation", country, noun)
+    partisan = nominal.plural and nominal.noun.removesuffix("s") in PARTIES and len(text.split()) <= 3
+    if partisan and not _quantified(document, nominal):
+        return Label(text[:1].upper() + text[1:], "organisation", country, noun)
     kind: Kind = "organisation" if nominal.sort == "team" else "document" if nominal.sort == "document" else "unnamed"
     return Label(f"{text} (unnamed)", kind, country, noun)
 
@@ -130,38 +126,45 @@ def _informed(document: Document, nominal: Nominal) -> str:
 
 def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str:
     """One word of a heading: names in full; vague words, honorifics and pronouns left out."""
-    token, lower, head = document.tokens[index], document.lower[index], nominal.head
-    if index == head and _is_group(nominal) and _pluralised(document, nominal):
+    token, lower = document.tokens[index], document.lower[index]
+    if index == nominal.head and _is_group(nominal) and _pluralised(document, nominal):
         noun = plural(nominal.noun).rsplit(" ", 1)[-1]
         proper = (token.pos == "PROPN" and not _starts(document, index)) or noun.rstrip("s") in PARTIES
         return noun.capitalize() if token.text[:1].isupper() and proper else noun
-    if index < head and token.pos == "ADV" and document.tokens[index].dep == "advmod" and index == nominal.first:
-        return ""
-    titled = names.person_at.get(index + 1) or names.person_at.get(index + 2)
-    if titled is not None and titled.title <= index < titled.first:
-        return ""
-    if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
-        return ""
-    if index < head and lower in QUANTIFIERS and not (token.pos == "NUM" and index > nominal.first):
-        return ""
-    if token.text == "-" and document.lower[index - 1] in PREFIXES:
-        return ""
-    if lower in PREFIXES and index + 1 < len(document.lower) and document.lower[index + 1] == "-":
-        return ""
-    if index and document.tokens[index - 1].text == "-" and document.lower[index - 2] in PREFIXES:
+    if _is_filler(document, names, index, nominal):
         return ""
     person = names.person_at.get(index)
     if person is not None and person.figure is not None:
         return person.figure.name if index == person.last - 1 else ""
-    if token.pos == "PRON" and token.dep == "poss":
-        return ""
-    ordinary = (
-        _starts(document, index)
-        and names.mark(index) is None
-        and token.pos in ("NOUN", "ADJ", "VERB")
-        and token.text.istitle()
-    )
-    return lower if ordinary else token.text
+    plain = names.mark(index) is None and token.pos in ("NOUN", "ADJ", "VERB") and token.text.istitle()
+    return lower if plain and _starts(document, index) else token.text
+
+
+def _is_filler(document: Document, names: Names, index: int, nominal: Nominal) -> bool:
+    """True for a word that a heading goes without."""
+    token, lower = document.tokens[index], document.lower[index]
+    if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
+        return True
+    if token.dep == "poss" and token.pos == "PRON":
+        return True
+    if index == nominal.first < nominal.head and token.pos == "ADV" and token.dep == "advmod":
+        return True
+    if index < nominal.head and lower in QUANTIFIERS and not (token.pos == "NUM" and index > nominal.first):
+        return True
+    titled = names.person_at.get(index + 1) or names.person_at.get(index + 2)
+    if titled is not None and titled.title <= index < titled.first:
+        return True
+    around = document.lower[max(0, index - 2) : index + 2]
+    return "-" in around and bool(PREFIXES & set(around)) and _is_prefixed(document, index)
+
+
+def _is_prefixed(document: Document, index: int) -> bool:
+    """True for each of the three tokens of "well-informed"."""
+    lower = document.lower
+    for start in (index, index - 1, index - 2):
+        if start >= 0 and lower[start] in PREFIXES and lower[start + 1 : start + 2] == ["-"]:
+            return True
+    return False
 
 
 def _starts(document: Document, index: int) -> bool:
