@@ -17,7 +17,6 @@ from typing import Any
 
 from onrecord.adapters.pages import read_pages
 from onrecord.exports.json import dossier_to_dict
-
 from onrecord.models import load_models
 from onrecord.pipeline import analyse, build
 from onrecord.records import Dossier, Page

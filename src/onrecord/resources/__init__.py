@@ -17,7 +17,8 @@ def _lines(name: str) -> list[str]:
     try:
         text = (files(__name__) / name).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise SetupError(f"resources/{name}", "is missing from the installed package", "install onrecord again") from None
+        where = f"resources/{name}"
+        raise SetupError(where, "is missing from the installed package", "install onrecord again") from None
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 

@@ -1,0 +1,1 @@
+"""The stages of the work: each a noun with one verb, pure, and unknown to the others."""
