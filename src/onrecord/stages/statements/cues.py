@@ -86,6 +86,11 @@ def is_document(lemma: str) -> bool:
     return lemma in words("document-nouns.txt")
 
 
+def is_speaker(lemma: str) -> bool:
+    """True for a noun for people or bodies."""
+    return lemma in words("speaker-nouns.txt")
+
+
 def speaks(lemma: str) -> bool:
     """True for a noun for people, bodies or documents that can be a source."""
     nouns, endings = _speaker_nouns()

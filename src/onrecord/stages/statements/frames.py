@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.stages.statements.cues import Cue, cues, role
+from onrecord.stages.statements.cues import Cue, cues, is_speaker, role
 from onrecord.stages.statements.repair import strays
 from onrecord.stages.statements.tree import Tree
 
@@ -15,6 +15,11 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _EMPTY_OBJECTS = role("empty-object")
 _GOES_WITH = role("goes-with-object")
 """Prepositions after an object that go on with the content; those of time, place and addressee do not."""
+_THINGS = role("thing")
+"""What is denied to somebody or defended in earnest, and is no content: licences, seats."""
+_TAKES_THINGS = role("takes-thing")
+_OF_PERSONS = role("of-persons")
+"""Verbs whose content may be a person: "cited officials"."""
 _PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
 
 _OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
@@ -176,6 +181,10 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     token = tree.tokens[found]
     if token.lemma.lower() in _EMPTY_OBJECTS or (token.pos == "PRON" and cue.act not in _PRONOUN_OBJECT_ACTS):
         return []
+    if cue.lemma in _TAKES_THINGS and token.lemma.lower() in _THINGS:
+        return []
+    if cue.act == "asserts" and not cue.objects and cue.lemma not in _OF_PERSONS and _is_person(tree, found):
+        return []
     if cue.objects and token.lemma.lower() not in cue.objects:
         return []
     if "x" in cue.frames and (token.entity == "PERSON" or token.pos == "PRON"):  # the one urged, not what is urged
@@ -207,6 +216,11 @@ def antecedent(tree: Tree, verb: int) -> list[Range]:
 
 
 _POINTERS = role("pointer")
+
+
+def _is_person(tree: Tree, head: int) -> bool:
+    token = tree.tokens[head]
+    return token.entity == "PERSON" or (is_speaker(token.lemma.lower()) and token.pos == "NOUN")
 
 
 def object_as(tree: Tree, verb: int) -> tuple[list[Range], int | None]:

@@ -57,7 +57,7 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
         return False
     if any(tree.tokens[i].entity in ("PERSON", "ORG", "NORP") for i in inside):
         return True
-    return speaks(tree.tokens[inside[-1]].lemma.lower()) or (len(words) == 1 and tree.tokens[inside[0]].pos == "PROPN")
+    return speaks(tree.tokens[inside[-1]].lemma.lower())
 
 
 def _capitals(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list[Attribution]:

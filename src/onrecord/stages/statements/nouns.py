@@ -13,7 +13,8 @@ from onrecord.stages.statements.verbs import is_negated, spans
 
 _NOT_SOURCES = role("not-according-to")
 _HEARSAY = {"reportedly": "asserts", "allegedly": "accuses"}
-_WEAK = frozenset({"NOUN", "PROPN"})
+_LONGEST_SUBJECT = 25
+"""Tokens of a subject that a parser may hang on the source before it."""
 
 
 def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
@@ -174,6 +175,11 @@ def attribute_according(tree: Tree, token: int) -> Attribution | None:
         return None
     last = min(max(tree.right[token], tree.right[name]), tree.sentences[tree.sentence[token]].last - 1)
     source = source_span(tree, name)
+    if tokens[min(last + 1, len(tokens) - 1)].tag in ("VBD", "VBZ", "VBP", "MD"):  # the subject taken for an apposition
+        comma = next(
+            (i for i in range(last, max(name, last - _LONGEST_SUBJECT), -1) if tokens[i].text == ","), last + 1
+        )
+        source, last = source_span(tree, name, stop=comma), comma - 1
     ranges = _clause_around(tree, token, last, source)
     if not ranges:
         return None

@@ -66,10 +66,15 @@ class Joiner:
                     span.overlaps(quote.span)
                     and not self._only_quotes(attribution, span, quote)
                     and not self._nested_cue(number, attribution)
+                    and not (self._stands_alone(quote) and self._after(quote) == index)
                 ):
                     self.owner[number] = index
                     self.holding.add(index)
                     return
+
+    def _stands_alone(self, quote: Quote) -> bool:
+        """True where the quotation begins a sentence, or follows a colon."""
+        return self.text[max(0, quote.span.start - 4) : quote.span.start].rstrip()[-1:] in ':.!?”"'
 
     def _nested_cue(self, number: int, holder: Attribution) -> bool:
         """True where the quotation has a cue of its own inside the content of ``holder``: "reported that he said" """

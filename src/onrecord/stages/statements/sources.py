@@ -8,7 +8,7 @@ from onrecord.stages.statements.tree import Tree
 
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "WORK_OF_ART"})
 _MUTE_PRONOUNS = role("mute-pronoun")
-_BEFORE_SOURCE = frozenset({"advcl", "advmod", "mark", "preconj", "cc"})
+_BEFORE_SOURCE = frozenset({"advcl", "advmod", "mark", "cc"})
 _QUANTIFYING = role("quantifying")
 _EMPTY = frozenset({"it", "there"})
 
@@ -38,6 +38,11 @@ def source_span(tree: Tree, head: int, *, stop: int | None = None) -> Span:
         first += 1
     while last > head and tokens[last].pos in ("PUNCT", "SPACE") and tokens[last].text not in ")”\"’'»%":
         last -= 1
+    open_mark = any(tokens[i].text == "“" for i in range(max(first, last - 12), last + 1)) and tokens[last].text != "”"
+    for ahead in (1, 2):
+        if open_mark and last + ahead < len(tokens) and tokens[last + ahead].text == "”":
+            last += ahead
+            break
     return tree.span(first, last)
 
 

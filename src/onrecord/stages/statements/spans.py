@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.records import Block, Span
 from onrecord.stages.statements import frames
-from onrecord.stages.statements.cues import Attribution, cues
+from onrecord.stages.statements.cues import Attribution, cues, role
 from onrecord.stages.statements.headlines import find_headlines
 from onrecord.stages.statements.nouns import attribute_according, attribute_hearsay, attribute_noun
 from onrecord.stages.statements.quotes import Quotes
@@ -49,9 +49,20 @@ def _verb(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:
     if clause is None:
         return None
     found = attribute_verb(tree, clause)
+    if found.frame in ("o", "p") and _is_only_meant(tree, verb):
+        return None
     if not quoted and (not found.content or found.frame == "p"):
         found = _closing_cue(tree, found)
     return found
+
+
+def _is_only_meant(tree: Tree, verb: int) -> bool:
+    """True for "agreed to defend it", which tells of no word said; not for "tried to explain it"."""
+    token = tree.tokens[verb]
+    if token.tag != "VB" or token.dep not in ("xcomp", "acl", "relcl", "ccomp"):
+        return False
+    marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
+    return "to" in marks and tree.lemma(token.head) not in role("setting-out")
 
 
 def _clip_source(text: str, found: Attribution, quotes: Quotes, opened: list[int]) -> Attribution:
@@ -117,7 +128,7 @@ def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
     end = max(found.source.end, found.cue.end)
     stop = min(verb + _LONGEST_CLOSING, sentence.last)
     after = next((i for i in range(verb, stop) if tokens[i].span.start >= end and tokens[i].text in ",.—–:;"), stop)
-    if after == stop < sentence.last:
+    if after == stop < sentence.last or _goes_on(tree, found, after):
         return found
     parts = [frames.trim(tree, sentence.first, before - 1)]
     if tokens[verb].dep in ("parataxis", "ccomp", "advcl") and after < sentence.last and tokens[after].text == ",":
@@ -131,9 +142,22 @@ def _closing_cue(tree: Tree, found: Attribution) -> Attribution:
     return replace(found, content=spans(tree, kept), frame="c")
 
 
+def _goes_on(tree: Tree, found: Attribution, stop: int) -> bool:
+    """True where a clause of its own follows the cue: "after the vote, he also said that it failed"."""
+    for i in range(found.token + 1, stop):
+        token = tree.tokens[i]
+        beside = found.source is None or not found.source.covers(token.span)
+        if beside and (token.dep in _CLAUSAL or token.tag in _FINITE):
+            return True
+    return False
+
+
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "expl", "mark"})
+
+
 def _frames(found: Attribution) -> str:
     entry = cues().get((found.lemma, "VERB"))
-    return entry.frames if entry is not None else ""
+    return entry.frames if entry is not None and entry.needs != "that" else ""
 
 
 def _cited(tree: Tree, found: Attribution, others: list[Attribution]) -> Attribution:

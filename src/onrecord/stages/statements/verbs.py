@@ -90,7 +90,8 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
     found = tree.subject(rejoin(tree, verb))
     if found is not None and found < verb and verb not in tree.quoted:
         set_off = tokens[verb - 1].text == "," and tree.lemma(verb) == "say"  # "Her words, said the mayor, are ..."
-        if (found in tree.quoted or set_off) and (after := _after(tree, verb)) is not None:
+        after = _after(tree, verb) if found in tree.quoted or set_off else None
+        if after is not None and (found in tree.quoted or tokens[min(after + 1, len(tokens) - 1)].text == ","):
             return after
     if found is None and verb > 0 and tokens[verb - 1].text in _CLOSING:  # "...," read the summary
         return tree.child(verb, "dobj", "attr", "npadvmod")
@@ -137,7 +138,9 @@ def _source(tree: Tree, clause: Clause) -> Span | None:
     sentence = tree.sentences[tree.sentence[clause.verb]]
     source = source_span(tree, clause.subject, stop=clause.first if clause.subject < clause.first else clause.verb)
     joint = tree.own_subject(clause.verb)
-    if joint is not None and joint < clause.subject and tree.tokens[joint + 1].text == ",":  # "Moscow, Beijing deny"
+    if (
+        joint is not None and joint < clause.subject < clause.verb and tree.tokens[joint + 1].text == ","
+    ):  # "Moscow, Beijing deny"
         return Span(tree.tokens[tree.left[joint]].span.start, source.end)
     before = [token for token in tree.tokens[sentence.first : sentence.first + 5] if token.span.end <= source.start]
     if sentence.block == "headline" and len(before) > 1 and before[-1].text == "," and _are_names(before[:-1]):
