@@ -23,6 +23,8 @@ from onrecord.stages.parse import parse_text
 
 
 class Timex(NamedTuple):
+    """A TIMEX3 expression: its place in the text, its value and its type."""
+
     start: int
     end: int
     value: str
@@ -30,6 +32,8 @@ class Timex(NamedTuple):
 
 
 class Document(NamedTuple):
+    """A TimeML document: its text, its day and its expressions."""
+
     name: str
     text: str
     day: date
@@ -68,29 +72,25 @@ def timex_value(rule: str, period: Period | None) -> str:
     core = core.split(" ", 1)[1] if core.startswith("@") else core
     if core in ("past", "present", "future"):
         return core.upper() + "_REF"
-    if core.startswith("P"):
-        return core
-    if m := re.match(r"(past|next):([a-z]+)\*(\w+)", core):
-        return f"P{m[3]}{m[2][0].upper()}"
-    if period is None:
-        return ""
-    unit = re.sub(r"^(head:|tail:)", "", core)
-    first = period.first
-    if unit.startswith("week") and not unit.startswith("weekend"):
+    if m := re.match(r"(?:past|next):([a-z]+)\*(\w+)", core):
+        return f"P{m[2]}{m[1][0].upper()}"
+    if core.startswith("P") or period is None:
+        return core if core.startswith("P") else ""
+    value = _calendar_value(re.sub(r"^(head:|tail:)", "", core), period.first, (period.last - period.first).days)
+    return f"{value}T{part}" if part and period.first == period.last else value
+
+
+def _calendar_value(unit: str, first: date, days: int) -> str:
+    if unit.startswith("we"):
         year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02d}"
-    if unit.startswith("weekend"):
-        year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02d}-WE"
+        return f"{year}-W{week:02d}" + ("-WE" if unit.startswith(("weekend", "we:")) else "")
     if unit.startswith(("quarter", "q:")) or "-Q" in unit:
         return f"{first.year}-Q{(first.month + 2) // 3}"
     if unit.startswith("s:") or re.search(r"-(S[PU]|FA|WI)$", unit):
-        return f"{first.year}-{ {3: 'SP', 6: 'SU', 9: 'FA'}.get(first.month, 'WI')}"
+        return f"{first.year}-" + {3: "SP", 6: "SU", 9: "FA"}.get(first.month, "WI")
     if unit.startswith("decade") or re.fullmatch(r"\d{3}", unit):
         return str(first.year // 10)
-    days = (period.last - first).days
-    value = first.isoformat()[: 10 if days == 0 else 7 if days < 31 else 4]
-    return f"{value}T{part}" if part and days == 0 else value
+    return first.isoformat()[: 10 if days == 0 else 7 if days < 31 else 4]
 
 
 def by_onrecord(document: Document) -> list[Timex]:

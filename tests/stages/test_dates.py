@@ -116,6 +116,23 @@ def test_a_dateline_without_a_year_leaves_the_day_unknown_and_says_why(models: M
     assert "14 March, a Monday" in published.reason
 
 
+@pytest.mark.parametrize(
+    ("opening", "basis"),
+    [
+        ("14.03.2022 Velm - ", "dateline"),
+        ("(Velm, March 14, 2022) ", "dateline"),
+        ("On March 14, 2022, after rain - ", "text"),
+        ("Velm - ", "unknown"),
+    ],
+)
+def test_an_opening_that_is_set_off_is_a_dateline(opening: str, basis: str, models: Models) -> None:
+    page = page_of(f"{opening}The mayor of Velm resigned, her office said, after weeks of protests.")
+    blocks, parse = read(page.text, models)
+    published = date_report(page, blocks, parse)
+    assert published.basis == basis
+    assert published.when == (None if basis == "unknown" else When.on(2022, 3, 14))
+
+
 def test_a_copyright_year_completes_the_dateline(models: Models) -> None:
     text = "Velm, Mar 14 (NNA).-\n\nThe mayor of Velm resigned on Monday.\n\n© 2022 Northern News"
     page = page_of(text)

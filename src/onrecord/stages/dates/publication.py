@@ -18,6 +18,9 @@ _PAGE_KINDS = ("byline", "update", "dateline", "signature", "share")
 _FIRST_OUT = re.compile(r"(?i)\b(?:published|posted|first|created|issued|filed|on)\b")
 _LATER = re.compile(r"(?i)\b(?:updated|modified|edited|accessed|retrieved|print|corrected)\b")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
+_OPENING = re.compile(r"(?!On |In |Since |By |At )[^!?\n]{3,45}?(?:[:)\]](?=\s)|\s[–—-]{1,2}(?=\s))|\([^()\n]{3,45}\)")
+_RUNNING = re.compile(r"\b[a-z]{2}")
+"""A word of running text: datelines are names and figures."""
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)\D{0,40}?((?:19|20)\d\d)\b")
 LEAD_SENTENCES = 2
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -73,14 +76,23 @@ def date_report(page: Page, blocks: Sequence[Block], parse: Parse) -> Publicatio
 def find_yearless(text: str, blocks: Sequence[Block], *, weekday: int | None) -> YearlessDay | None:
     """Day and month of a dateline without a year; None where there is no such dateline. ``weekday`` is the one
     on which the lead says its news happened."""
-    for block in blocks:
-        if block.kind not in ("dateline", "byline"):
+    for line, kind in _lines(text, blocks):
+        if kind not in ("dateline", "byline"):
             continue
-        for hit in find_expressions(block.span.of(text)):
+        for hit in find_expressions(line.of(text)):
             if m := re.fullmatch(r"md:(\d\d)-(\d\d)\?", hit.rule):
-                span = Span(block.span.start + hit.start, block.span.start + hit.end)
+                span = Span(line.start + hit.start, line.start + hit.end)
                 return YearlessDay(int(m[1]), int(m[2]), weekday, span)
     return None
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """The page's lines about the article, each with its kind; and the opening of the body where it is set off as
+    datelines are, "14.03.2022 Brell - ", whatever the page calls it."""
+    yield from ((block.span, block.kind) for block in blocks if block.kind in _PAGE_KINDS)
+    body = next((block.span for block in blocks if block.kind == "body"), None)
+    if body and (m := _OPENING.match(text, body.start, min(body.end, body.start + 60))) and not _RUNNING.search(m[0]):
+        yield Span(m.start(), m.end()), "dateline"
 
 
 def _full_days(text: str, spans: Sequence[Span]) -> list[tuple[date, Span]]:
@@ -105,13 +117,12 @@ def _page_day(text: str, blocks: Sequence[Block]) -> Publication | None:
     """A full date in the dateline, else in the page's own lines: one that tells when it came out before one
     without words, updates last."""
     ranked: list[tuple[int, int, Span, date, Basis]] = []
-    for block in blocks:
-        if block.kind in _PAGE_KINDS:
-            for day, span in _days_in(text, block.span):
-                before = text[max(block.span.start, span.start - 40) : span.start]
-                rank = 3 if _LATER.search(before) else 1 if _FIRST_OUT.search(before) else 2
-                basis: Basis = "dateline" if block.kind == "dateline" else "page"
-                ranked.append((0 if basis == "dateline" else rank, span.start, span, day, basis))
+    for line, kind in _lines(text, blocks):
+        for day, span in _days_in(text, line):
+            before = text[max(line.start, span.start - 40) : span.start]
+            rank = 3 if _LATER.search(before) else 1 if _FIRST_OUT.search(before) else 2
+            basis: Basis = "dateline" if kind == "dateline" else "page"
+            ranked.append((0 if basis == "dateline" else rank, span.start, span, day, basis))
     if not ranked:
         return None
     _, _, span, day, basis = min(ranked)
