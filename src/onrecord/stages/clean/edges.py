@@ -8,9 +8,10 @@ import re
 from onrecord.records import Block, BlockKind, Span
 from onrecord.stages.clean.lines import Line
 from onrecord.stages.clean.patterns import cut_head, cut_inside, cut_tail
-from onrecord.stages.clean.sites import names_site
+from onrecord.stages.clean.sites import names_site, read_cities
 
 _BAR = re.compile(r"\s*[|¦•·«»]\s*|\s+(?:::|[-–—])\s+")
+_CITY = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) ?: ?(?=[\"“‘'A-Z])")
 
 
 def cut_headline(line: Line, *, title: str | None = None, outlet: str | None = None) -> list[Block]:
@@ -40,7 +41,7 @@ def cut_body(line: Line, *, early: bool, late: bool, title: str | None = None) -
         cuts.append((0, len(title), "headline"))
         start = len(title)
     kinds: tuple[BlockKind, ...] = ("update", "promo", "dateline") if early else ("update", "promo")
-    while (head := cut_head(text[start : start + 300].lstrip(), *kinds)) and len(cuts) < 4:
+    while (head := _cut_front(text[start : start + 300].lstrip(), *kinds)) and len(cuts) < 4:
         start += len(text[start:]) - len(text[start:].lstrip())
         if start + head[1] >= end:
             break
@@ -53,6 +54,16 @@ def cut_body(line: Line, *, early: bool, late: bool, title: str | None = None) -
     if tail and tail[1] > start:
         cuts.append((end, len(text), tail[0]))
     return _pieces(text, base, cuts)
+
+
+def _cut_front(words: str, *kinds: BlockKind) -> tuple[BlockKind, int] | None:
+    """What the table cuts off, or a known city with a colon, as papers of South Asia and Africa have it."""
+    if head := cut_head(words, *kinds):
+        return head
+    city = _CITY.match(words)
+    if city and "dateline" in kinds and city[1] in read_cities():
+        return "dateline", city.end()
+    return None
 
 
 def _pieces(text: str, base: int, cuts: list[tuple[int, int, BlockKind]]) -> list[Block]:

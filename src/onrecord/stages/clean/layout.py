@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.records import ARTICLE_KINDS, BlockKind
+from onrecord.resources import words
 from onrecord.stages.clean.lines import Line
 from onrecord.stages.clean.patterns import Where, match_line, match_place
 from onrecord.stages.clean.shapes import (
@@ -46,10 +47,13 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     """One kind for each line, in order."""
     matches = [match_line(line.text, size=line.size) for line in lines]
     prose = [is_prose(line) and (m is None or m[0] == "body") for line, m in zip(lines, matches, strict=True)]
+    if sum(prose) > 1 and _looks_headed(lines[prose.index(True)], first=prose[0]):
+        prose[prose.index(True)] = False
     first = prose.index(True) if True in prose else len(lines)
     last = _find_end(lines, matches, prose, author=author)
     kinds: _Kinds = [match and match[0] for match in matches]
-    _label_top(lines[:first], kinds, matches, title=title)
+    lead = " ".join(lines[at].text[:600] for at in range(first, len(lines)) if prose[at])[:1500]
+    _label_top(lines[:first], kinds, matches, title=title, lead=lead)
     for index in range(first, len(lines)):
         if kinds[index] is None:
             kinds[index] = (
@@ -58,6 +62,12 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     _spread(lines, kinds, matches, first=first)
     _mark_repeated(lines, kinds)
     return [kind or "body" for kind in kinds]
+
+
+def _looks_headed(line: Line, *, first: bool) -> bool:
+    """True for a long line at the top that is no paragraph: a caption, a headline in Title Case or one that asks."""
+    asks = first and line.size <= STANDFIRST and line.text.endswith(_HEADED[:2])
+    return asks or is_titled(line) or match_place(line.text, "top") == "caption"
 
 
 def _find_end(lines: Sequence[Line], matches: Sequence[_Match], prose: Sequence[bool], *, author: str | None) -> int:
@@ -88,62 +98,84 @@ def _tells_writer(line: Line, author: str | None) -> BlockKind | None:
 # ---- the top -------------------------------------------------------------------------------------
 
 
-def _label_top(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, title: str | None) -> None:
+def _label_top(
+    lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, title: str | None, lead: str
+) -> None:
     """Headline, labels above it, and what stands between it and the article."""
-    headline = _find_headline(lines, matches, title)
+    headline = _find_headline(lines, matches, title=title, lead=lead)
     if headline is not None:
         kinds[headline] = "headline"
     for index, line in enumerate(lines):
         if headline is not None and index != headline and is_same(line.text, lines[headline].text):
             kinds[index] = "headline"
         elif kinds[index] is None:
-            above = headline is None or index < headline
-            kinds[index] = _label_place(line) or (_label_above(line) if above else _label_below(line))
+            if headline is None or index < headline:
+                kinds[index] = _label_place(line) or _label_above(line, headed=headline is not None)
+            else:
+                after_standfirst = any(lines[at].stopped and kinds[at] == "body" for at in range(headline + 1, index))
+                kinds[index] = _label_place(line) or _label_below(line, after_standfirst=after_standfirst)
 
 
 def _label_place(line: Line) -> BlockKind | None:
     """The kind of a line at the top that its words tell: a dateline, a day, an outlet."""
+    if kind := match_place(line.text, "top"):
+        return kind
     if line.stopped:
         return None
-    return match_place(line.text, "top") or (
-        "byline" if names_outlet(line.text) or opens_with_outlet(line.text) else None
-    )
+    return "byline" if names_outlet(line.text) or opens_with_outlet(line.text) else None
 
 
-def _label_above(line: Line) -> BlockKind:
-    """A section's name over the headline; with no headline at all, nothing is known."""
+def _label_above(line: Line, *, headed: bool) -> BlockKind:
+    """A section's name or links over the headline; with no headline at all, nothing is known."""
     if line.stopped:
         return "promo" if line.size <= 4 else "body"
-    return "body" if line.size > LINK else "related"
+    return "related" if headed or line.size <= LINK else "body"
 
 
-def _label_below(line: Line) -> BlockKind:
+def _label_below(line: Line, *, after_standfirst: bool) -> BlockKind:
     if line.stopped:
         return "body"
     if is_names(line, limit=10):
         return "byline"
     if line.size <= 2:
         return "related"
+    if after_standfirst and line.size <= 4:
+        return "caption"
     return "subhead" if line.size <= STANDFIRST and not line.text.endswith(":") else "body"
 
 
-def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], title: str | None) -> int | None:
-    top = list(enumerate(lines))[:12]
+def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], *, title: str | None, lead: str) -> int | None:
+    """The record's title; else the first line shaped so that shares a word with the lead, if one does."""
+    top = list(enumerate(lines))[:40]
     if title:
-        for index, line in top:
+        for index, line in top[:12]:
             if is_same(line.text, title) or (len(title) > 20 and plain(line.text).startswith(plain(title))):
                 return index
-    for index, line in top:
-        if not (line.heading or line.text.endswith(_HEADED)) or line.size > STANDFIRST:
-            continue
+    found = [index for index, line in top if _is_headed(line, matches[index], first=index == 0)]
+    if found:
+        told = _stems(lead)
+        return next((index for index in found if _stems(lines[index].text) & told), found[0])
+    for index, line in top[:3]:
         match = matches[index]
-        if match is None and (line.size >= 4 or (index == 0 and line.size == 3)) and not _label_place(line):
+        if match and match[:2] == ("related", "line") and ":" in line.text and line.size >= 3 and not is_shouted(line):
             return index
-        # a headline may begin with the words of a link ("Watch: ...") but is longer than a label
-        linked = match is not None and match[1] == "line" and match[0] in ("related", "promo")
-        if linked and line.size >= LINK + 2 and not is_shouted(line) and "://" not in line.text:
-            return index
-    return None
+    opens = bool(lines) and matches[0] is None and not title
+    return 0 if opens and (not lines[0].stopped or lines[0].size <= PROSE + 2) else None
+
+
+def _is_headed(line: Line, match: _Match, *, first: bool) -> bool:
+    if not (line.heading or line.text.endswith(_HEADED)) or line.size > STANDFIRST:
+        return False
+    if match is None:
+        return (line.size >= 4 or (first and line.size == 3)) and not _label_place(line)
+    # a headline may begin with the words of a link ("Watch: ...") but is longer than a label
+    linked = match[1] == "line" and match[0] in ("related", "promo")
+    return linked and line.size >= LINK + 2 and not is_shouted(line) and "://" not in line.text
+
+
+def _stems(text: str) -> set[str]:
+    """Beginnings of the words that tell what a text is about."""
+    return {word[:5] for word in plain(text).split() if len(word) > 3 and word not in words("function-words.txt")}
 
 
 # ---- within the article --------------------------------------------------------------------------

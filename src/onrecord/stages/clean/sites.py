@@ -1,4 +1,4 @@
-"""Names of sites and outlets, as they stand behind headlines and on lines of their own."""
+"""Names of sites, outlets and cities, as they stand behind headlines, in datelines and on lines of their own."""
 
 from __future__ import annotations
 
@@ -40,3 +40,10 @@ def _outlets() -> frozenset[str]:
     """Names and other names of outlets, in lower case and without "the"."""
     names = (name for row in rows("outlets.tsv") for name in (row["name"], *row["aliases"].split("|")))
     return frozenset(name.casefold().removeprefix("the ") for name in names if len(name) > 1)
+
+
+@cache
+def read_cities() -> frozenset[str]:
+    """Cities that a dateline may name alone: capitals and those of the list."""
+    capitals = {name for row in rows("countries.tsv") for name in row["capitals"].split("|") if name}
+    return words("cities.txt") | capitals
