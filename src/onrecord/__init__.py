@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.adapters.store import Filter, Position, ReportRow, Said, Speaker, StoryRow
-from onrecord.errors import InputError, NotFound, OnrecordError, PageError, SetupError, StoreError
-from onrecord.library import Added, Library, Reading, read
-from onrecord.records import Dossier, Notice
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.adapters.store import Filter, Position, ReportRow, Said, Speaker, StoryRow
+    from onrecord.errors import InputError, NotFound, OnrecordError, PageError, SetupError, StoreError
+    from onrecord.library import Added, Library, Reading, read
+    from onrecord.records import Dossier, Notice
 
 __all__ = [
     "Added",
@@ -27,3 +31,22 @@ __all__ = [
     "StoryRow",
     "read",
 ]
+
+_HOMES = {
+    "onrecord.adapters.store": ("Filter", "Position", "ReportRow", "Said", "Speaker", "StoryRow"),
+    "onrecord.errors": ("InputError", "NotFound", "OnrecordError", "PageError", "SetupError", "StoreError"),
+    "onrecord.library": ("Added", "Library", "Reading", "read"),
+    "onrecord.records": ("Dossier", "Notice"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded when it is first asked for: `onrecord --help` need not wait for all of them."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -50,21 +50,35 @@ def read(*paths: str | Path, story: str | None = None, db: str | Path = MEMORY) 
     """
     with Library(db, create=True) as library:
         added = library.add(paths, story=story)
-        dossiers = sorted((library.show(number) for number in added.stories), key=_order)
-        return Reading(tuple(dossiers), added.refused, added.notices)
+        dossiers = tuple(dossier for _, dossier in library.show_all(added.stories))
+        return Reading(dossiers, added.refused, added.notices)
 
 
 class Library:
     """A store of reports with the stories they belong to. Close it, or use it in a ``with``."""
 
     def __init__(self, db: str | Path, *, create: bool = False, settings: Settings | None = None) -> None:
-        """Open the store in the file ``db``, made with ``create``; StoreError if it cannot be used."""
+        """Open the store in the file ``db``; StoreError if it cannot be used.
+
+        With ``create``, a file that is not there is made once there is something to keep in it.
+        """
         self._settings = settings or Settings.read()
-        self._store = Store(db, create=create)
+        self._db = db
+        self._opened: Store | None = None
+        if not create or Path(db).exists():
+            # A store that cannot be used is told before anything is read.
+            self._opened = Store(db)
 
     def close(self) -> None:
         """Let go of the store."""
-        self._store.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _store(self) -> Store:
+        if self._opened is None:
+            self._opened = Store(self._db, create=True)
+        return self._opened
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -119,9 +133,13 @@ class Library:
 
     # ---- what comes out ------------------------------------------------------------------------
 
+    def find_story(self, story: int | str) -> int:
+        """The number of the story of that number, title or part of a title; NotFound, or InputError for several."""
+        return self._store.queries.find_story(str(story))
+
     def show(self, story: int | str) -> Dossier:
         """The dossier of the story of that number or name; NotFound if there is none."""
-        number = self._store.stories.resolve(str(story))
+        number = self.find_story(story)
         dossier = self._store.dossiers.load(number, version=_version())
         while dossier is None:
             draft = self._store.dossiers.draft(number)
@@ -130,6 +148,10 @@ class Library:
             # Another process may add to the story meanwhile: then it is built once more.
             dossier = self._build(draft)
         return dossier
+
+    def show_all(self, stories: Sequence[int]) -> list[tuple[int, Dossier]]:
+        """The dossiers of these stories with their numbers, by their first day and title."""
+        return sorted(((number, self.show(number)) for number in stories), key=lambda shown: _order(shown[1]))
 
     def list_stories(self) -> list[StoryRow]:
         """All stories, by number."""
@@ -158,10 +180,10 @@ class Library:
         """
         if not self._store.writable:
             return
-        loose, waiting = self._store.stories.list_waiting()
+        loose, waiting = self._store.queries.list_waiting()
         if loose:
             self._store.stories.settle()
-            _, waiting = self._store.stories.list_waiting()
+            _, waiting = self._store.queries.list_waiting()
         for story in waiting:
             try:
                 tell(self.show(story).story)
@@ -182,7 +204,7 @@ class Library:
         ids = self._store.reports.list_ids(texts)
         if story is not None and ids:
             self._store.stories.put(story, ids)
-        if self._store.stories.list_waiting()[0]:
+        if self._store.queries.list_waiting()[0]:
             self._store.stories.settle()
         return tuple(self._store.stories.list_homes(ids))
 

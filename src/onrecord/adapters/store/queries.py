@@ -14,8 +14,8 @@ from onrecord.adapters.store.rows import Position, ReportRow, Said, Speaker, Sto
 from onrecord.errors import InputError, NotFound
 
 _SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), reports.name, reports.outlet,
-    coalesce(reports.day, reports.published), statements.speaker, statements.via, statements.act, statements.mode, statements.said_on,
-    statements.content, statements.sentence, statements.start, statements."end", statements.line
+    coalesce(reports.day, reports.published), statements.speaker, statements.via, statements.act, statements.mode,
+    statements.said_on, statements.content, statements.sentence, statements.start, statements."end", statements.line
     FROM statements JOIN stories ON stories.id = statements.story JOIN reports ON reports.id = statements.report"""
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -51,11 +51,41 @@ class Queries:
                 (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id)
             FROM stories JOIN reports ON reports.story = stories.id GROUP BY stories.id ORDER BY stories.id"""
         )
-        outlets = self._ask("SELECT DISTINCT story, outlet FROM reports WHERE story IS NOT NULL ORDER BY story, outlet")
-        return [
-            StoryRow(row[0], row[1], row[2], tuple(outlet for story, outlet in outlets if story == row[0]), *row[3:])
-            for row in rows
-        ]
+        outlets: dict[int, list[str]] = {}
+        for story, outlet in self._ask("SELECT DISTINCT story, outlet FROM reports ORDER BY story, outlet"):
+            outlets.setdefault(story, []).append(outlet)
+        return [StoryRow(story, title, count, tuple(outlets[story]), *rest) for story, title, count, *rest in rows]
+
+    def list_waiting(self) -> tuple[bool, list[int]]:
+        """Whether reports wait for a story, and the stories that wait for their dossier."""
+        with telling(self._where):
+            loose = self._connection.execute("SELECT 1 FROM reports WHERE story IS NULL LIMIT 1").fetchone()
+            rows = self._connection.execute("SELECT id FROM stories WHERE dossier IS NULL ORDER BY id").fetchall()
+        return loose is not None, [id for (id,) in rows]
+
+    def find_story(self, wanted: str) -> int:
+        """The story of that number or name: its own or a former title, or a part of them that fits one alone.
+
+        NotFound, or InputError where several fit.
+        """
+        with telling(self._where):
+            if (
+                wanted.isdecimal()
+                and self._connection.execute("SELECT 1 FROM stories WHERE id = ?", (wanted,)).fetchone()
+            ):
+                return int(wanted)
+            rows = self._connection.execute(
+                "SELECT story, title FROM titles UNION SELECT id, name FROM stories WHERE name IS NOT NULL"
+            ).fetchall()
+        plain = wanted.casefold()
+        for fits in (str.__eq__, str.startswith, str.__contains__):
+            found = sorted({story for story, title in rows if fits(title.casefold(), plain)})
+            if len(found) == 1:
+                return int(found[0])
+            if found:
+                numbers = ", ".join(map(str, found[:10]))
+                raise InputError(wanted, f"{len(found)} stories fit that name", f"name one by its number: {numbers}")
+        raise NotFound(wanted, "no story has that number or name", "list them with: onrecord stories")
 
     def list_reports(self, *, ids: Sequence[int] | None = None) -> list[ReportRow]:
         """All reports, or those of these ids, by name."""

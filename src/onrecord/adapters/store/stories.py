@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from onrecord.adapters.store.connection import telling, transaction
 from onrecord.adapters.store.grouping import regroup, touch_stories
 from onrecord.adapters.store.index import forget_words
-from onrecord.errors import InputError, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +72,6 @@ class Stories:
                 self._connection.execute("SELECT story FROM reports WHERE id = ?", (r,)).fetchone() for r in reports
             ]
         return sorted({row[0] for row in rows if row and row[0] is not None})
-
-    def list_waiting(self) -> tuple[bool, list[int]]:
-        """Whether reports wait for a story, and the stories that wait for their dossier."""
-        with telling(self._where):
-            loose = self._connection.execute("SELECT 1 FROM reports WHERE story IS NULL LIMIT 1").fetchone()
-            rows = self._connection.execute("SELECT id FROM stories WHERE dossier IS NULL ORDER BY id").fetchall()
-        return loose is not None, [id for (id,) in rows]
-
-    def resolve(self, wanted: str) -> int:
-        """The story of that number or name: its own or a former title, or a part of them that fits one alone.
-
-        NotFound, or InputError where several fit.
-        """
-        with telling(self._where):
-            if (
-                wanted.isdecimal()
-                and self._connection.execute("SELECT 1 FROM stories WHERE id = ?", (wanted,)).fetchone()
-            ):
-                return int(wanted)
-            rows = self._connection.execute(
-                "SELECT story, title FROM titles UNION SELECT id, name FROM stories WHERE name IS NOT NULL"
-            ).fetchall()
-        plain = wanted.casefold()
-        for fits in (str.__eq__, str.startswith, str.__contains__):
-            found = sorted({story for story, title in rows if fits(title.casefold(), plain)})
-            if len(found) == 1:
-                return int(found[0])
-            if found:
-                numbers = ", ".join(map(str, found[:10]))
-                raise InputError(wanted, f"{len(found)} stories fit that name", f"name one by its number: {numbers}")
-        raise NotFound(wanted, "no story has that number or name", "list them with: onrecord stories")
 
     # ---- inside a transaction ------------------------------------------------------------------
 
