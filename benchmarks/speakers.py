@@ -172,12 +172,10 @@ def main() -> None:
             if not good or not chain:
                 source = text[slice(*wanted["source"])] if wanted["source"] else None
                 cue = text[slice(*wanted["cue"])]
-                print(
-                    f"    {wanted['report']} {source!r} {cue!r}: {speaker!r} for {wanted['speaker']!r}; {via} for {wanted['via']}"
-                )
-    print(
-        f"{'mean':24} {'':10}  {sum(s for s, _ in shares) / len(shares):7.3f}  {sum(v for _, v in shares) / len(shares):.3f}"
-    )
+                print(f"    {wanted['report']} {source!r} {cue!r}: {speaker!r} for {wanted['speaker']!r}")
+                print(f"        via {list(via)} for {wanted['via']}")
+    means = [sum(share) / len(shares) for share in zip(*shares, strict=True)]
+    print(f"{'mean':24} {'':10}  {means[0]:7.3f}  {means[1]:.3f}")
 
 
 if __name__ == "__main__":

@@ -114,7 +114,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     mine, yours = _initials(one), _initials(other)
     if mine and yours and not (mine.startswith(yours) or yours.startswith(mine)):
         return False
-    if a == b:
+    shorter, longer = sorted((a, b), key=len)
+    if longer[-len(shorter) :] == shorter:
         return True
     if stands_first(one) or stands_first(other):
         return "".join(a) == "".join(b)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
 
+FAR = 200
+"""Figures that a definite phrase looks back over."""
 REACH = 40
 """Mentions that a pronoun looks back over: two or three paragraphs."""
 DISTANCE, SUBJECT, SPEAKER, QUOTED, OBJECT, UNSURE, LAST, PARALLEL = 11, 16, 14, 18, 4, 6, 3, 10
@@ -36,6 +39,8 @@ class Memory:
         self.document = document
         self.seen: list[Seen] = []
         self.counts: dict[Figure, int] = {}
+        self._latest: dict[Figure, None] = {}
+        """Figures by their last mention, the latest at the end."""
         self.speakers: tuple[Figure, ...] = ()
         self.spoken = -1000
         """Number of the sentence in which they were last named."""
@@ -46,7 +51,9 @@ class Memory:
         token = document.tokens[index]
         subject = token.dep in SUBJECTS or (token.dep == "conj" and document.tokens[token.head].dep in SUBJECTS)
         self.seen.append(Seen(figures, index, document.sentence_of[index], subject, document.quoted[index]))
-        for figure in figures:
+        for figure in reversed(figures):
+            self._latest.pop(figure, None)
+            self._latest[figure] = None
             self.counts[figure] = self.counts.get(figure, 0) + 1
 
     def recent(self) -> Iterator[Seen]:
@@ -55,10 +62,9 @@ class Memory:
 
     def last(self, fits: Callable[[Figure], bool]) -> Figure | None:
         """The figure mentioned last of those that fit, anywhere before."""
-        for seen in reversed(self.seen[-400:]):
-            for figure in seen.figures:
-                if fits(figure):
-                    return figure
+        for figure in islice(reversed(self._latest), FAR):
+            if fits(figure):
+                return figure
         return None
 
     def persons(self, count: int) -> list[Figure]:

@@ -15,6 +15,8 @@ from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronouns
 
+NESTED = 3
+"""Owners within owners that are followed: "a lawyer for the wife of the mayor of Halvar"."""
 QUANTITY = listed("quantity")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
@@ -42,7 +44,7 @@ class Readings:
         self.clauses = Clauses(document, found)
         self.pronouns = Pronouns(document, memory, quoters)
 
-    def token(self, index: int) -> tuple[Figure, ...]:
+    def token(self, index: int, depth: int = 0) -> tuple[Figure, ...]:
         """Whom the token stands for when it is no source: a name's last word, a pronoun, a definite phrase."""
         person = self.names.person_at.get(index)
         if person is not None:
@@ -55,28 +57,28 @@ class Readings:
         if token.pos == "PRON" or self.document.lower[index] in PRONOUNS:
             return self.pronoun(index, source=False)
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
-            return self._definite(read_nominal(self.document, self.names, index))
+            return self._definite(read_nominal(self.document, self.names, index), depth)
         return ()
 
-    def _definite(self, nominal: Nominal) -> tuple[Figure, ...]:
+    def _definite(self, nominal: Nominal, depth: int) -> tuple[Figure, ...]:
         dependency = self.document.tokens[nominal.head].dep
         if nominal.sort in SORTS and nominal.definite and not nominal.plural and dependency != "attr":
-            return self.phrases.resolve(nominal, self.owners(nominal.owners), create=False)
+            return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=False)
         if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
             return self.phrases.resolve(nominal, [], create=False)
         if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS | OBJECTS:
-            return self.phrases.resolve(nominal, self.owners(nominal.owners), create=True)
+            return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=True)
         return ()
 
-    def owners(self, heads: Sequence[int]) -> list[Figure]:
-        """The figures that a phrase belongs to or speaks for."""
+    def owners(self, heads: Sequence[int], depth: int = 0) -> list[Figure]:
+        """The figures that a phrase belongs to or speaks for, ``depth`` phrases in."""
         owners: list[Figure] = []
-        for head in heads:
-            known = self.found.get(head) or self.token(head)
+        for head in heads if depth <= NESTED else ():
+            known = self.found.get(head) or self.token(head, depth)
             if not known and self.document.tokens[head].pos in ("NOUN", "PROPN"):
                 nominal = read_nominal(self.document, self.names, head)
                 if nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
-                    inner = self.owners(nominal.owners)
+                    inner = self.owners(nominal.owners, depth + 1)
                     known = self.phrases.resolve(nominal, inner, create=nominal.sort == "team")
             owners.extend(figure for figure in known if figure not in owners)
         return owners

@@ -1,0 +1,274 @@
+"""Who speaks, on texts invented for the purpose."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.models import Models
+from onrecord.records import Entity, Page, Statement
+from onrecord.resources import rows, words
+from onrecord.stages.clean import classify_blocks
+from onrecord.stages.parse import parse_text
+from onrecord.stages.speakers import resolve_speakers
+from onrecord.stages.statements import attribute_statements
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one text yields, with questions that tests ask of it."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    outlet: str
+
+    def name(self, entity: str) -> str:
+        return next(e.name for e in self.entities if e.id == entity)
+
+    def entity(self, name: str) -> Entity:
+        return next(e for e in self.entities if e.name == name)
+
+    def at(self, words_of_content: str) -> Statement:
+        """The smallest statement whose content holds the words."""
+        holding = [s for s in self.statements if any(words_of_content in c.of(self.text) for c in s.content)]
+        assert holding, f"no statement holds {words_of_content!r}"
+        return min(holding, key=lambda s: sum(map(len, s.content)))
+
+    def says(self, words_of_content: str) -> list[str]:
+        return [self.name(s) for s in self.at(words_of_content).speakers]
+
+    def via(self, words_of_content: str) -> list[str]:
+        return [self.name(s) for s in self.at(words_of_content).via]
+
+
+def read(text: str, models: Models, *, outlet: str | None = None, title: str | None = None) -> Reading:
+    sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    page = Page("one", text, sha, "one", outlet=outlet, title=title)
+    blocks = classify_blocks(page)
+    parse = parse_text(text, blocks, parser=models.parser)
+    statements, entities, own = resolve_speakers(page, blocks, parse, attribute_statements(page, blocks, parse))
+    return Reading(text, statements, entities, own)
+
+
+COUNCIL = """Mayor quits after flood
+
+Mayor Daniel Orrin of Halvar resigned on Monday after the flood. He said that the dams had been checked in spring.
+
+"I did what I could," Mr. Orrin said. "My office warned the council twice."
+
+Karen Voss, a spokeswoman for the council, said the warnings came too late. She added that an inquiry would follow.
+
+The mayor said he would answer every question.
+"""
+
+
+def test_names_titles_pronouns_and_roles_lead_to_one_person(models: Models) -> None:
+    reading = read(COUNCIL, models)
+    assert reading.says("the dams had been checked") == ["Daniel Orrin"]
+    assert reading.says("I did what I could") == ["Daniel Orrin"]
+    assert reading.says("the warnings came too late") == ["Karen Voss"]
+    assert reading.says("an inquiry would follow") == ["Karen Voss"]
+    assert reading.says("he would answer every question") == ["Daniel Orrin"]
+    assert "spokeswoman for the council" in reading.entity("Karen Voss").roles
+
+
+def test_i_in_a_quotation_is_a_mention_of_its_speaker(models: Models) -> None:
+    reading = read(COUNCIL, models)
+    mentioned = [m.span.of(reading.text) for m in reading.entity("Daniel Orrin").mentions]
+    assert "I" in mentioned
+    assert "Mr. Orrin" in mentioned or "Orrin" in mentioned
+
+
+def test_spouses_are_told_apart_by_honorific(models: Models) -> None:
+    text = (
+        "Senator Paul Merrow opened the fair on Friday. His wife, Linda Merrow, runs the orchard. "
+        "Mrs. Merrow said the harvest was poor. Mr. Merrow said the road would be widened."
+    )
+    reading = read(text, models)
+    assert reading.says("the harvest was poor") == ["Linda Merrow"]
+    assert reading.says("the road would be widened") == ["Paul Merrow"]
+
+
+def test_an_unnamed_spokesman_is_filed_under_his_body(models: Models) -> None:
+    text = (
+        "A spokesman for the Halvar Port Authority declined to comment on the fire. "
+        "The Portuguese foreign ministry said on Tuesday that two sailors were missing. "
+        "A spokesman for the U.S. attorney in Brooklyn said the case was open."
+    )
+    reading = read(text, models)
+    assert reading.says("to comment") == ["Halvar Port Authority"]
+    assert reading.says("two sailors were missing") == ["Portuguese Foreign Ministry"]
+    assert reading.entity("Portuguese Foreign Ministry").country == "PT"
+    assert reading.says("the case was open") == ["US Attorney's Office for the Eastern District of New York"]
+
+
+def test_whose_lawyer_it_is_tells_which_lawyer(models: Models) -> None:
+    text = (
+        "Rep. Thomas Garrel's attorney said on Friday that charges were unfounded. "
+        "Garrel's attorney, Martin Oakes, called the inquiry slow. "
+        "The statement said Garrel would stay in office."
+    )
+    reading = read(text, models)
+    assert reading.says("charges were unfounded") == ["Martin Oakes"]
+    assert reading.says("Garrel would stay in office") == ["Martin Oakes"]
+
+
+def test_capitals_and_seats_speak_for_governments_but_are_places_too(models: Models) -> None:
+    text = (
+        "Lisbon said the ferry line would reopen in May. Engineers met in Lisbon on Monday. "
+        "The Kremlin said the visit had been put off. Beijing rejected the proposal. Officials met in Beijing."
+    )
+    reading = read(text, models)
+    assert reading.says("the ferry line would reopen") == ["Portugal"]
+    assert reading.says("the visit had been put off") == ["Kremlin"]
+    assert reading.says("the proposal") == ["China"]
+    assert reading.entity("Portugal").kind == "government"
+    assert len(reading.entity("China").mentions) == 1
+
+
+def test_washington_is_the_government_the_paper_or_the_state(models: Models) -> None:
+    text = (
+        "Washington warned that the treaty would lapse. "
+        "The Washington Post reported that the bridge had cracked. "
+        "Washington Gov. Rita Sandoval said the pass was closed."
+    )
+    reading = read(text, models)
+    assert reading.says("the treaty would lapse") == ["US government"]
+    assert reading.says("the bridge had cracked") == ["The Washington Post"]
+    assert reading.says("the pass was closed") == ["Rita Sandoval"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("U.S. officials", "US officials (unnamed)"),
+        ("A senior American official", "US officials (unnamed)"),
+        ("Washington sources", "US officials (unnamed)"),
+        ("A person familiar with the matter", "people familiar with the matter (unnamed)"),
+        ("People with knowledge of the sale", "people with knowledge of the sale (unnamed)"),
+        ("Law enforcement officials", "law enforcement officials (unnamed)"),
+        ("Some critics", "critics (unnamed)"),
+        ("Democrats", "Democrats"),
+        ("Russian news agencies", "Russian news agencies (unnamed)"),
+    ],
+)
+def test_unnamed_sources_are_filed_by_kind(models: Models, phrase: str, name: str) -> None:
+    reading = read(f"{phrase} said on Monday that the tunnel would close for a year.", models)
+    assert reading.says("the tunnel would close") == [name]
+
+
+def test_the_people_are_those_mentioned_before(models: Models) -> None:
+    text = (
+        "The ferry company will be sold, people with knowledge of the talks said on Friday. "
+        "The price has not been set, two of the people said."
+    )
+    reading = read(text, models)
+    assert reading.says("The price has not been set") == ["people with knowledge of the talks (unnamed)"]
+
+
+def test_joint_sources_are_several_speakers(models: Models) -> None:
+    text = (
+        "House Speaker Anna Pell and Senate leader Victor Lund said the vote would wait. "
+        "They called the draft weak.\n\n"
+        "Spain and Portugal denied that the line had been cut."
+    )
+    reading = read(text, models)
+    assert reading.says("the vote would wait") == ["Anna Pell", "Victor Lund"]
+    assert reading.says("the line had been cut") == ["Spain", "Portugal"]
+
+
+def test_the_chain_runs_from_outlet_to_source(models: Models) -> None:
+    text = (
+        "The mine had been unsafe for years, Reuters reported, citing two inspectors. "
+        "Inspector Nora Vance told CNN that the lift had failed."
+    )
+    reading = read(text, models)
+    citing = next(s for s in reading.statements if s.cue.of(text) == "citing")
+    assert [reading.name(v) for v in citing.via] == ["Reuters"]
+    assert reading.says("the lift had failed") == ["Nora Vance"]
+    assert reading.via("the lift had failed") == ["CNN"]
+
+
+def test_who_denies_in_the_narrators_words_is_no_link(models: Models) -> None:
+    text = "Governor Ruth Amsel denied claims that the dam had been sabotaged."
+    reading = read(text, models)
+    claim = reading.at("the dam had been sabotaged")
+    assert "Ruth Amsel" not in [reading.name(v) for v in claim.via]
+    text = "Mr. Brand said that Governor Ruth Amsel had promised to rebuild the dam."
+    assert read(text, models).via("to rebuild the dam") == ["Brand"]
+
+
+def test_the_reports_own_outlet_is_not_in_the_chain(models: Models) -> None:
+    reading = read("Mayor Ida Kroll told Fox News that the pool would open.", models, outlet="Fox News")
+    assert reading.via("the pool would open") == []
+    assert reading.name(reading.outlet) == "Fox News"
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "title", "name"),
+    [
+        ("Port Halvar, May 3 (EFE).- The harbour reopened on Monday.", None, None, "EFE"),
+        ("The harbour reopened on Monday.", "HuffPost", None, "HuffPost"),
+        ("The harbour reopened on Monday.", "nytimes.com", None, "The New York Times"),
+        ("The harbour reopened on Monday.", "The Halvar Bugle", None, "The Halvar Bugle"),
+        ("The harbour reopened on Monday.", None, "Harbour reopens | National Review", "National Review"),
+        ("The harbour reopened on Monday.", None, None, "Outlet of report one (not named)"),
+    ],
+)
+def test_the_own_voice(models: Models, text: str, outlet: str | None, title: str | None, name: str) -> None:
+    reading = read(text, models, outlet=outlet, title=title)
+    assert reading.name(reading.outlet) == name
+    assert reading.entity(name).kind == "outlet"
+
+
+def test_whoever_speaks_of_reed_by_name_is_not_reed(models: Models) -> None:
+    text = "Alan Reed met Peter Cole in Halvar on Sunday. He said Reed had lost the key."
+    assert read(text, models).says("Reed had lost the key") == ["Peter Cole"]
+
+
+def test_every_speaker_and_link_is_an_entity_of_the_report(models: Models) -> None:
+    reading = read(COUNCIL, models)
+    ids = {entity.id for entity in reading.entities}
+    for statement in reading.statements:
+        assert statement.speakers
+        assert set(statement.speakers) | set(statement.via) <= ids
+    assert reading.outlet in ids
+    for entity in reading.entities:
+        for mention in entity.mentions:
+            assert mention.span.of(reading.text).strip()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.sampled_from('abc ABC.,"“”()\n\t\u202e\x00é’Mr. said he US it who'), max_size=400))
+def test_any_text_passes_and_twice_alike(models: Models, text: str) -> None:
+    assert read(text, models) == read(text, models)
+
+
+def test_a_very_long_sentence_costs_no_more_than_its_length(models: Models) -> None:
+    text = "Ann Cole said " + "the lawyer of the wife of the mayor of Halvar and " * 900 + "nobody knew."
+    page = Page("one", text, "0", "one")
+    blocks = classify_blocks(page)
+    parse = parse_text(text, blocks, parser=models.parser)
+    statements = attribute_statements(page, blocks, parse)
+    started = time.perf_counter()
+    resolve_speakers(page, blocks, parse, statements)
+    assert time.perf_counter() - started < 10
+
+
+def test_tables_are_whole() -> None:
+    codes = {row["code"] for row in rows("countries.tsv")}
+    outlets = rows("outlets.tsv")
+    assert len(outlets) > 400
+    assert len({row["name"] for row in outlets}) == len(outlets)
+    assert {row["kind"] for row in outlets} == {"agency", "paper", "broadcaster", "magazine", "site", "radio"}
+    assert {row["country"] for row in outlets} <= codes
+    forms = {form for row in outlets for form in (row["name"], *row["aliases"].split("|"))}
+    assert {word for word in words("ambiguous-outlets.txt") if not word.startswith("the ")} <= forms
+    assert {row["country"] for row in rows("organisations.tsv") if row["country"]} <= codes
+    assert {row["country"] for row in rows("metonyms.tsv") if row["country"]} <= codes
