@@ -8,10 +8,11 @@ import re
 from onrecord.records import Block, BlockKind, Span
 from onrecord.stages.clean.lines import Line
 from onrecord.stages.clean.patterns import cut_head, cut_inside, cut_tail
-from onrecord.stages.clean.sites import names_site, read_cities
+from onrecord.stages.clean.sites import names_outlet, names_site, read_cities
 
 _BAR = re.compile(r"\s*[|¦•·«»]\s*|\s+(?:::|[-–—])\s+")
 _CITY = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) ?: ?(?=[\"“‘'A-Z])")
+_BRACKET = re.compile(r"[(\[]([A-Z][^()\[\]]{1,40})[)\]] ?(?:[-–—:] ?)?(?=[\"“‘'A-Z])")
 
 
 def cut_headline(line: Line, *, title: str | None = None, outlet: str | None = None) -> list[Block]:
@@ -63,6 +64,9 @@ def _cut_front(words: str, *kinds: BlockKind) -> tuple[BlockKind, int] | None:
     city = _CITY.match(words)
     if city and "dateline" in kinds and city[1] in read_cities():
         return "dateline", city.end()
+    bracket = _BRACKET.match(words)
+    if bracket and "dateline" in kinds and names_outlet(bracket[1]):
+        return "dateline", bracket.end()
     return None
 
 

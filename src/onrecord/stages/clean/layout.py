@@ -47,7 +47,7 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     """One kind for each line, in order."""
     matches = [match_line(line.text, size=line.size) for line in lines]
     prose = [is_prose(line) and (m is None or m[0] == "body") for line, m in zip(lines, matches, strict=True)]
-    if sum(prose) > 1 and _looks_headed(lines[prose.index(True)], first=prose[0]):
+    while sum(prose) > 1 and _looks_headed(lines[prose.index(True)], first=prose[0]):
         prose[prose.index(True)] = False
     first = prose.index(True) if True in prose else len(lines)
     last = _find_end(lines, matches, prose, author=author)
@@ -59,6 +59,7 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
             kinds[index] = (
                 _label_tail(lines, kinds, index, author) if index > last else _label_inner(lines, kinds, index)
             )
+    _repeat_headline(lines, kinds)
     _spread(lines, kinds, matches, first=first)
     _mark_repeated(lines, kinds)
     return [kind or "body" for kind in kinds]
@@ -224,7 +225,9 @@ def _label_tail(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index:
         before = kinds[max(0, index - 2) : index]
         apart = len(before) == 2 and not any(kind in ARTICLE_KINDS for kind in before)
         return "promo" if apart and line.size <= BRIEF and not set('"“”') & set(line.text) else "body"
-    if not could_head(line) and not (line.text.endswith(("-", "–", "—", "|")) and line.size <= RAGGED):
+    listed = index > 0 and kinds[index - 1] not in ARTICLE_KINDS
+    trails = line.text.endswith(("-", "–", "—", "|")) or (listed and line.text[0] in "\"“‘'«")
+    if not could_head(line) and not (trails and line.size <= RAGGED):
         return "body"
     alone = not any(0 <= at < len(lines) and not lines[at].stopped for at in (index - 1, index + 1))
     doubtful = line.size >= LINK - 1 and not is_clipped(line) and not is_titled(line)
@@ -260,6 +263,16 @@ def _opened(lines: Sequence[Line], matches: Sequence[_Match], after: range, *, w
         if not writers and (line.size > RAGGED or (line.stopped and not asks)):
             return
         yield at
+
+
+def _repeat_headline(lines: Sequence[Line], kinds: _Kinds) -> None:
+    """The headline's words once more, as over a second copy of the article's head, are the headline too."""
+    if "headline" not in kinds:
+        return
+    headline = lines[kinds.index("headline")].text
+    for index, line in enumerate(lines):
+        if kinds[index] in ("related", "subhead") and is_same(line.text, headline):
+            kinds[index] = "headline"
 
 
 def _mark_repeated(lines: Sequence[Line], kinds: _Kinds) -> None:

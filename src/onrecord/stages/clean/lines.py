@@ -79,7 +79,8 @@ def _unwrap(text: str, spans: list[Span]) -> list[Span]:
     width = sorted(len(a) for a, _ in torn)[len(torn) // 2]
     joined = [spans[0]]
     for a, b in pairwise(spans):
-        full = len(a) > 0.7 * width and (text[a.end - 1] not in _STOPS or len(a) > 0.85 * width)
+        ended = text[a.end - 1] in _STOPS
+        full = len(a) > 0.85 * width and len(b) >= _NARROW if ended else len(a) > 0.7 * width
         goes_on = len(a) >= _NARROW and _runs_on(text, a, b)
         if _adjacent(text, a, b) and (goes_on or (wrapped and full)):
             joined[-1] = Span(joined[-1].start, b.end)
