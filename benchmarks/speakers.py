@@ -108,10 +108,19 @@ def analyse_with(page: Page, statements: list[Statement] | None) -> Analysis:
     own = attribute_statements(page, blocks, parse)
     found = list(own) if statements is None else with_outlets(statements, own)
     resolved, entities, outlet = resolve_speakers(page, blocks, parse, found)
+    sentences = tuple(sentence.span for sentence in parse.sentences)
     return Analysis(
-        page, blocks, tuple(s.span for s in parse.sentences), Publication(None, "unknown"), outlet, (), resolved, entities,
-        (), (),
-    )  # fmt: skip
+        page,
+        blocks,
+        sentences,
+        Publication(None, "unknown"),
+        outlet,
+        (),
+        resolved,
+        entities,
+        events=(),
+        propositions=(),
+    )
 
 
 def match(gold: dict[str, Any], statements: list[Statement]) -> Statement | None:

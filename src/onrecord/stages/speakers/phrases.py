@@ -12,6 +12,8 @@ from onrecord.stages.speakers.nominals import Names, Nominal, bears, read_nomina
 from onrecord.stages.speakers.teams import Teams
 from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed, label, plural
 
+OPENING = 3
+"""Sentences, the headline among them, in which a report may speak of somebody before it names him."""
 BODIES = ("organisation", "government")
 STANDINS = listed("standins")
 
@@ -65,9 +67,9 @@ class Phrases:
     def holder(self, nominal: Nominal) -> Figure | None:
         """The person whose role the phrase tells, the last mentioned of those it fits best."""
         if not nominal.definite and not any(mark[0] in "#@" for mark in nominal.marks):
-            return None
+            return self._introduced(nominal)
         if self.document.lower[nominal.first] in ("a", "an", "another", "one") and nominal.sort in ("person", "office"):
-            return None
+            return self._introduced(nominal)
         fits = [(bears(person, nominal), person) for person in self.people]
         fits = [(fit, person) for fit, person in fits if fit and self._gender_agrees(nominal, person)]
         if not fits:
@@ -75,6 +77,13 @@ class Phrases:
         best = max(fit for fit, _ in fits)
         close = {person for fit, person in fits if fit >= (best if best > 2 or nominal.sort == "office" else best - 1)}
         return self.memory.last(lambda figure: figure in close) or next(p for _, p in fits if p in close)
+
+    def _introduced(self, nominal: Nominal) -> Figure | None:
+        """ "A congressman from Norin" who opens a report: the only one of that role whom it goes on to name."""
+        if nominal.sort != "office" or self.document.sentence_of[nominal.head] >= OPENING:
+            return None
+        fitting = [person for person in self.people if bears(person, nominal)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _gender_agrees(self, nominal: Nominal, person: Figure) -> bool:
         return not (nominal.gender and person.gender and nominal.gender != person.gender and nominal.sort != "voice")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.resources.names import fold
+from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
@@ -21,6 +23,8 @@ QUANTITY = listed("quantity")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
 OBJECTS = frozenset({"dobj", "pobj", "agent"})
+PARTIES = {"democratic": "Democrats", "republican": "Republicans", "gop": "Republicans", "g.o.p.": "Republicans"}
+CHAMBERS = frozenset({"Senate", "House"})
 SINGLE = frozenset({"voice", "advocate", "office", "person", "relative"})
 TIES = frozenset({",", "and", "&", "(", ")", "the", "a", "an", "of", "'s"})
 """Words that may stand between two names of one list, besides titles and roles."""
@@ -115,7 +119,7 @@ class Readings:
         document, inside = self.document, False
         if document.tokens[other.title - 1].pos == "ADP" or other.title <= one.last:
             return False
-        if not {"and", "&", ","} & set(document.lower[one.last : other.title]):
+        if not {"and", "&", ",", ";"} & set(document.lower[one.last : other.title]):
             return False
         for index in range(one.last, other.title):
             token = document.tokens[index]
@@ -133,6 +137,8 @@ class Readings:
             return (self.phrases.file(read_nominal(document, self.names, head, limit), []),)
         if known is not None and known.kind == "person":
             return (known,)
+        if (party := self._party(head, limit)) is not None:
+            return (party,)
         if (holder := self._titled(limit)) is not None:
             return (holder,)
         if known is not None:
@@ -148,6 +154,14 @@ class Readings:
             return (figure,)
         return self._unnamed(head, limit, source=source)
 
+    def _party(self, head: int, limit: range) -> Figure | None:
+        """ "Democratic demands", "the Senate GOP": the party's members, in the chamber that the phrase names."""
+        members = PARTIES.get(self.document.lower[head])
+        chamber = self.document.tokens[head - 1].text if head > limit.start else ""
+        if members is None or (chamber not in CHAMBERS and self.document.tokens[head].pos != "ADJ"):
+            return None
+        return self.roster.add(f"{chamber} {members}" if chamber in CHAMBERS else members, "organisation", country="US")
+
     def _unnamed(self, head: int, limit: range, *, source: bool) -> tuple[Figure, ...]:
         document = self.document
         if document.lower[head] in QUANTITY:
@@ -156,12 +170,23 @@ class Readings:
                     if thing in limit:
                         return self._one(thing, limit, source=source)
         nominal = read_nominal(document, self.names, head, limit)
+        if len(limit) == 1 and document.tokens[head].pos == "PROPN" and not nominal.sort:
+            return (self._only_name(head),)
         if nominal.plural and (members := self.clauses.among(head)):
             return members
         owners = self.owners(nominal.owners)
         if nominal.sort == "document" and not owners:
             owners = list(self.clauses.author(head))
         return self.phrases.resolve(nominal, owners, create=True)
+
+    def _only_name(self, head: int) -> Figure:
+        """A source that is one capitalised word nobody bears in full: somebody's name cut short, or a name alone."""
+        word, document = fold(self.document.tokens[head].text), self.document
+        people = (figure for figure in self.phrases.people if figure.words and len(word) > 3)
+        longer = next((figure for figure in people if fold(figure.words[-1]).endswith(word)), None)
+        if longer is not None:
+            return longer
+        return self.roster.add(document.tokens[head].text, kind_of(document.tokens[head].text))
 
     def _titled(self, limit: range) -> Figure | None:
         """The person at the end of a run of titles that the parse has taken apart: "the Norin Union President Ann
