@@ -211,3 +211,23 @@ def test_time_grows_with_length_and_no_faster(unit: str, models: Models) -> None
 
     few, many = seconds(200), seconds(1600)
     assert many < 8 * few * 3 + 0.2
+
+
+def test_what_an_outlet_reports_is_not_lost_behind_those_it_cites(models: Models) -> None:
+    text = "The Harbour Times reported on Sunday, citing two unnamed officials, that a letter had reached the office."
+    assert told(text, models) == [
+        ("The Harbour Times", "reported", ("a letter had reached the office",)),
+        ("two unnamed officials", "citing", ("a letter had reached the office",)),
+    ]
+    assert [s.parent for s in read(text, models)] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She would neither confirm nor deny that the ministry had been warned.",
+        "The senator would not confirm or deny that he had met the lobbyist.",
+    ],
+)
+def test_who_neither_confirms_nor_denies_declines(models: Models, text: str) -> None:
+    assert [s.act for s in read(text, models)] == ["declines"]

@@ -13,6 +13,7 @@ from onrecord.stages.statements.acts import decide_act, decide_mode
 from onrecord.stages.statements.nests import evidence, find_parents, nested_words, order
 from onrecord.stages.statements.quotations import Joiner
 from onrecord.stages.statements.quotes import find_quotes
+from onrecord.stages.statements.repair import reattach
 from onrecord.stages.statements.spans import find_attributions
 from onrecord.stages.statements.through import find_outlets
 from onrecord.stages.statements.tree import Tree
@@ -24,7 +25,7 @@ def attribute_statements(page: Page, blocks: Sequence[Block], parse: Parse) -> t
     """The statements in the article's blocks, in the order of their cues; speakers, via and dates are still empty."""
     text = page.text
     quotes = find_quotes(text, blocks)
-    tree = Tree(parse, quoted=[quote.span for quote in quotes.outer])
+    tree = Tree(reattach(parse), quoted=[quote.span for quote in quotes.outer])
     found = find_attributions(text, tree, quotes, blocks)
     found = Joiner(text, quotes, found, tree.sentences).join()
     found = order(found)

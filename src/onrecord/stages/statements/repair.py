@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from onrecord.records import Parse
 from onrecord.stages.statements.cues import cues, role
 from onrecord.stages.statements.tree import Tree
 
 ADDING = role("adding")
 """Verbs whose participle after a comma goes on with what was said before: "..., adding that"."""
+
+
+CITING = role("citing")
+"""Verbs that name an outlet's own source between its verb and what it reports."""
+
+
+def reattach(parse: Parse) -> Parse:
+    """Give back to the outlet's verb the clause that the parser hung on "citing".
+
+    In "The paper reported on Sunday, citing two officials, that a letter had come", what was reported
+    is taken for what was cited.
+    """
+    tokens = list(parse.tokens)
+    for citing, token in enumerate(parse.tokens):
+        head = token.head
+        if token.tag != "VBG" or token.dep != "advcl" or token.lemma.lower() not in CITING or head >= citing:
+            continue
+        if (tokens[head].lemma.lower(), "VERB") not in cues():
+            continue
+        for clause in (*token.children, *tokens[head].children):
+            mark = min((c for c in tokens[clause].children if tokens[c].dep == "mark"), default=clause)
+            if clause < citing or tokens[mark].lemma != "that" or tokens[mark - 1].text != ",":
+                continue
+            if tokens[clause].dep in ("ccomp", "conj"):
+                tokens[clause] = replace(tokens[clause], head=head, dep="ccomp")
+                tokens[citing] = replace(token, children=tuple(c for c in token.children if c != clause))
+                tokens[head] = replace(tokens[head], children=tuple(sorted({*tokens[head].children, clause})))
+                break
+    return replace(parse, tokens=tuple(tokens))
 
 
 def rejoin(tree: Tree, verb: int) -> int:

@@ -185,7 +185,7 @@ def _cited(tree: Tree, found: Attribution, others: list[Attribution]) -> Attribu
     if holder is None:
         part = frames.trim(tree, sentence.first, found.token - 1)
         return replace(found, source=source, content=spans(tree, [part] if part else []), frame="c")
-    content = tuple(_before(s, found.cue) for s in holder.content if s.start < found.cue.start)
+    content = tuple(_before(s, found.cue) for s in holder.content)
     return replace(found, source=source, content=content, frame="c", under=holder.token)
 
 

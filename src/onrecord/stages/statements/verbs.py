@@ -46,6 +46,8 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
         and _follows_on(tree, head, verb)
     ):
         first = tree.group(head)[0]
+    elif (other := denied_with(tree, verb)) is not None and other < verb:
+        first = tree.group(other)[0]
     return Clause(verb, cue, first, last, subject, passive, quoted)
 
 
@@ -164,7 +166,17 @@ def is_negated(tree: Tree, verb: int, first: int) -> bool:
     if any(tree.lemma(i) in ("never", "not", "n't") for i in range(first, verb)):
         return True
     token = tree.tokens[verb]
-    return token.dep == "pcomp" and tree.lemma(token.head) == "without"
+    return (token.dep == "pcomp" and tree.lemma(token.head) == "without") or denied_with(tree, verb) is not None
+
+
+def denied_with(tree: Tree, verb: int) -> int | None:
+    """The verb that shares its negation with ``verb``: "confirm" of "would neither confirm nor deny"."""
+    token = tree.tokens[verb]
+    if token.dep != "conj":
+        return None
+    joined = {tree.lemma(child) for child in tree.dependents(token.head, "cc", "preconj")}
+    shared = "nor" in joined or ("or" in joined and tree.child(token.head, "neg") is not None)
+    return token.head if shared else None
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
