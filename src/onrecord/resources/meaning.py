@@ -9,6 +9,7 @@ import snowballstemmer
 
 from onrecord.resources import rows, words
 
+NONE: Mapping[str, float] = {}
 GROUPED = 0.8
 """Nearness of two words that one line of news-synonyms.txt holds: that of WordNet's synonyms."""
 
@@ -32,15 +33,16 @@ def near_words() -> Mapping[str, Mapping[str, float]]:
         group = [stem(word) for word in line.split()]
         for word in group:
             table.setdefault(word, {}).update((other, GROUPED) for other in group if other != word)
+    for word, kin in list(table.items()):
+        for other, share in kin.items():
+            back = table.setdefault(other, {})
+            back[word] = max(share, back.get(word, 0.0))
     return table
 
 
 def nearness(one: str, other: str) -> float:
     """How near two stems are in meaning: 1 for the same, 0 for any that the table does not join."""
-    if one == other:
-        return 1.0
-    table = near_words()
-    return max(table.get(one, {}).get(other, 0.0), table.get(other, {}).get(one, 0.0))
+    return 1.0 if one == other else near_words().get(one, NONE).get(other, 0.0)
 
 
 @cache

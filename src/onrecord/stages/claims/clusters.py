@@ -17,7 +17,7 @@ Pair = tuple[float, int, int]
 
 def score_pairs(likeness: Likeness, least: float) -> list[Pair]:
     """The pairs of views of at least that likeness, the most alike first."""
-    scored = ((-likeness.of(a, b), a, b) for a, b in likeness.pairs())
+    scored = ((-likeness.of(a, b), a, b) for a, b in likeness.pairs(least))
     return [(-score, a, b) for score, a, b in sorted(pair for pair in scored if -pair[0] >= least)]
 
 

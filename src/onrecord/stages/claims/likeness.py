@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.records import Entity, Proposition
 from onrecord.resources.meaning import near_words, nearness, stem
 from onrecord.stages.claims.views import View
@@ -17,13 +20,15 @@ LEAST_COMMON = 2
 """Terms that two propositions must share: two words, or a word and whom it is about."""
 OTHER_AGENT = 0.6
 """Factor where two different known entities do the thing: who did it is half of who did what."""
-COMMON = 0.25
-"""Words in more than this share of a story's propositions bring no pair together (they still count in it)."""
 
 SAME_ROLE = 1.25
 """Factor where the same entity does the same thing."""
+MINUTE = 1e-9
 NEAREST = 0.75
 """From this nearness on two words bring a pair of propositions together, as one and the same word does."""
+
+Indices = NDArray[np.intp]
+Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ class Likeness:
         if len(b.weights) < len(a.weights):
             a, b = b, a
         common = {term: 1.0 for term in a.weights if term in b.weights}
-        open_terms = [term for term in b.weights if term not in common and not term.startswith("@")]
         for term in a.weights:
-            if term not in common and not term.startswith("@") and term in near_words():
-                best = max((nearness(term, other) for other in open_terms), default=0.0)
+            if term not in common and term in near_words():
+                kin = near_words()[term]
+                best = max((kin[other] for other in kin if other in b.weights and other not in common), default=0.0)
                 if best:
                     common[term] = best
         if len(common) < LEAST_COMMON or all(term.startswith("@") for term in common):
@@ -130,20 +135,32 @@ class Likeness:
             return True  # "it was not a war of choice": the words themselves must do
         return any(nearness(stem(core[0]), stem(word)) >= NEAREST for word in others)
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs worth comparing: those that share a word which is not everywhere in the story."""
-        most = max(20, int(COMMON * len(self.views)))
+    def pairs(self, least: float) -> Iterator[tuple[int, int]]:
+        """Pairs that may reach a likeness of ``least``: by the weight of the terms that they share or nearly share.
+
+        Time grows with the number of views times how often their words recur, not with its square.
+        """
+        totals = np.array([terms.total for terms in self.terms])
+        met = {term: self._met(term) for term in self.holding}
         for index, terms in enumerate(self.terms):
-            near: dict[int, int] = defaultdict(int)
-            for term in terms.weights:
-                if term.startswith("@") or len(self.holding[term]) > most:
-                    continue
-                kin = [word for word, share in near_words().get(term, {}).items() if share >= NEAREST]
-                for word in (term, *kin):
-                    for other in self.holding.get(word, ()):
-                        if other > index:
-                            near[other] += 1
-            yield from ((index, other) for other in sorted(near))
+            if not terms.words:
+                continue
+            found = np.concatenate([met[term][0] for term in terms.weights])
+            shares = np.concatenate([met[term][1] for term in terms.weights])
+            both = np.bincount(found, weights=shares, minlength=len(totals))[index + 1 :]
+            later = totals[index + 1 :]
+            bound = both / (later + terms.total) + 0.5 * both / np.maximum(np.minimum(later, terms.total), MINUTE)
+            yield from ((index, int(other) + index + 1) for other in np.nonzero(bound * SAME_ROLE >= least)[0])
+
+    def _met(self, term: str) -> tuple[Indices, Weights]:
+        """The views that hold a term or a word near to it, with the most that this can add to what they share."""
+        kin = near_words().get(term, {}) if not term.startswith("@") else {}
+        found, shares = [], []
+        for word, share in ((term, 1.0), *kin.items()):
+            if word in self.holding:
+                found.append(np.array(self.holding[word], dtype=np.intp))
+                shares.append(np.full(len(self.holding[word]), max(self.weight(term), self.weight(word)) * share))
+        return np.concatenate(found), np.concatenate(shares)
 
 
 def name_stems(entity: Entity) -> frozenset[str]:

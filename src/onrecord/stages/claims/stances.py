@@ -48,8 +48,8 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
     apart = frozenset(negated)
     positive = cluster_views(likeness, pairs, [index for index in stating if index not in apart])
     negative = cluster_views(likeness, pairs, negated)
-    asserting = [group for group in positive if any(views[m].stance == "asserts" for m in group)]
-    orphaned = [group for group in positive if not any(views[m].stance == "asserts" for m in group)]
+    asserting = [group for group in positive if any(_asserts(views[m]) for m in group)]
+    orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
     answers = _Answers(views, likeness, pairs, home)
@@ -86,6 +86,10 @@ def _join_denied(
             home[standing.view] = one
         claims[other] = []
     return [claim for claim in claims if claim]
+
+
+def _asserts(view: View) -> bool:
+    return view.stance == "asserts" and bool(view.speakers)
 
 
 def _merely_negated(view: View) -> bool:
@@ -132,6 +136,8 @@ class _Answers:
 
     def _answers(self, denial: int, assertion: int, least: float) -> bool:
         one, other = self.views[denial], self.views[assertion]
+        if one.act == "asks" and other.speakers:
+            return self.likeness.covered(denial, assertion) >= least
         if other.stance != "asserts" or not other.speakers or _same_speaker(one, other):
             return False
         if (one.narrated and other.narrated) or _overlap(one, other):
