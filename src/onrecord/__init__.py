@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.adapters.store import Filter, Position, ReportRow, Said, Speaker, StoryRow
     from onrecord.errors import InputError, NotFound, OnrecordError, PageError, SetupError, StoreError
-    from onrecord.library import Added, Library, Reading, read
+    from onrecord.library import Added, Kept, Library, Reading, read
     from onrecord.records import Dossier, Notice
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Dossier",
     "Filter",
     "InputError",
+    "Kept",
     "Library",
     "NotFound",
     "Notice",
@@ -35,7 +36,7 @@ __all__ = [
 _HOMES = {
     "onrecord.adapters.store": ("Filter", "Position", "ReportRow", "Said", "Speaker", "StoryRow"),
     "onrecord.errors": ("InputError", "NotFound", "OnrecordError", "PageError", "SetupError", "StoreError"),
-    "onrecord.library": ("Added", "Library", "Reading", "read"),
+    "onrecord.library": ("Added", "Kept", "Library", "Reading", "read"),
     "onrecord.records": ("Dossier", "Notice"),
 }
 

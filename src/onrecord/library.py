@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -13,11 +13,20 @@ from onrecord.errors import NotFound, PageError
 from onrecord.records import Analysis, Dossier, Notice, Page
 from onrecord.settings import Settings
 
-type Told = Page | PageError | Notice
-"""What is told while reading: a report that is now stored for good, one that is refused, or a notice."""
+type Told = Kept | PageError | Notice
+"""What is told while reading: a report that the store holds now, one that is refused, or a notice."""
 
 # The pipeline and what it needs load in a second or more, and questions to a store need none of it:
 # hence the imports inside functions here.
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report that the store holds for good, whatever happens next."""
+
+    page: Page
+    new: bool
+    """False where the store had it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +119,15 @@ class Library:
         texts: list[str] = []
         new = 0
         for found in read_pages(paths, settings=self._settings, stdin=stdin):
-            told: Told = found
-            if isinstance(found, Page):
-                try:
-                    new += self._take(found)
-                    texts.append(found.sha256)
-                except PageError as error:
-                    told = error
-            if isinstance(told, PageError):
-                refused.append(told)
-            elif isinstance(told, Notice):
-                notices.append(told)
-            tell(told)
+            for told in self._take(found) if isinstance(found, Page) else (found,):
+                if isinstance(told, PageError):
+                    refused.append(told)
+                elif isinstance(told, Notice):
+                    notices.append(told)
+                else:
+                    texts.append(told.page.sha256)
+                    new += told.new
+                tell(told)
         return Added(self._settle(texts, story), new, len(texts) - new, tuple(refused), tuple(notices))
 
     def remove(self, *names: str) -> list[ReportRow]:
@@ -135,23 +141,16 @@ class Library:
 
     def find_story(self, story: int | str) -> int:
         """The number of the story of that number, title or part of a title; NotFound, or InputError for several."""
+        self.refresh()
         return self._store.queries.find_story(str(story))
 
     def show(self, story: int | str) -> Dossier:
         """The dossier of the story of that number or name; NotFound if there is none."""
-        number = self.find_story(story)
-        dossier = self._store.dossiers.load(number, version=_version())
-        while dossier is None:
-            draft = self._store.dossiers.draft(number)
-            if draft is None:
-                raise NotFound(str(story), "no story has that number or name", "list them with: onrecord stories")
-            # Another process may add to the story meanwhile: then it is built once more.
-            dossier = self._build(draft)
-        return dossier
+        return self._show(self.find_story(story))
 
     def show_all(self, stories: Sequence[int]) -> list[tuple[int, Dossier]]:
         """The dossiers of these stories with their numbers, by their first day and title."""
-        return sorted(((number, self.show(number)) for number in stories), key=lambda shown: _order(shown[1]))
+        return sorted(((number, self._show(number)) for number in stories), key=lambda shown: _order(shown[1]))
 
     def list_stories(self) -> list[StoryRow]:
         """All stories, by number."""
@@ -186,19 +185,28 @@ class Library:
             _, waiting = self._store.queries.list_waiting()
         for story in waiting:
             try:
-                tell(self.show(story).story)
+                tell(self._show(story).story)
             except NotFound:
                 # Another process joined it to a second story, or removed it.
                 continue
 
     # ---- how -----------------------------------------------------------------------------------
 
-    def _take(self, page: Page) -> bool:
-        """Store a page with its analysis; False where the store has its text."""
-        if self._store.reports.find(page.sha256) is not None:
-            return False
-        analysis = _analyse(page)
-        return self._store.reports.add(analysis, version=_version())
+    def _take(self, page: Page) -> Iterator[Told]:
+        """Store a page with its analysis if the store lacks its text; what is to be told of it."""
+        known = self._store.reports.find(page.sha256)
+        if known is None:
+            try:
+                analysis = _analyse(page)
+            except PageError as error:
+                yield error
+                return
+            yield Kept(page, new=self._store.reports.add(analysis, version=_version()))
+            return
+        if page.outlet and page.outlet != known.outlet:
+            what = f"its text is the one of {known.name}, kept as published by {known.outlet or 'an outlet not named'}"
+            yield Notice(page.where, what, f"to change that: onrecord remove {known.sha256[:8]}, then read this")
+        yield Kept(page, new=False)
 
     def _settle(self, texts: Sequence[str], story: str | None) -> tuple[int, ...]:
         ids = self._store.reports.list_ids(texts)
@@ -207,6 +215,16 @@ class Library:
         if self._store.queries.list_waiting()[0]:
             self._store.stories.settle()
         return tuple(self._store.stories.list_homes(ids))
+
+    def _show(self, number: int) -> Dossier:
+        dossier = self._store.dossiers.load(number, version=_version())
+        while dossier is None:
+            draft = self._store.dossiers.draft(number)
+            if draft is None:
+                raise NotFound(str(number), "no story has that number", "list them with: onrecord stories")
+            # Another process may add to the story meanwhile: then it is built once more.
+            dossier = self._build(draft)
+        return dossier
 
     def _build(self, draft: Draft) -> Dossier | None:
         """The dossier of a draft, saved; None where the story has changed meanwhile."""

@@ -17,6 +17,9 @@ into their stories a second; longer than this is no colleague but a lock that wa
 MEMORY = ":memory:"
 """A store that is gone when it is closed, as SQLite calls it."""
 
+HEADER = b"SQLite format 3\0"
+"""First bytes of every SQLite database that is not empty."""
+
 _FAULTS = (
     ("SQLITE_BUSY", "is locked by another program", "wait until that is done, then run this again"),
     ("SQLITE_LOCKED", "is locked by another program", "wait until that is done, then run this again"),
@@ -77,7 +80,13 @@ def _check_file(path: Path, *, create: bool) -> None:
             raise StoreError(str(path), "there is no such store", remedy)
         if not path.parent.is_dir():
             raise StoreError(str(path), "its folder does not exist", f"make the folder {path.parent} first")
-    except (PermissionError, ValueError) as error:
+        if path.is_file():
+            with path.open("rb") as file:
+                start = file.read(len(HEADER))
+            # SQLite itself takes a file of a few bytes for an empty database and writes over it.
+            if start and start != HEADER:
+                raise StoreError(str(path), "is no database", "name another file with --db")
+    except (OSError, ValueError) as error:
         raise StoreError(str(path), "cannot be opened", str(getattr(error, "strerror", error))) from None
 
 

@@ -12,8 +12,7 @@ from rich.text import Text
 from onrecord.errors import PageError
 from onrecord.exports.outline.words import on_one_line, shorten
 from onrecord.faces.cli.output import complain
-from onrecord.library import Told
-from onrecord.records import Page
+from onrecord.library import Kept, Told
 
 
 class Progress:
@@ -40,11 +39,11 @@ class Progress:
 
     def tell(self, told: Told) -> None:
         """A report is stored, or refused, or there is something to notice about one."""
-        if isinstance(told, Page):
+        if isinstance(told, Kept):
             self._read += 1
             if self._verbose:
-                self._say(f"stored {told.name} {told.sha256}")
-            self._show(f"{self._read:,} read: {told.where}")
+                self._say(f"{'stored' if told.new else 'known'} {told.page.name} {told.page.sha256}")
+            self._show(f"{self._read:,} read: {told.page.where}")
         elif isinstance(told, PageError) or not self._quiet:
             self._say(str(told))
 
