@@ -23,7 +23,7 @@ lint: setup ## lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 accuracy: setup ## score against gold in SHARED (default ../shared)
 	$(BIN)/python -m benchmarks.accuracy $(SHARED)
