@@ -36,6 +36,8 @@ STANDFIRST = 35
 """Words of the longest summary under a headline."""
 BRIEF = 8
 """Words of the longest stopped line after the article's end that is a button's or a form's text."""
+_CUT = ("…", "...", "[…]")
+"""How the first words of another piece end where they are cut off."""
 _HEADED = ("?", "!", "”", '"', "’", "'", "…")
 """What a headline may end with besides a word."""
 
@@ -76,8 +78,13 @@ def _find_end(lines: Sequence[Line], matches: Sequence[_Match], prose: Sequence[
     ends = [at for at, is_last in enumerate(prose) if is_last and not _tells_writer(lines[at], author)]
     if not ends:
         return len(lines)
-    last = ends[-1]
+    teasers = 0
+    while teasers < len(ends) - 1 and lines[ends[-1 - teasers]].text.endswith(_CUT):
+        teasers += 1
+    last = ends[-1 - teasers] if teasers > 1 else ends[-1]
     while last + 1 < len(lines) and matches[last + 1] is None and _goes_on(lines[last + 1], author):
+        if lines[last + 1].text.endswith(_CUT):
+            break
         last += 1
     return last
 
@@ -161,7 +168,7 @@ def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], *, title: s
         if match and match[:2] == ("related", "line") and ":" in line.text and line.size >= 3 and not is_shouted(line):
             return index
     opens = bool(lines) and matches[0] is None and not title
-    return 0 if opens and (not lines[0].stopped or lines[0].size <= PROSE + 2) else None
+    return 0 if opens and lines[0].size > 1 and (not lines[0].stopped or lines[0].size <= PROSE + 2) else None
 
 
 def _is_headed(line: Line, match: _Match, *, first: bool) -> bool:
@@ -221,6 +228,10 @@ def _label_tail(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index:
         return "signature"
     if signs(line) or names_outlet(line.text) or opens_with_outlet(line.text) or is_names(line, limit=4):
         return "byline"
+    if line.text.endswith(_CUT) and index > 0 and lines[index - 1].text.endswith(_CUT):
+        return "related"
+    if line.text.endswith(_CUT) and index + 1 < len(lines) and lines[index + 1].text.endswith(_CUT):
+        return "related"
     if line.stopped:
         before = kinds[max(0, index - 2) : index]
         apart = len(before) == 2 and not any(kind in ARTICLE_KINDS for kind in before)

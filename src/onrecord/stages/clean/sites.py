@@ -19,7 +19,8 @@ def names_site(tail: str, *, outlet: str | None = None) -> bool:
         return True
     parts = plain.replace(".", " . ").split()
     sound = words("site-words.txt")
-    return len(parts) <= LONGEST and (parts[-1] in sound or parts[0] in sound)
+    named = all(word[0].isupper() or len(word) < 4 or "." in word for word in tail.split())
+    return named and len(parts) <= LONGEST and (parts[-1] in sound or parts[0] in sound)
 
 
 def names_outlet(line: str) -> bool:
