@@ -112,9 +112,11 @@ def test_whose_lawyer_it_is_tells_which_lawyer(models: Models) -> None:
     text = (
         "Rep. Thomas Garrel's attorney said on Friday that charges were unfounded. "
         "Garrel's attorney, Martin Oakes, called the inquiry slow. "
-        "The statement said Garrel would stay in office."
+        "The statement said Garrel would stay in office. "
+        "A spokesman for Mr. Garrel said the seat was safe."
     )
     reading = read(text, models)
+    assert reading.says("the seat was safe") == ["spokesman for Thomas Garrel (unnamed)"]
     assert reading.says("charges were unfounded") == ["Martin Oakes"]
     assert reading.says("Garrel would stay in office") == ["Martin Oakes"]
 

@@ -198,12 +198,14 @@ class Readings:
         if naming is None or naming.last != last + 1:
             return None
         tokens, before = self.document.tokens, range(limit.start, naming.first)
-        if not before or tokens[naming.first - 1].pos in ("ADP", "DET", "PUNCT", "PART"):
+        linked = naming.title > limit.start and tokens[naming.title - 1].pos in ("ADP", "DET", "PUNCT", "PART")
+        if not before or linked:
             return None
         if any(tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") for i in before):
             return None
         words = [self.document.lower[i].rstrip(".") for i in before if tokens[i].text[:1].isupper()]
-        return naming.figure if any(word in titles() or word in nouns() for word in words) else None
+        ranks = [word for word in words if word not in HONORIFICS]
+        return naming.figure if any(word in titles() or word in nouns() for word in ranks) else None
 
     def _apposed(self, head: int, limit: range) -> Figure | None:
         """Whom the phrase names beside its noun: "a lawyer for Mr. Reed, Ann Cole"; "the agency “Norin”"."""

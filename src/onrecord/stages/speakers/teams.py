@@ -17,6 +17,7 @@ RULE = listed("rule")
 FIELDS = {"foreign affairs": "Foreign", "defence": "Defense", "external affairs": "External Affairs"}
 GENERIC = listed("generic")
 KINDS_BEFORE = listed("kinds-before")
+NAMELESS = listed("nameless")
 PERSONAL = listed("personal")
 PUBLIC = listed("public")
 OUTLET_NOUNS = listed("outlet-nouns")
@@ -175,7 +176,7 @@ class Teams:
         if (
             named is None
             and not extra
-            and nominal.noun in GENERIC - OUTLET_NOUNS
+            and nominal.noun in NAMELESS
             and (self.document.lower[nominal.first] == "the" or nominal.first == nominal.head)
         ):
             public = nominal.noun in PUBLIC
