@@ -64,7 +64,7 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         word = parse.tokens[token]
         text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
         name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
-        if name:
+        if name and _may_be_named(word, again=name in said):
             text = _named(word, name, again=name in said)
             said.add(name)
         elif speaker and _agrees_with_me(parse, token):
@@ -81,9 +81,21 @@ def _contracts(word: Token) -> bool:
     return word.text.lower() in WHOLE and word.tag in ("RB", "MD")
 
 
+THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
+"""Pronouns that are seldom told apart with certainty: they are named as a subject only."""
+
+
+def _may_be_named(word: Token, *, again: bool) -> bool:
+    """False for an object that would name the subject over again: "she saw her" are two women."""
+    if word.dep in SUBJECTS:
+        return True
+    return word.text.lower() not in THINGS and not (again and word.tag == "PRP" and word.text.lower() not in FIRST)
+
+
 def _named(word: Token, name: str, *, again: bool) -> str:
+    """The name in square brackets, as newspapers mark what a speaker did not say in so many words."""
     short = name.rsplit(maxsplit=1)[-1] if again and " " in name and "(" not in name else name
-    return short + "’s" if word.tag == "PRP$" else short
+    return f"[{short}]" + ("’s" if word.tag == "PRP$" else "")
 
 
 def _agrees_with_me(parse: Parse, token: int) -> bool:
@@ -138,10 +150,10 @@ def _complete(
         return body
     action = re.sub(r"^to\s+", "", body)
     if statement.act == "declines":
-        return f"{speaker} will not {action}"
+        return f"[{speaker}] will not {action}"
     if statement.act in ("requests", "asks"):
-        return f"{speaker} wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
-    return f"{speaker} will {action}"
+        return f"[{speaker}] wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
+    return f"[{speaker}] will {action}"
 
 
 def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
@@ -161,11 +173,11 @@ def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
 
 def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
     if low.startswith("having "):
-        return f"{speaker} has {body[7:]}"
+        return f"[{speaker}] has {body[7:]}"
     match = re.match(r"(.*?)\b(?:of|for|from|about)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL)
     if match:
-        who, what = match.group(1).strip() or speaker, match.group(2)
+        who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
     if low.startswith(verb):
-        return f"{speaker} has been {body}"
+        return f"[{speaker}] has been {body}"
     return body
