@@ -69,7 +69,7 @@ def read_document(path: Path) -> Document | None:
 def timex_value(rule: str, period: Period | None) -> str:
     """A rule's value as TIMEX3 writes it, as far as the rule keeps it."""
     core, _, part = rule.partition(" T")
-    core = core.split(" ", 1)[1] if core.startswith("@") else core
+    core = core.split(" ", 1)[1].removeprefix("in ") if core.startswith("@") else core
     if core in ("past", "present", "future"):
         return core.upper() + "_REF"
     if m := re.match(r"(?:past|next):([a-z]+)\*(\w+)", core):

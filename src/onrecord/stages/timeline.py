@@ -151,7 +151,22 @@ def _months(telling: _Telling) -> list[str]:
 
 
 def _is_same(cluster: _Cluster, telling: _Telling) -> bool:
-    return any(_tells_same(other, telling) for other in cluster.tellings[:8])
+    if any(_tells_same(other, telling) for other in cluster.tellings[:8]):
+        return True
+    apart = all(other.event.report != telling.event.report for other in cluster.tellings)
+    return apart and _same_deed(cluster.tellings[0], telling)
+
+
+def _same_deed(one: _Telling, other: _Telling) -> bool:
+    """True where two reports tell of one who did the same kind of thing on the same day, to nobody else."""
+    mine, theirs = one.event, other.event
+    same_day = one.when == other.when and one.when is not None and one.when.day is not None
+    same_kind = mine.plover is not None and mine.plover == theirs.plover and mine.actors[:1] == theirs.actors[:1] != ()
+    return (
+        same_day
+        and same_kind
+        and (len(mine.actors) < 2 or len(theirs.actors) < 2 or mine.actors[1] == theirs.actors[1])
+    )
 
 
 def _tells_same(one: _Telling, other: _Telling) -> bool:

@@ -16,7 +16,8 @@ _SHARED = 2
 
 def date_by_occasion(analyses: Sequence[Analysis]) -> list[Analysis]:
     """Give a statement in a report that is itself dated by the story the day on which, as a dated report tells,
-    the same speaker did the same or said much the same; where the speaker's days differ, none."""
+    the same speaker denied or accused too, or said much the same; where the speaker's days differ, none. What is
+    only told within another's words is left alone."""
     told = [
         (a, s, names) for a in analyses for s in a.statements if s.said_on and s.said_on.day and (names := _names(a, s))
     ]
@@ -26,7 +27,9 @@ def date_by_occasion(analyses: Sequence[Analysis]) -> list[Analysis]:
             made.append(analysis)
             continue
         statements = tuple(
-            replace(s, said_on=_day(analysis, s, told)) if s.said_on is None and s.time is None else s
+            replace(s, said_on=_day(analysis, s, told))
+            if s.said_on is None and s.time is None and s.parent is None
+            else s
             for s in analysis.statements
         )
         made.append(replace(analysis, statements=statements, events=_date_events(analysis, statements)))
@@ -55,8 +58,9 @@ def _day(
         if other is analysis or not names & theirs or said.said_on is None:
             continue
         days.add(said.said_on)
-        same_act = said.act == statement.act and said.act in ("denies", "accuses")
-        alike = alike or same_act or len(_words(analysis, statement) & _words(other, said)) >= _SHARED
+        same_act = said.act == statement.act
+        shared = len(_words(analysis, statement) & _words(other, said))
+        alike = alike or (same_act and (shared >= _SHARED or said.act in ("denies", "accuses")))
     if len(days) != 1 or not alike:
         return None
     day = days.pop()

@@ -15,6 +15,7 @@ the report's own day is known from other reports:
 ``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` and
                     ``we:0`` (the weekend) alike
 ``@7 day+1``        the same, from the value of the report's expression number 7 instead of the report's day
+``@7 in md:10-07``  the first such day, month or season in or after that value: "in 2011 ... on Oct. 7"
 ``event day+3``     so long after something told in words: no value until the story dates that
 ``P2Y``, ``every``  a duration, a habit; ``past``, ``present``, ``future``: no calendar value
 ==================  ==========================================================================
@@ -83,6 +84,9 @@ def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] =
     if core.startswith("@"):
         number, _, core = core[1:].partition(" ")
         anchor = earlier[int(number)] if int(number) < len(earlier) else None
+        if core.startswith("in "):
+            core = core.removeprefix("in ") + ">="
+            anchor = Period(anchor.first, anchor.first) if anchor else None
     try:
         if found := _absolute(core):
             return found

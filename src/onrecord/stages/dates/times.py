@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ from onrecord.stages.dates.tense import looks_ahead
 LEAD = 3
 """Sentences at the top in which a weekday in the past tense that is tomorrow by the report's date is taken
 for tomorrow: sites date reports a day early (two of 180 BASIL reports), and no lead is six days old."""
+
+_PARAGRAPH = 400
+"""Characters over which a year that was told still holds."""
 
 _GRAIN = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "year": 4}
 
@@ -30,6 +34,7 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
             if first >= sentence.last or (hit.bare_year and not _is_year(parse, first, sentence)):
                 continue
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
+            rule = _settle_year(rule, text, span, found)
             found.append((span, _settle_reference(rule, [earlier for _, earlier in found])))
     return evaluate(found, anchor_of(published))
 
@@ -83,6 +88,18 @@ def _settle_tense(hit: Found, parse: Parse, first: int, last: int, *, lead: bool
     return hit.rule.replace("?", sign)
 
 
+def _settle_year(rule: str, text: str, span: Span, found: Sequence[tuple[Span, str]]) -> str:
+    """A bare day in a paragraph that has just told of a year is of that year: "in 2011 ... on May 2"."""
+    if not re.match(r"md:[^<>=~]+<=$", rule) or not found:
+        return rule
+    last, told = found[-1]
+    core = told.split(" in ", 1)[-1]
+    near = span.start - last.end <= _PARAGRAPH and "\n\n" not in text[last.end : span.start]
+    if near and (re.match(r"\d{4}(?:-\d\d)*$", told) or (" in " in told and core.startswith("md:"))):
+        return f"@{len(found) - 1} in {rule[:-2]}"
+    return rule
+
+
 def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
     """Name the expression that "the same day" or "a year later" looks back to: the last one before it that
     is at least as fine; the report's own day where there is none."""
@@ -100,7 +117,7 @@ def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
 def grain_of(rule: str) -> int:
     """How fine a rule's value is: 0 a day to 4 a year; -1 where it has no calendar value."""
     core = rule.partition(" T")[0]
-    core = core.split(" ", 1)[1] if core.startswith("@") else core
+    core = core.split(" ", 1)[1].removeprefix("in ") if core.startswith("@") else core
     if core[:1].isdigit():
         return {10: 0, 7: 2, 4: 4}.get(len(core), 4)
     kind = core.removeprefix("head:").removeprefix("tail:").split(":")[0]

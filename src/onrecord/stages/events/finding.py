@@ -29,6 +29,8 @@ _SPEECH: dict[str, Kind] = {
 
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
+_TRANSITIVE = ("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
+"""Types that tell nothing without that at which they are aimed."""
 
 
 def find_events(
@@ -42,8 +44,9 @@ def find_events(
     reader = Reader(parse, times)
     view = _View(reader, Actors(reader, entities), Said(reader, statements), Scenes(reader, page.text))
     found: list[Event] = []
+    headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
-        if sentence.block == "headline":
+        if sentence.block == "headline" and headed:
             continue  # it sums up what the body tells with its times
         view.scenes.enter(sentence)
         for at, kind in _triggers(view, sentence):
@@ -82,6 +85,8 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind]]:
 
 def _object_kind(reader: Reader, verb: int) -> Kind | None:
     """The kind of the event noun that a colourless verb takes: "held talks", "made a threat"."""
+    if reader.tokens[verb].lemma.lower() not in words("event-light-verbs.txt"):
+        return None
     nouns = [reader.tokens[c].lemma.lower() for c in reader.tokens[verb].children if reader.tokens[c].dep == "dobj"]
     kinds = [kind for kind in map(kind_of_noun, nouns) if kind]
     return kinds[0] if kinds else None
@@ -118,7 +123,8 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     spans = [reader.times[n].span for n in own]
     phrase = Phrase(reader, clause, page.text, names=view.actors.names(clause), times=spans, statement=statement)
     what = phrase.write()
-    if not what or (kind.weight == 1 and len(what.split()) < _SHORTEST):
+    needs_object = kind.weight == 1 or kind.plover in _TRANSITIVE
+    if not what or (needs_object and len(what.split()) < _SHORTEST):
         return None
     return Event(
         report=page.name,
@@ -161,6 +167,8 @@ def _time(clause: Clause, view: _View, own: Sequence[int]) -> tuple[int | None, 
     number = reader.number_of(statement.time) if statement and statement.time else None
     if number is not None:
         return number, None
+    if reader.tokens[clause.verb].dep in ("relcl", "acl", "advcl") and statement is None:
+        return None, None  # told by the way: of any time
     return view.scenes.time_for(clause, inside=view.said.inside(clause.verb)[0] is not None)
 
 
