@@ -82,9 +82,12 @@ def _holders(views: Sequence[View], standings: Sequence[Standing]) -> tuple[Hold
 
 
 def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, Entity]) -> tuple[Holder, ...]:
-    """Without "unattributed reports" where somebody in the reports is known to assert the claim."""
-    known = [h for h in holders if not is_placeholder(entities.get(h.speaker))]
-    return tuple(known) if any(holder.stance == "asserts" for holder in known) else holders
+    """Without "unattributed reports" where somebody in the reports is known to assert the claim, and without a
+    speaker's no-comment where the same speaker denies it."""
+    denying = {holder.speaker for holder in holders if holder.stance == "denies"}
+    holders = tuple(h for h in holders if h.stance != "declines" or h.speaker not in denying)
+    known = tuple(h for h in holders if h.stance != "asserts" or not is_placeholder(entities.get(h.speaker)))
+    return known if any(holder.stance == "asserts" for holder in known) else holders
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, int, int, str, int]:

@@ -36,8 +36,11 @@ def trace_origins(
 
 
 def is_placeholder(entity: Entity | None) -> bool:
-    """True for a source that no words of any report name: "unattributed reports"."""
-    return entity is not None and entity.kind == "unnamed" and not entity.mentions
+    """True for a source that stands for whoever it was: "unattributed reports", "the media"."""
+    if entity is None:
+        return False
+    unnamed = entity.name.endswith(("(unnamed)", "(unnamed outlets)"))
+    return (entity.kind == "unnamed" and not entity.mentions) or (entity.kind == "outlet" and unnamed)
 
 
 def _kind(entities: Mapping[str, Entity], holder: Holder) -> str:

@@ -17,6 +17,8 @@ from onrecord.stages.claims.views import View
 
 REACH = 2500
 """Code points back that a denial is read to refer: some six paragraphs of news."""
+ELLIPSIS = 500
+"""The same for a verb to be supplied, "that he had not": from this sentence or the one before."""
 AHEAD = 400
 """Code points forward, for a denial that comes before the accusation it answers: the next paragraph."""
 AFTER = 0.8
@@ -95,9 +97,7 @@ def resolve_references(
     for index, view in enumerate(views):
         if not view.proposition.refers:
             continue
-        if any(
-            view.proposition.text.startswith(f"{called[speaker]}’s ") for speaker in view.speakers if speaker in called
-        ):
+        if any(_has_own_words(view, called[speaker]) for speaker in view.speakers if speaker in called):
             before = [i for i in by_report[view.proposition.report] if i < index and _is_own(view, views[i])][-RECENT:]
             if before:
                 found[index] = max(before, key=lambda i: (spread.get(i, 1), i))
@@ -160,8 +160,9 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     if denial.innocent and not _accuses(denial, other):
         return False
     if other.proposition.report != view.proposition.report:
-        return True
-    return -AHEAD <= view.place - other.place <= REACH
+        return not (view.proposition.clause and not view.proposition.predicates)
+    elliptic = view.proposition.clause and not denial.innocent and not view.proposition.predicates
+    return (0 if elliptic else -AHEAD) <= view.place - other.place <= (ELLIPSIS if elliptic else REACH)
 
 
 def _accuses(denial: _Denial, other: View) -> bool:
@@ -205,6 +206,11 @@ def _fit(denial: _Denial, other: View) -> float:
         shared = sum(any(nearness(name, term) >= KIN for term in terms) for name in denial.named)
         fit += min(1.2, 0.8 * shared) if shared else -UNNAMED
     return fit - distance
+
+
+def _has_own_words(view: View, name: str) -> bool:
+    """True for "[Ann Ball]’s remarks" where she is the speaker: brackets mark a name put for a pronoun."""
+    return view.proposition.text.startswith((f"{name}’s ", f"[{name}]’s "))
 
 
 def _is_own(view: View, other: View) -> bool:

@@ -14,14 +14,14 @@ RELATED = 0.3
 """Likeness below which two views are not looked at together."""
 RESTATED = 0.6
 """Share of a denial's words that the assertion it answers must have: who denies repeats what is denied."""
-CONTRARY = 0.7
-"""The same for a sentence that merely has a "not" in it. Higher, since nothing else shows that it answers
-anybody: a wrong match here is a dispute in print that there never was."""
+CONTRARY = 0.65
+"""The same for a sentence that merely has a "not" in it: two words of three. Higher, since nothing else shows that
+it answers anybody: a wrong match here is a dispute in print that there never was."""
 
 LEAST_SHARED = 2
 """Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
 must have the same word of the same entity."""
-OPPOSED = 0.3
+OPPOSED = 0.25
 """Share of the assertion's own words that such a sentence must have: a long assertion has most words of any short
 sentence somewhere."""
 
