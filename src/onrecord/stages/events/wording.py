@@ -140,8 +140,11 @@ class Phrase:
         return " ".join([*words_between, cut])
 
     def _name(self, head: int) -> str:
+        """The subject's words; empty for a pronoun that stands for nobody known."""
         if head in self.names:
             return self.names[head]
+        if self.reader.tokens[head].pos in ("PRON", "DET") and len(self.reader.subtree(head, without=_INNER)) == 1:
+            return ""
         part = self.reader.subtree(head, without=_INNER | {"acl"})
         for child in self.reader.tokens[head].children:  # "general secretary Jane Doe"
             extra = self.reader.subtree(child, without=_INNER)
