@@ -75,6 +75,14 @@ def test_a_family_name_alone_joins_nobody_where_two_bear_it() -> None:
     assert found == ["Helen Orrin", "Michael Orrin", "Orrin"]
 
 
+def test_a_name_that_its_own_report_tells_apart_is_the_other_ones() -> None:
+    found = names(analysis("a", entity("Helen Orrin"), entity("Orrin")), analysis("b", entity("Michael Orrin")))
+    assert found == ["Helen Orrin", "Michael Orrin"]
+    mayor, wife = entity("Michael Orrin", roles=("Mayor",)), entity("Helen Orrin")
+    found = names(analysis("a", mayor, wife), analysis("b", entity("Orrin", roles=("Mayor",))))
+    assert found == ["Helen Orrin", "Michael Orrin"]
+
+
 def test_the_name_is_full_common_and_short() -> None:
     found = names(
         analysis("a", entity("Michael G. Orrin")),

@@ -80,13 +80,19 @@ def _persons(members: Sequence[Member], forest: _Forest) -> None:
         fits = [g for g in groups if any(short_for(words, _words(members[o])) for o in g)]
         if not fits:
             fits = [g for g in groups if any(core(_words(members[o]))[:1] == core(words) for o in g)]
+        fits = [g for g in fits if not any(members[o].report == members[number].report for o in g)]
         if len(fits) > 1:
-            here = [g for g in fits if any(members[o].report == members[number].report for o in g)]
-            fits = here if len(here) == 1 else []
+            roles = _roles(members[number])
+            alike = [g for g in fits if any(_roles(members[o]) & roles for o in g)]
+            fits = alike if len(alike) == 1 else []
         if len(fits) == 1:
             forest.join(fits[0][0], number)
         elif not any(members[number].report == members[s].report for s in [singles.get(fold(words[0]), -1)] if s >= 0):
             forest.join(singles.setdefault(fold(words[0]), number), number)
+
+
+def _roles(member: Member) -> set[str]:
+    return {role.casefold() for role in member.entity.roles}
 
 
 def _words(member: Member) -> tuple[str, ...]:

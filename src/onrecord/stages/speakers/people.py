@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 
 from onrecord.resources import words
@@ -10,7 +10,7 @@ from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold,
 from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import listed, nouns, titles
+from onrecord.stages.speakers.lexicon import leaders, listed, nouns, titles
 
 HONORIFICS = listed("honorifics")
 BREAKS = listed("breaks")
@@ -29,6 +29,8 @@ class Naming:
     """First token of the title before the name; ``first`` where there is none."""
     gender: str = ""
     honorific: bool = False
+    rank: str = ""
+    """The title right before the name, without its full stop: "president"."""
     figure: Figure | None = field(default=None)
 
 
@@ -111,7 +113,7 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
     if len(name) == 1 and (fold(name[0]) in nouns() or name[0] in words("not-persons.txt")):
         return []
     start, gender, honorific = _title_before(document, first)
-    return [Naming(first, last, name, start, gender, honorific)]
+    return [Naming(first, last, name, start, gender, honorific, _rank(document, start, first))]
 
 
 def _words(document: Document, first: int, last: int) -> tuple[str, ...]:
@@ -141,6 +143,10 @@ def _title_before(document: Document, first: int) -> tuple[int, str, bool]:
         gender = gender or (title[1] if title else noun.gender if noun else "")
         start -= 1
     return start, gender, honorific
+
+
+def _rank(document: Document, start: int, first: int) -> str:
+    return document.lower[first - 1].rstrip(".") if start < first else ""
 
 
 def _group(full: list[Naming], roster: Roster) -> None:
@@ -175,7 +181,8 @@ def _again(document: Document, namings: list[Naming], used: set[int]) -> list[Na
         if word not in families or len(word) < 3 or (token.pos != "PROPN" and (word in given or word in ordinary)):
             continue
         start, gender, honorific = _title_before(document, index)
-        found.append(Naming(index, index + 1, (token.text,), start, gender, honorific))
+        rank = _rank(document, start, index)
+        found.append(Naming(index, index + 1, (token.text,), start, gender, honorific, rank))
     return found
 
 
@@ -192,32 +199,67 @@ def _larger_names(document: Document) -> set[int]:
 
 def _attach(short: list[Naming], full: list[Naming], roster: Roster) -> None:
     """Give each short name its figure: of those it may be short for, the one the report has named in full most
-    often so far, then last."""
-    people = list(dict.fromkeys(n.figure for n in full if n.figure is not None))
-    by_short: dict[str, list[Figure]] = {}
-    last_named: dict[Figure, int] = {}
-    times: Counter[Figure] = Counter()
-    order = {figure: -number for number, figure in enumerate(people)}
-    queue = sorted(full, key=lambda n: n.first)
-    genders = _told_genders(full)
-    position = 0
+    often so far, then last. Titles that fit nobody named in full make somebody else, for bare names to choose too."""
+    bearers = _Bearers(full)
+    alone: dict[str, Counter[Figure]] = {}
     for naming in short:
-        while position < len(queue) and queue[position].first < naming.first:
-            if (figure := queue[position].figure) is not None:
-                last_named[figure] = queue[position].first
-                times[figure] += 1
-            position += 1
         key = " ".join(core(naming.words))
-        if key not in by_short:
-            by_short[key] = [f for f in people if short_for(naming.words, f.words)] or [
-                f for f in people if len(core(naming.words)) == 1 and not naming.honorific and core(f.words)[0] == key
-            ]
-        choice = [f for f in by_short[key] if not (naming.gender and genders[f] and genders[f] != naming.gender)]
-        if choice:
-            naming.figure = max(choice, key=lambda f: (times[f], last_named.get(f, -1), order[f]))
-            last_named[naming.figure] = naming.first
-        elif key:
+        if key and (naming.gender or naming.rank) and not bearers.choice(naming, key):
             naming.figure = _alone(naming, roster)
+            alone.setdefault(key, Counter())[naming.figure] += 1
+    for naming in short:
+        key = " ".join(core(naming.words))
+        if naming.figure is not None or not key:
+            continue
+        bearers.read_to(naming.first)
+        choice = bearers.choice(naming, key)
+        known = alone.get(key, Counter())
+        if choice or known:
+            ranked = [(bearers.rank(figure), figure) for figure in choice]
+            ranked += [((count, 0, 0), figure) for figure, count in known.items()]
+            naming.figure = max(ranked, key=lambda pair: pair[0])[1]
+            bearers.last_named[naming.figure] = naming.first
+        else:
+            naming.figure = _alone(naming, roster)
+
+
+class _Bearers:
+    """Persons named in full, and how often and when each has been so far."""
+
+    def __init__(self, full: list[Naming]) -> None:
+        self.people = list(dict.fromkeys(n.figure for n in full if n.figure is not None))
+        self.order = {figure: -number for number, figure in enumerate(self.people)}
+        self.genders = _told_genders(full)
+        self.last_named: dict[Figure, int] = {}
+        self._times: Counter[Figure] = Counter()
+        self._queue = deque(sorted(full, key=lambda naming: naming.first))
+        self._by_short: dict[str, list[Figure]] = {}
+
+    def read_to(self, index: int) -> None:
+        """Count the full names before token ``index``."""
+        while self._queue and self._queue[0].first < index:
+            naming = self._queue.popleft()
+            if naming.figure is not None:
+                self.last_named[naming.figure] = naming.first
+                self._times[naming.figure] += 1
+
+    def rank(self, figure: Figure) -> tuple[int, int, int]:
+        """What decides between two bearers of one short name."""
+        return self._times[figure], self.last_named.get(figure, -1), self.order[figure]
+
+    def choice(self, naming: Naming, key: str) -> list[Figure]:
+        """Those named in full whom the short name may mean: by family, else by given name; by gender and office."""
+        if key not in self._by_short:
+            by_family = [f for f in self.people if short_for(naming.words, f.words)]
+            self._by_short[key] = by_family or [f for f in self.people if " " not in key and core(f.words)[0] == key]
+        fitting = []
+        for figure in self._by_short[key]:
+            told = self.genders[figure]
+            given = core(figure.words)[0] == key
+            if not (naming.gender and told and naming.gender != told) and not (given and naming.honorific):
+                fitting.append(figure)
+        holders = {fold(given) for given, office, _ in leaders().get(naming.words[-1], ()) if office == naming.rank}
+        return [figure for figure in fitting if not holders or fold(figure.words[0]) in holders]
 
 
 def _alone(naming: Naming, roster: Roster) -> Figure:

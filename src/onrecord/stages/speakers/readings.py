@@ -106,6 +106,8 @@ class Readings:
     def _listing(self, limit: range) -> tuple[Figure, ...]:
         """Two persons and more that the phrase names in a row, whatever the parse makes of it."""
         namings = list(dict.fromkeys(n for i in limit if (n := self.names.person_at.get(i)) is not None))
+        if len(namings) < 2 or not self._heads(namings[0], limit):
+            return ()
         row: list[PersonNaming] = []
         for naming in namings:
             if row and not self._tied(row[-1], naming):
@@ -114,6 +116,13 @@ class Readings:
         spread = self.document.lower[row[0].last : row[-1].first] if len(row) > 1 else []
         figures = tuple(dict.fromkeys(n.figure for n in row if n.figure is not None))
         return figures if "and" in spread or "&" in spread else ()
+
+    def _heads(self, first: PersonNaming, limit: range) -> bool:
+        """True where the list is the phrase itself or stands beside it, not inside "lawyers for both ..."."""
+        before = range(limit.start, first.title)
+        if before and self.document.tokens[first.title - 1].pos == "PUNCT":
+            return True
+        return not any(self.document.tokens[i].pos in ("ADP", "VERB", "SCONJ") for i in before)
 
     def _tied(self, one: PersonNaming, other: PersonNaming) -> bool:
         document, inside = self.document, False

@@ -165,7 +165,7 @@ class Teams:
         extra = {mark for mark in nominal.marks if mark[0] not in "@#%"}
 
         def is_one(figure: Figure) -> bool:
-            if figure.kind == "person":
+            if figure.kind == "person" or (is_unnamed(figure) and figure.noun != nominal.noun):
                 return False
             folded = {fold(word) for word in figure.name.split()}
             if noun in folded or figure.noun == nominal.noun:
