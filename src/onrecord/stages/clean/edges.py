@@ -12,6 +12,7 @@ from onrecord.stages.clean.sites import names_outlet, names_site, read_cities
 
 _BAR = re.compile(r"\s*[|¦•·«»]\s*|\s+(?:::|[-–—])\s+")
 _CITY = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) ?: ?(?=[\"“‘'A-Z])")
+_SIGNED = re.compile(r"(?<=[.!?\"”’]) ?(?:--|–|—|-) ?([A-Z][\w.'’ ]{1,40})\Z")
 _BRACKET = re.compile(r"[(\[]([A-Z][^()\[\]]{1,40})[)\]] ?(?:[-–—:] ?)?(?=[\"“‘'A-Z])")
 
 
@@ -48,7 +49,7 @@ def cut_body(line: Line, *, early: bool, late: bool, title: str | None = None) -
             break
         cuts.append((start, start + head[1], head[0]))
         start += head[1]
-    tail = cut_tail(text) if late else None
+    tail = (cut_tail(text) or _cut_outlet(text)) if late else None
     if tail and tail[1] > start:
         end = tail[1]
     cuts.extend((a, b, kind) for kind, a, b in cut_inside(text) if start <= a and b <= end)
@@ -68,6 +69,12 @@ def _cut_front(words: str, *kinds: BlockKind) -> tuple[BlockKind, int] | None:
     if bracket and "dateline" in kinds and names_outlet(bracket[1]):
         return "dateline", bracket.end()
     return None
+
+
+def _cut_outlet(text: str) -> tuple[BlockKind, int] | None:
+    """An outlet's name behind the last sentence and a dash."""
+    found = _SIGNED.search(text, max(0, len(text) - 60))
+    return ("signature", found.start()) if found and names_outlet(found[1]) else None
 
 
 def _pieces(text: str, base: int, cuts: list[tuple[int, int, BlockKind]]) -> list[Block]:

@@ -153,7 +153,8 @@ def _label_below(line: Line, *, after_standfirst: bool) -> BlockKind:
 
 
 def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], *, title: str | None, lead: str) -> int | None:
-    """The record's title; else the first line shaped so that shares a word with the lead, if one does."""
+    """The record's title; else the first line shaped so, or the first that shares a word with the lead
+    where two before it do not."""
     top = list(enumerate(lines))[:40]
     if title:
         for index, line in top[:12]:
@@ -162,7 +163,8 @@ def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], *, title: s
     found = [index for index, line in top if _is_headed(line, matches[index], first=index == 0)]
     if found:
         told = _stems(lead)
-        return next((index for index in found if _stems(lines[index].text) & told), found[0])
+        place = next((place for place, index in enumerate(found) if _stems(lines[index].text) & told), 0)
+        return found[place if place > 1 else 0]
     for index, line in top[:3]:
         match = matches[index]
         if match and match[:2] == ("related", "line") and ":" in line.text and line.size >= 3 and not is_shouted(line):

@@ -81,7 +81,7 @@ def match_line(line: str, *, size: int) -> tuple[BlockKind, Where] | None:
     plain = line.casefold()
     end = plain[-REACH:]
     # a promotion's phrase in a report about terms of service: there somebody is quoted
-    held = len(line) <= LIMIT and not any(mark in line for mark in '"“”«»')
+    held = len(line) <= LIMIT and not any(mark in line for mark in '"“”«»') and not cut_head(line, "promo")
     if size <= SHORT:
         table = _select("line", "long", "ending", "holding", "opener", "rest")
     else:
