@@ -145,7 +145,7 @@ def test_what_cannot_be_named_is_told(shelf: Library, tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no story has that number"):
         shelf.show("99")
     with pytest.raises(InputError, match="stories fit that name"):
-        shelf.show("e")
+        shelf.show("r")
     with pytest.raises(NotFound, match="no speaker"):
         shelf.find_speaker("Nobody At All")
 

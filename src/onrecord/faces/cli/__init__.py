@@ -20,7 +20,3 @@ def main() -> None:
     except KeyboardInterrupt:
         complain("stopped; every report that was stored is safe")
         sys.exit(130)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,5 @@
+"""``python -m onrecord`` is the command ``onrecord``."""
+
+from onrecord.faces.cli import main
+
+main()
