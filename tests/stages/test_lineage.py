@@ -100,7 +100,7 @@ def test_photo_credits_datelines_and_original_source_lines() -> None:
     )
     text = analysis.page.text
     shown = [(x.credits, x.kind, x.evidence.of(text)) for x in trace_lineage([analysis], ())]
-    assert shown == [("Reuters", "credit", "(Jo Tarn/Reuters)"), ("Agence France-Presse", "credit", "AFP")]
+    assert shown == [("Reuters", "credit", "(Jo Tarn/Reuters)"), ("AFP", "credit", "AFP")]
 
 
 def test_the_site_named_behind_a_headline_is_the_origin_where_a_line_says_so() -> None:
