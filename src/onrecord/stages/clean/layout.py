@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.records import ARTICLE_KINDS, BlockKind
-from onrecord.resources import words
 from onrecord.stages.clean.lines import Line
-from onrecord.stages.clean.patterns import Where, match_line, match_place
+from onrecord.stages.clean.patterns import match_line, match_place
 from onrecord.stages.clean.shapes import (
     LINK,
     PROSE,
@@ -27,21 +26,18 @@ from onrecord.stages.clean.shapes import (
     is_same,
     is_shouted,
     is_titled,
-    plain,
     signs,
 )
 from onrecord.stages.clean.sites import names_outlet, opens_with_outlet
+from onrecord.stages.clean.top import Match, label_top, looks_headed
 
-STANDFIRST = 35
-"""Words of the longest summary under a headline."""
+HEADED = 12
+"""Long captions and titles looked for before the article's first paragraph."""
 BRIEF = 8
 """Words of the longest stopped line after the article's end that is a button's or a form's text."""
 _CUT = ("…", "...", "[…]")
 """How the first words of another piece end where they are cut off."""
-_HEADED = ("?", "!", "”", '"', "’", "'", "…")
-"""What a headline may end with besides a word."""
 
-_Match = tuple[BlockKind, Where] | None
 _Kinds = list[BlockKind | None]
 
 
@@ -49,13 +45,16 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     """One kind for each line, in order."""
     matches = [match_line(line.text, size=line.size) for line in lines]
     prose = [is_prose(line) and (m is None or m[0] == "body") for line, m in zip(lines, matches, strict=True)]
-    while sum(prose) > 1 and _looks_headed(lines[prose.index(True)], first=prose[0]):
-        prose[prose.index(True)] = False
+    places = [at for at, is_one in enumerate(prose) if is_one]
+    for at in places[:-1][:HEADED]:
+        if not looks_headed(lines[at], first=at == 0):
+            break
+        prose[at] = False
     first = prose.index(True) if True in prose else len(lines)
     last = _find_end(lines, matches, prose, author=author)
     kinds: _Kinds = [match and match[0] for match in matches]
     lead = " ".join(lines[at].text[:600] for at in range(first, len(lines)) if prose[at])[:1500]
-    _label_top(lines[:first], kinds, matches, title=title, lead=lead)
+    label_top(lines[:first], kinds, matches, title=title, lead=lead)
     for index in range(first, len(lines)):
         if kinds[index] is None:
             kinds[index] = (
@@ -67,13 +66,7 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None, author: str 
     return [kind or "body" for kind in kinds]
 
 
-def _looks_headed(line: Line, *, first: bool) -> bool:
-    """True for a long line at the top that is no paragraph: a caption, a headline in Title Case or one that asks."""
-    asks = first and line.size <= STANDFIRST and line.text.endswith(_HEADED[:2])
-    return asks or is_titled(line) or match_place(line.text, "top") == "caption"
-
-
-def _find_end(lines: Sequence[Line], matches: Sequence[_Match], prose: Sequence[bool], *, author: str | None) -> int:
+def _find_end(lines: Sequence[Line], matches: Sequence[Match], prose: Sequence[bool], *, author: str | None) -> int:
     """Index of the article's last paragraph: the last of prose, and the short sentences right after it."""
     ends = [at for at, is_last in enumerate(prose) if is_last and not _tells_writer(lines[at], author)]
     if not ends:
@@ -101,91 +94,6 @@ def _tells_writer(line: Line, author: str | None) -> BlockKind | None:
     if author and line.text.startswith(author) and re.match(told, line.text[len(author) :]):
         return "byline"
     return None
-
-
-# ---- the top -------------------------------------------------------------------------------------
-
-
-def _label_top(
-    lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, title: str | None, lead: str
-) -> None:
-    """Headline, labels above it, and what stands between it and the article."""
-    headline = _find_headline(lines, matches, title=title, lead=lead)
-    if headline is not None:
-        kinds[headline] = "headline"
-    for index, line in enumerate(lines):
-        if headline is not None and index != headline and is_same(line.text, lines[headline].text):
-            kinds[index] = "headline"
-        elif kinds[index] is None:
-            if headline is None or index < headline:
-                kinds[index] = _label_place(line) or _label_above(line, headed=headline is not None)
-            else:
-                after_standfirst = any(lines[at].stopped and kinds[at] == "body" for at in range(headline + 1, index))
-                kinds[index] = _label_place(line) or _label_below(line, after_standfirst=after_standfirst)
-
-
-def _label_place(line: Line) -> BlockKind | None:
-    """The kind of a line at the top that its words tell: a dateline, a day, an outlet."""
-    if kind := match_place(line.text, "top"):
-        return kind
-    if line.stopped:
-        return None
-    return "byline" if names_outlet(line.text) or opens_with_outlet(line.text) else None
-
-
-def _label_above(line: Line, *, headed: bool) -> BlockKind:
-    """A section's name or links over the headline; with no headline at all, nothing is known."""
-    if line.stopped:
-        return "promo" if line.size <= 4 else "body"
-    return "related" if headed or line.size <= LINK else "body"
-
-
-def _label_below(line: Line, *, after_standfirst: bool) -> BlockKind:
-    if line.stopped:
-        return "body"
-    if is_names(line, limit=10):
-        return "byline"
-    if line.size <= 2:
-        return "related"
-    if after_standfirst and line.size <= 4:
-        return "caption"
-    return "subhead" if line.size <= STANDFIRST and not line.text.endswith(":") else "body"
-
-
-def _find_headline(lines: Sequence[Line], matches: Sequence[_Match], *, title: str | None, lead: str) -> int | None:
-    """The record's title; else the first line shaped so, or the first that shares a word with the lead
-    where two before it do not."""
-    top = list(enumerate(lines))[:40]
-    if title:
-        for index, line in top[:12]:
-            if is_same(line.text, title) or (len(title) > 20 and plain(line.text).startswith(plain(title))):
-                return index
-    found = [index for index, line in top if _is_headed(line, matches[index], first=index == 0)]
-    if found:
-        told = _stems(lead)
-        place = next((place for place, index in enumerate(found) if _stems(lines[index].text) & told), 0)
-        return found[place if place > 1 else 0]
-    for index, line in top[:3]:
-        match = matches[index]
-        if match and match[:2] == ("related", "line") and ":" in line.text and line.size >= 3 and not is_shouted(line):
-            return index
-    opens = bool(lines) and matches[0] is None and not title
-    return 0 if opens and lines[0].size > 1 and (not lines[0].stopped or lines[0].size <= PROSE + 2) else None
-
-
-def _is_headed(line: Line, match: _Match, *, first: bool) -> bool:
-    if not (line.heading or line.text.endswith(_HEADED)) or line.size > STANDFIRST:
-        return False
-    if match is None:
-        return (line.size >= 4 or (first and line.size == 3)) and not _label_place(line)
-    # a headline may begin with the words of a link ("Watch: ...") but is longer than a label
-    linked = match[1] == "line" and match[0] in ("related", "promo")
-    return linked and line.size >= LINK + 2 and not is_shouted(line) and "://" not in line.text
-
-
-def _stems(text: str) -> set[str]:
-    """Beginnings of the words that tell what a text is about."""
-    return {word[:5] for word in plain(text).split() if len(word) > 3 and word not in words("function-words.txt")}
 
 
 # ---- within the article --------------------------------------------------------------------------
@@ -247,7 +155,7 @@ def _label_tail(lines: Sequence[Line], kinds: Sequence[BlockKind | None], index:
     return "body" if alone and doubtful else "related"
 
 
-def _spread(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, first: int) -> None:
+def _spread(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[Match], *, first: int) -> None:
     """Carry an opener's kind to the lines it opens, and that of a comment form to the page's end."""
     half = sum(len(line.span) for line in lines) / 2
     before = 0
@@ -266,7 +174,7 @@ def _spread(lines: Sequence[Line], kinds: _Kinds, matches: Sequence[_Match], *, 
                 kinds[at] = kind
 
 
-def _opened(lines: Sequence[Line], matches: Sequence[_Match], after: range, *, writers: bool) -> Iterable[int]:
+def _opened(lines: Sequence[Line], matches: Sequence[Match], after: range, *, writers: bool) -> Iterable[int]:
     """The lines an opener opens: links up to the next paragraph; of writers, a name and two paragraphs."""
     for count, at in enumerate(after):
         line = lines[at]
