@@ -91,7 +91,8 @@ def make_analysis(page: Page) -> Analysis:
     entities: tuple[Entity, ...] = (outlet,)
     statements: tuple[Statement, ...] = ()
     if at >= 0:
-        first = max(text.rfind(" ", 0, text.rfind(" ", 0, at)), text.rfind("\n", 0, at)) + 1
+        last = max(text.rfind(" ", 0, at), 0)
+        first = max(text.rfind(" ", 0, last), text.rfind("\n", 0, at)) + 1
         end = next((i for i in range(at, len(text)) if text[i] in ".,"), len(text))
         source, content = Span(first, at), Span(at + 6, end)
         speaker = Entity("speaker", source.of(text), "person", mentions=(Mention(page.name, source),))

@@ -209,8 +209,10 @@ class Library:
         yield Kept(page, new=False)
 
     def _settle(self, texts: Sequence[str], story: str | None) -> tuple[int, ...]:
+        if not texts:
+            return ()
         ids = self._store.reports.list_ids(texts)
-        if story is not None and ids:
+        if story is not None:
             self._store.stories.put(story, ids)
         if self._store.queries.list_waiting()[0]:
             self._store.stories.settle()

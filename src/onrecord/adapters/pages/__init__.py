@@ -11,6 +11,7 @@ are read in the order of their paths, so the order in which they are given chang
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,9 @@ from onrecord.records import Notice, Page, When
 from onrecord.settings import Settings
 
 __all__ = ["read_pages"]
+
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that have no place in a name: a terminal obeys some of them, others turn what stands around them."""
 
 
 def read_pages(
@@ -107,6 +111,7 @@ class _Shelf:
 
     def _name(self, fields: Fields, record: Record, source: Source, sha256: str) -> str:
         name = fields.id or (source.name if record.number is None else f"{source.name}-{record.number}")
+        name = _HIDDEN.sub("\ufffd", name)
         if name in self._names:
             name = f"{source.name}/{name}"
         if name in self._names:
