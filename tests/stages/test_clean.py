@@ -188,6 +188,20 @@ def test_no_signature_within_a_sentence() -> None:
         assert furniture(f"Harbour stays closed again\n\n{SENTENCE}\n\n{ending}") == []
 
 
+def test_teasers_cut_off_after_the_article_are_no_part_of_it() -> None:
+    cut = ["A ferry company in Sandhaven has asked the court to stop the sale of its last ship, which…",
+           "The mayor of Easthaven on Friday took back his order to close the market, a day after…"]  # fmt: skip
+    text = "\n\n".join(["Harbour stays closed again", SENTENCE, OTHER, *cut])
+    assert furniture(text) == [("related", line) for line in cut]
+
+
+def test_dateline_of_a_known_city_or_outlet() -> None:
+    for front in ("Islamabad: ", "Karachi: ", "[Premium Times] ", "(Reuters) - "):
+        assert furniture(f"Harbour stays closed again\n\n{front}{SENTENCE}\n\n{OTHER}") == [("dateline", front.strip())]
+    for front in ("Lindqvist: ", "Pilots: "):
+        assert furniture(f"Harbour stays closed again\n\n{front}{SENTENCE}\n\n{OTHER}") == []
+
+
 def test_update_in_front_of_a_paragraph() -> None:
     text = f"Harbour stays closed again\n\n{SENTENCE}\n\nUPDATE: 7:19 p.m. -- {OTHER}"
     assert furniture(text) == [("update", "UPDATE: 7:19 p.m. --")]

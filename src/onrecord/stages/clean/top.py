@@ -100,7 +100,7 @@ def _is_headed(line: Line, match: Match, *, first: bool) -> bool:
     if match is None:
         return (line.size >= 4 or (first and line.size == 3)) and not _label_place(line)
     # a headline may begin with the words of a link ("Watch: ...") but is longer than a label
-    linked = match[1] == "line" and match[0] in ("related", "promo")
+    linked = match[1] == "line" and match[0] in ("related", "promo") and ":" in line.text[:30]
     return linked and line.size >= LINK + 2 and not is_shouted(line) and "://" not in line.text
 
 
