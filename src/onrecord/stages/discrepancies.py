@@ -125,21 +125,18 @@ def _same_thing(one: _Figure, other: _Figure) -> bool:
     a, b = one.proposition, other.proposition
     if a.agent and b.agent and a.agent != b.agent:
         return False
-    if not set(a.entities) & set(b.entities):
-        return False
     few, many = sorted(
         (one.stems - {stem(one.unit)}, other.stems - {stem(one.unit)}), key=lambda s: (len(s), sorted(s))
     )
-    met = [max((nearness(word, mate) for mate in many), default=0.0) for word in sorted(few)]
-    shared = sum(share >= NEAR for share in met)
-    measure = one.unit in MEASURES
-    same_verb = one.verb == other.verb or (not measure and nearness(one.verb, other.verb) >= NEAR)
+    shared = sum(max((nearness(word, mate) for mate in many), default=0.0) >= NEAR for word in sorted(few))
+    measure, named = one.unit in MEASURES, bool(set(a.entities) & set(b.entities))
+    if one.verb != other.verb and (measure or nearness(one.verb, other.verb) < NEAR):
+        return False
     if one.subject != "-" and other.subject != "-":
         if nearness(one.subject, other.subject) < NEAR and not (a.agent and a.agent == b.agent):
             return False
-        if same_verb:
-            return shared >= (2 if measure else 1)
-    return same_verb and shared >= max(LEAST_SHARED, ALIKE * len(few))
+        return shared >= (2 if measure or not named else 1)
+    return named and shared >= max(LEAST_SHARED, ALIKE * len(few))
 
 
 def _exclude(one: _Figure, other: _Figure) -> bool:

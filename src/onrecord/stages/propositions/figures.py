@@ -12,6 +12,8 @@ from onrecord.stages.propositions.parts import SUBJECTS
 
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|m|bn|b)?", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+YEARLY = frozenset({"in", "since", "until", "by"})
+LOOSE = frozenset({"ADV", "ADP", "ADJ", "SCONJ", "SYM", "PART", "DET"})
 MONEY = {"$": "dollar", "€": "euro", "£": "pound", "US$": "dollar"}
 SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
 
@@ -83,7 +85,8 @@ def _unit(parse: Parse, run: Sequence[int], inside: set[int]) -> str:
     after = parse.tokens[run[-1] + 1] if run[-1] + 1 < len(parse.tokens) else None
     if after is not None and (after.text == "%" or after.lemma.lower() in ("percent", "percentage")):
         return "percent"
-    if len(run) == 1 and YEAR.fullmatch(parse.tokens[run[0]].text) and parse.tokens[run[0]].entity == "DATE":
+    dated = parse.tokens[run[0]].entity == "DATE" or before.lower() in YEARLY
+    if len(run) == 1 and dated and YEAR.fullmatch(parse.tokens[run[0]].text):
         return "year"
     head = parse.tokens[parse.tokens[run[-1]].head]
     if head.pos == "NUM":
@@ -115,7 +118,7 @@ def _governors(parse: Parse, token: int, inside: set[int]) -> str:
 
 def _mark(parse: Parse, token: int) -> str:
     start = token
-    while start and (parse.tokens[start - 1].pos in ("ADV", "ADP", "ADJ", "SCONJ", "SYM") and token - start < 3):
+    while start and (parse.tokens[start - 1].pos in LOOSE and token - start < 3):
         start -= 1
     phrase = " ".join(parse.tokens[t].text.lower() for t in range(start, token) if parse.tokens[t].pos != "SYM")
     return next((mark for words_, mark in bounds().items() if phrase.endswith(words_)), "")

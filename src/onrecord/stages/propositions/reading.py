@@ -66,7 +66,8 @@ def read_part(parse: Parse, part: Part) -> Reading:
     phrase = _below(parse, core, inside, barred=ASIDE) if noun else point
     bare = _content(parse, phrase) - _claim_words(parse, phrase) - wrongdoing().keys()
     pointing = verdict_subject is not None or noun
-    empty = (word.pos not in ("VERB", "AUX") or _is_elliptic(parse, core, inside)) and _only_points(parse, point)
+    loose = word.pos not in ("VERB", "AUX") or word.tag == "VBG" or _is_elliptic(parse, core, inside)
+    empty = loose and _only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not _own_words(parse, core, inside) and len(bare) < 4))
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True

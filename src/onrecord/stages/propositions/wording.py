@@ -141,12 +141,12 @@ def _complete(
     if is_finite(parse, head_of(parse, core, inside)):
         subject = _subject_outside(parse, core, tokens)
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
-    if statement.mode == "direct" or not speaker:
+    if statement.mode == "direct":
         return body
     low = body.lower()
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
-    if word.tag != "VB":
+    if word.tag != "VB" or not speaker:
         return body
     action = re.sub(r"^to\s+", "", body)
     if statement.act == "declines":
@@ -172,12 +172,12 @@ def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
 
 
 def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
-    if low.startswith("having "):
+    if speaker and low.startswith("having "):
         return f"[{speaker}] has {body[7:]}"
     match = re.match(r"(.*?)\b(?:of|for|from|about)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL)
-    if match:
+    if match and (match.group(1).strip() or speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
-    if low.startswith(verb):
+    if speaker and low.startswith(verb):
         return f"[{speaker}] has been {body}"
     return body

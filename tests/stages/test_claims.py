@@ -1,0 +1,143 @@
+"""Claims: who holds, denies and only passes on what; where it begins; what divides the reports first."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import random
+
+import pytest
+
+from onrecord.models import Models
+from onrecord.pipeline import analyse, build
+from onrecord.records import Claim, Dossier, Page
+
+FIRST = """Minister took bribes, officials say
+
+Two officials said Transport Minister Lena Vasko had taken bribes from the shipping company Ostrel. The officials
+spoke to The Harrow Times on condition of anonymity.
+
+Vasko denied that she had taken bribes from Ostrel. “I will not resign,” she said.
+
+Ostrel declined to comment.
+"""
+SECOND = """Vasko rejects bribery claims
+
+The Harrow Times reported that Transport Minister Lena Vasko had taken bribes from the shipping company Ostrel,
+citing officials.
+
+Vasko dismissed the reports at a news conference. “It is completely false,” she said.
+
+Opposition leader Tomas Brandl said Vasko should resign.
+"""
+THIRD = """Storm closes the port of Anselm
+
+The port of Anselm was closed on Friday. Harbour master Ines Corvo said 14 ships were waiting outside.
+"""
+
+
+def page(name: str, text: str, *, outlet: str | None = None) -> Page:
+    """A page of plain text."""
+    return Page(name, text, hashlib.sha256(text.encode()).hexdigest(), name, outlet=outlet)
+
+
+@pytest.fixture(scope="module")
+def dossier(models: Models) -> Dossier:
+    """The dossier of the two reports on the minister and one on the weather."""
+    pages = [
+        page("one", FIRST, outlet="Coast Gazette"),
+        page("two", SECOND, outlet="Inland Herald"),
+        page("sea", THIRD),
+    ]
+    return build([analyse(p, models=models) for p in pages])
+
+
+def names(dossier: Dossier, claim: Claim, stance: str) -> set[str]:
+    known = {entity.id: entity.name for entity in dossier.entities}
+    return {known.get(holder.speaker, holder.speaker) for holder in claim.holders if holder.stance == stance}
+
+
+def about(dossier: Dossier, *words: str) -> Claim:
+    """The first claim that has all the words."""
+    return next(claim for claim in dossier.claims if all(word in claim.proposition.lower() for word in words))
+
+
+def test_the_accusation_is_one_disputed_claim_and_comes_first(dossier: Dossier) -> None:
+    first = dossier.claims[0]
+    assert first.status == "disputed"
+    assert "bribes" in first.proposition
+    assert "Lena Vasko" in names(dossier, first, "denies")
+    assert {evidence.report for holder in first.holders for evidence in holder.evidence} == {"one", "two"}
+
+
+def test_pointing_denials_reach_the_claim_in_their_report(dossier: Dossier) -> None:
+    first = dossier.claims[0]
+    text = {report.name: report.text for report in dossier.reports}
+    words = [e.span.of(text[e.report]) for h in first.holders if h.stance == "denies" for e in h.evidence]
+    assert any("dismissed the reports" in sentence for sentence in words)
+    assert any("completely false" in sentence for sentence in words)
+
+
+def test_an_outlet_that_cites_a_source_does_not_hold_the_claim(dossier: Dossier) -> None:
+    first = dossier.claims[0]
+    assert "The Harrow Times" not in names(dossier, first, "asserts")
+
+
+def test_unnamed_officials_are_one_origin_however_many_carry_them(dossier: Dossier) -> None:
+    origins = dossier.claims[0].origins
+    assert len(origins) == 1 and "officials" in origins[0].name
+
+
+def test_who_should_go_and_who_will_not_dispute_it(dossier: Dossier) -> None:
+    claim = about(dossier, "resign")
+    assert claim.status == "disputed"
+    assert names(dossier, claim, "asserts") == {"Tomas Brandl"}
+    assert names(dossier, claim, "denies") == {"Lena Vasko"}
+
+
+def test_what_nobody_disputes_is_not_disputed(dossier: Dossier) -> None:
+    claim = about(dossier, "ships")
+    assert claim.status == "single-source"
+    assert names(dossier, claim, "asserts") == {"Ines Corvo"}
+
+
+def test_ids_follow_the_order_and_evidence_is_whole_sentences(dossier: Dossier) -> None:
+    assert [claim.id for claim in dossier.claims] == [f"c{n}" for n in range(1, len(dossier.claims) + 1)]
+    statuses = [claim.status for claim in dossier.claims]
+    assert statuses == sorted(statuses, key=("disputed", "corroborated", "single-source").index)
+    text = {report.name: report.text for report in dossier.reports}
+    for claim in dossier.claims:
+        assert claim.holders and claim.wording.span.of(text[claim.wording.report])
+        for holder in claim.holders:
+            assert all(evidence.span.of(text[evidence.report]).strip() for evidence in holder.evidence)
+
+
+def test_the_order_of_the_reports_changes_nothing(models: Models, dossier: Dossier) -> None:
+    pages = [
+        page("sea", THIRD),
+        page("two", SECOND, outlet="Inland Herald"),
+        page("one", FIRST, outlet="Coast Gazette"),
+    ]
+    analyses = [analyse(p, models=models) for p in pages]
+    random.Random(7).shuffle(analyses)
+    assert build(analyses).claims == dossier.claims
+
+
+def test_a_negated_sentence_alone_is_a_claim_not_a_dispute(models: Models) -> None:
+    text = "The council met on Monday.\n\nMayor Arno Pell said the council would not sell the quay.\n"
+    found = build([analyse(page("one", text), models=models)])
+    claim = about(found, "quay")
+    assert claim.status == "single-source"
+    assert names(found, claim, "asserts") == {"Arno Pell"}
+
+
+def test_the_same_person_in_many_reports_stays_one_source(models: Models) -> None:
+    text = "The quay at Brenn will be closed in May, harbour master Ines Corvo said on Monday.\n"
+    pages = [page(name, f"Quay to close\n\n{text}", outlet=f"{name} Post") for name in ("Alder", "Birch", "Cedar")]
+    claim = about(build([analyse(p, models=models) for p in pages]), "quay", "closed")
+    assert claim.status == "single-source" and len(claim.origins) == 1
+
+
+def test_no_reports_and_empty_reports_have_no_claims(models: Models) -> None:
+    empty = analyse(page("none", "\n"), models=models)
+    assert build([empty, dataclasses.replace(empty, page=page("other", " "))]).claims == ()

@@ -1,0 +1,132 @@
+"""Propositions: what a content puts forward, how its speaker stands to it, and what it points at."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.models import Models
+from onrecord.records import Act, Block, Entity, Mention, Mode, Page, Proposition, Span, Statement
+from onrecord.stages.parse import parse_text
+from onrecord.stages.propositions import state_propositions
+
+
+def state(models: Models, sentence: str, content: str, cue: str, *, act: Act = "asserts", mode: Mode = "indirect"):
+    """The propositions of one statement by Vera Holt, who is "Holt", "I" or "she" in the sentence."""
+    page = Page("a", sentence, hashlib.sha256(sentence.encode()).hexdigest(), "a")
+    blocks = (Block(Span(0, len(sentence)), "body"),)
+    parse = parse_text(sentence, blocks, parser=models.parser)
+    where, at = sentence.index(content), sentence.index(cue)
+    statement = Statement(
+        "a",
+        None,
+        Span(at, at + len(cue)),
+        (Span(where, where + len(content)),),
+        mode,
+        act,
+        tuple(found.span for found in parse.sentences),
+        speakers=("holt",),
+    )
+    holt = Entity("holt", "Vera Holt", "person", mentions=(Mention("a", Span(0, 4)),))
+    found = state_propositions(page, parse, (statement,), (holt,), encode=lambda texts: [b""] * len(texts))
+    return [proposition for proposition in found if proposition.statement == 0]
+
+
+def only(found: list[Proposition]) -> Proposition:
+    assert len(found) == 1, [proposition.text for proposition in found]
+    return found[0]
+
+
+def test_a_plain_assertion_is_asserted(models: Models) -> None:
+    text = "Holt said the harbour would close in May."
+    found = only(state(models, text, "the harbour would close in May", "said"))
+    assert (found.stance, found.negated, found.refers) == ("asserts", False, False)
+    assert "close" in found.predicates and "harbour" in found.lemmas
+
+
+def test_a_denial_by_cue_denies_what_it_says(models: Models) -> None:
+    text = "Holt denied that the council had sold the quay."
+    found = only(state(models, text, "the council had sold the quay", "denied", act="denies"))
+    assert (found.stance, found.negated) == ("denies", False)
+    assert found.text == "The council had sold the quay."
+
+
+def test_the_claim_inside_a_claim_noun_is_what_is_denied(models: Models) -> None:
+    text = "Holt rejected claims that the council had sold the quay."
+    found = only(state(models, text, "claims that the council had sold the quay", "rejected", act="denies"))
+    assert found.stance == "denies" and not found.refers
+    assert found.text == "The council had sold the quay."
+
+
+def test_a_negated_sentence_denies_its_core(models: Models) -> None:
+    found = only(state(models, "Holt said: “I will not resign.”", "“I will not resign.”", "said", mode="direct"))
+    assert (found.stance, found.negated, found.agent) == ("denies", True, "holt")
+    assert found.text == "[Vera Holt] will not resign."
+
+
+@pytest.mark.parametrize("content", ["those allegations", "the reports", "it"])
+def test_a_bare_pointer_refers(models: Models, content: str) -> None:
+    found = only(state(models, f"Holt denied {content}.", content, "denied", act="denies"))
+    assert found.refers and found.stance == "denies"
+
+
+def test_a_verdict_refers_to_what_it_judges(models: Models) -> None:
+    text = "Holt said it was completely false."
+    found = only(state(models, text, "it was completely false", "said", act="denies"))
+    assert found.refers and found.stance == "denies"
+    text = "Holt said the reports were true."
+    assert only(state(models, text, "the reports were true", "said")).stance == "asserts"
+
+
+def test_a_verdict_on_a_clause_denies_the_clause(models: Models) -> None:
+    text = "Holt said the idea that the quay was sold is ridiculous."
+    found = only(state(models, text, "the idea that the quay was sold is ridiculous", "said"))
+    assert (found.stance, found.text) == ("denies", "The quay was sold.")
+
+
+def test_innocence_denies_and_points_at_the_charge(models: Models) -> None:
+    found = only(state(models, "Holt asserts her innocence.", "her innocence", "asserts", act="denies"))
+    assert found.refers and found.stance == "denies"
+
+
+def test_clauses_with_subjects_of_their_own_are_propositions_of_their_own(models: Models) -> None:
+    text = "Holt said the quay was closed and the ferries had stopped."
+    found = state(models, text, "the quay was closed and the ferries had stopped", "said")
+    assert [proposition.text for proposition in found] == ["The quay was closed.", "The ferries had stopped."]
+
+
+def test_who_is_accused_does_it(models: Models) -> None:
+    text = "Holt accused Ostrel of hiding the cracks."
+    found = only(state(models, text, "Ostrel of hiding the cracks", "accused", act="accuses"))
+    assert found.text == "Ostrel has been hiding the cracks."
+
+
+def test_figures_carry_bound_unit_and_verb(models: Models) -> None:
+    text = "Holt said more than 40 boats sank in 2019."
+    found = only(state(models, text, "more than 40 boats sank in 2019", "said"))
+    assert ">40 boat sink boat" in found.figures
+
+
+def test_narration_keeps_to_words_outside_quotation_marks(models: Models) -> None:
+    text = "Holt spoke. “The harbour is lost.” The ferries sailed at noon without a crew."
+    page = Page("a", text, "0", "a")
+    parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=models.parser)
+    found = state_propositions(page, parse, (), (), encode=lambda texts: [])
+    assert all("lost" not in proposition.lemmas for proposition in found)
+    assert any("ferry" in proposition.lemmas for proposition in found)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text_passes_and_spans_lie_in_it(models: Models, text: str) -> None:
+    parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=models.parser)
+    content = (Span(0, len(text)),)
+    statement = Statement("a", None, Span(0, 0), content, "direct", "asserts", content, speakers=("x",))
+    page = Page("a", text, "0", "a")
+    for statements in ((), (statement,)):
+        for proposition in state_propositions(page, parse, statements, (), encode=lambda texts: []):
+            assert proposition.text.strip()
+            assert all(span.end <= len(text) for span in proposition.spans)

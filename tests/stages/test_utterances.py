@@ -1,0 +1,99 @@
+"""Utterances: one thing said once, aligned across reports that cut, correct or translate it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from onrecord.records import Analysis, Page, Publication, Span, Statement, Utterance, When
+from onrecord.stages.utterances import align_utterances
+
+MONDAY, TUESDAY = When.on(2031, 5, 5), When.on(2031, 5, 6)
+
+
+def report(name: str, *said: tuple[str, str], when: When | None = MONDAY, mode: str = "direct") -> Analysis:
+    """An analysis of quotations, each with its speaker."""
+    text = "\n".join(f"“{words}” said {speaker}." for speaker, words in said)
+    statements, at = [], 0
+    for speaker, words in said:
+        content = Span(at, at + len(words) + 2)
+        cue = Span(content.end + 1, content.end + 5)
+        end = text.index("\n", at) if "\n" in text[at:] else len(text)
+        statements.append(
+            Statement(
+                name,
+                None,
+                cue,
+                (content,),
+                mode,
+                "asserts",
+                (Span(at, end),),
+                speakers=(speaker,),
+                said_on=when,  # type: ignore[arg-type]
+            )
+        )
+        at = end + 1
+    page = Page(name, text, hashlib.sha256(text.encode()).hexdigest(), name)
+    return Analysis(page, (), (), Publication(when, "given"), "own", (), tuple(statements), (), (), ())
+
+
+def reports_of(found: tuple[Utterance, ...]) -> list[list[str]]:
+    return [[rendering.report for rendering in utterance.renderings] for utterance in found]
+
+
+def test_the_same_words_in_two_reports_are_one_utterance() -> None:
+    found = align_utterances(
+        [
+            report("a", ("corvo", "We were told for years that the quay was sound.")),
+            report("b", ("corvo", "We were told for years that the quay was sound")),
+        ]
+    )
+    assert reports_of(found) == [["a", "b"]]
+    assert found[0].speaker == "corvo" and found[0].said_on == MONDAY
+
+
+def test_a_cut_rendering_joins_the_whole() -> None:
+    whole = "We were told for years that the quay was sound. Nobody came to look at the piers."
+    found = align_utterances(
+        [report("a", ("corvo", whole)), report("b", ("corvo", "Nobody came to look at the piers."))]
+    )
+    assert reports_of(found) == [["a", "b"]]
+
+
+def test_one_day_two_translations_are_one_utterance() -> None:
+    found = align_utterances(
+        [
+            report("a", ("pell", "The company has the ability to continue the repairs alone")),
+            report("b", ("pell", "The company possesses its own ability to continue repairs")),
+        ]
+    )
+    assert reports_of(found) == [["a", "b"]]
+
+
+def test_like_words_of_another_day_are_another_utterance() -> None:
+    found = align_utterances(
+        [
+            report("a", ("pell", "The company has the ability to continue the repairs alone")),
+            report("b", ("pell", "The company possesses its own ability to continue repairs"), when=TUESDAY),
+        ]
+    )
+    assert found == ()
+
+
+def test_short_and_indirect_words_and_other_speakers_do_not_align() -> None:
+    assert align_utterances([report("a", ("corvo", "No comment")), report("b", ("corvo", "No comment"))]) == ()
+    long = ("corvo", "We were told for years that the quay was sound.")
+    assert align_utterances([report("a", long), report("b", long, mode="indirect")]) == ()
+    few = "The quay was sound"
+    assert align_utterances([report("a", ("corvo", few)), report("b", ("pell", few))]) == ()
+
+
+def test_one_report_alone_renders_nothing_twice() -> None:
+    said = ("corvo", "We were told for years that the quay was sound.")
+    assert align_utterances([report("a", said, said)]) == ()
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    said = ("corvo", "We were told for years that the quay was sound.")
+    reports = [report(name, said) for name in ("a", "b", "c")]
+    assert align_utterances(reports) == align_utterances(reports[::-1])
+    assert reports_of(align_utterances(reports)) == [["a", "b", "c"]]
