@@ -35,7 +35,7 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
                 continue
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
             rule = _settle_year(rule, text, span, found)
-            found.append((span, _settle_reference(rule, [earlier for _, earlier in found])))
+            found.append((span, _settle_reference(rule, found)))
     return evaluate(found, anchor_of(published))
 
 
@@ -100,7 +100,7 @@ def _settle_year(rule: str, text: str, span: Span, found: Sequence[tuple[Span, s
     return rule
 
 
-def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
+def _settle_reference(rule: str, earlier: Sequence[tuple[Span, str]]) -> str:
     """Name the expression that "the same day" or "a year later" looks back to: the last one before it that
     is at least as fine; the report's own day where there is none."""
     if not rule.startswith("@ "):
@@ -109,7 +109,7 @@ def _settle_reference(rule: str, earlier: Sequence[str]) -> str:
     grain = next((g for name, g in _GRAIN.items() if name in core.split(" ")[0]), 0)
     wanted = grain if core.endswith("+0") or " T" in core else 4
     for number in range(len(earlier) - 1, -1, -1):
-        if 0 <= grain_of(earlier[number]) <= wanted:
+        if 0 <= grain_of(earlier[number][1]) <= wanted:
             return f"@{number} {core}"
     return core
 

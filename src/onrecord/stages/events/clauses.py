@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from onrecord.stages.events.lexicon import kind_of_noun
 _CLIMB = 8
 """Heads climbed at most from a word to the verb it belongs to."""
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+_WIDEST = 80
+"""Tokens of a part of a clause that are looked at; phrases show far fewer."""
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
 _NOT_TIMES = ("P", "every", "event", "past", "present", "future")
 
@@ -115,10 +117,12 @@ class Reader:
         return at
 
     def subtree(self, root: int, *, without: frozenset[str] = frozenset()) -> list[int]:
-        """The token and all that hangs on it, in order, but for dependents of the kinds ``without``."""
-        found, todo = [], [root]
-        while todo:
-            at = todo.pop()
+        """The token and what hangs on it, in order, but for dependents of the kinds ``without``; what is far down
+        or out is left out, so that no sentence costs more than its share."""
+        found: list[int] = []
+        todo = deque([root])
+        while todo and len(found) < _WIDEST:
+            at = todo.popleft()
             found.append(at)
             todo.extend(c for c in self.tokens[at].children if self.tokens[c].dep not in without)
         return sorted(found)

@@ -79,8 +79,8 @@ class Phrase:
         last: list[list[int]] = []
         for child in tokens[verb].children:
             token = tokens[child]
-            part = self.reader.subtree(child, without=_INNER)
-            if token.dep in _DROPPED or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
+            part = self.reader.subtree(child, without=_INNER) if token.dep not in _DROPPED else []
+            if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
                 if tokens[verb].dep == "relcl" and token.dep == "dobj":
