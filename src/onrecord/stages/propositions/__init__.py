@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
 from onrecord.stages.propositions.features import accused_of, lemmas_of, predicates_of, subject_of
@@ -11,6 +12,8 @@ from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_conte
 from onrecord.stages.propositions.reading import read_part, stance_of
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
+UNNAMED = "(unnamed"
+"""In the name of a source that no sentence should begin with."""
 THIRD: Mapping[str, frozenset[str]] = {
     "person": frozenset({"he", "she"}),
     "organisation": frozenset({"it", "they"}),
@@ -37,7 +40,19 @@ def state_propositions(
     contents = cut_contents(places, statements)
     narration = cut_narration(places, statements)
     found = [_state(page, places, part, statements, named) for part in (*contents, *narration)]
-    return tuple(proposition for proposition in found if proposition is not None)
+    stated = [proposition for proposition in found if proposition is not None]
+    return _with_vectors(stated, encode)
+
+
+LEAD = 6
+"""Propositions, from the top of the report, that get a vector: they tell what the report is about. One costs
+as much as the parse of its sentence; more than six would take analysis past twice the bare parse."""
+
+
+def _with_vectors(stated: Sequence[Proposition], encode: Callable[[list[str]], list[bytes]]) -> tuple[Proposition, ...]:
+    first = sorted(range(len(stated)), key=lambda i: (stated[i].spans, i))[:LEAD]
+    vectors = dict(zip(first, encode([stated[i].text for i in first]), strict=True))
+    return tuple(replace(p, vector=vectors[i]) if i in vectors else p for i, p in enumerate(stated))
 
 
 class _Named:
@@ -97,7 +112,7 @@ def _state(
         part,
         reading,
         names=pronouns,
-        speaker=named.name(speaker),
+        speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
         accused=named.name(named.entity(parse, subject) or "") or accused if subject is not None else "",
         statement=statement,
     )
