@@ -266,7 +266,7 @@ def test_short_lines_that_belong_to_the_article(line: str) -> None:
         "Comments by the mayor on Sunday that the pilots were blackmailers made the talks no easier.",
         "Advertisement of the posts began in May, and not one pilot from elsewhere asked for one of them.",
         "Subscribers to the port's service were told on Friday that no timetable could be given.",
-        "Brent Harris, the port's director of traffic, said the authority would follow the court's decision.",
+        "Jorun Maris, the port's director of traffic, said the authority would follow the court's decision.",
         "Copyright in the charts belongs to the navy, which has not said whether the pilots may use them.",
     ],
 )
