@@ -114,7 +114,7 @@ def test_narration_keeps_to_words_outside_quotation_marks(models: Models) -> Non
     text = "Holt spoke. “The harbour is lost.” The ferries sailed at noon without a crew."
     page = Page("a", text, "0", "a")
     parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=models.parser)
-    found = state_propositions(page, parse, (), (), encode=lambda texts: [])
+    found = state_propositions(page, parse, (), (), encode=lambda texts: [b""] * len(texts))
     assert all("lost" not in proposition.lemmas for proposition in found)
     assert any("ferry" in proposition.lemmas for proposition in found)
 
@@ -127,6 +127,6 @@ def test_any_text_passes_and_spans_lie_in_it(models: Models, text: str) -> None:
     statement = Statement("a", None, Span(0, 0), content, "direct", "asserts", content, speakers=("x",))
     page = Page("a", text, "0", "a")
     for statements in ((), (statement,)):
-        for proposition in state_propositions(page, parse, statements, (), encode=lambda texts: []):
+        for proposition in state_propositions(page, parse, statements, (), encode=lambda texts: [b""] * len(texts)):
             assert proposition.text.strip()
             assert all(span.end <= len(text) for span in proposition.spans)
