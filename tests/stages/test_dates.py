@@ -72,6 +72,11 @@ def test_expressions_that_look_back_name_the_one_they_look_back_to(models: Model
     assert found["Later that day"] == "2016-08-30"
 
 
+def test_so_long_before_a_day_counts_from_that_day(models: Models) -> None:
+    found = values("The ministry was warned two days before Saturday's fire in the tunnel.", models)
+    assert found == {"two days before": "2016-08-25", "Saturday": "2016-08-27"}
+
+
 def test_durations_and_numbers_are_no_dates(models: Models) -> None:
     text = "After a two-year inquiry, 2016 soldiers may march for 40 hours."
     assert not any(values(text, models).values())

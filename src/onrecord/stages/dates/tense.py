@@ -26,7 +26,7 @@ def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
 def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     """What the word before the expression tells: "by", "until", "as soon as", "ahead of"; "since", "last"."""
     before = [token.text.lower() for token in tokens[max(0, first - 3) : first] if token.pos != "DET"]
-    if before[-1:] in (["until"], ["till"], ["by"], ["before"]) or before[-2:] == ["ahead", "of"]:
+    if before[-1:] in (["until"], ["till"], ["by"]) or before[-2:] == ["ahead", "of"]:
         return True
     if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
         return True

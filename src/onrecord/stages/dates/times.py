@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.records import Parse, Publication, Sentence, Span, TimeExpression
 from onrecord.stages.dates.expressions import Found, find_expressions
@@ -18,6 +19,9 @@ for tomorrow: sites date reports a day early (two of 180 BASIL reports), and no 
 
 _PARAGRAPH = 400
 """Characters over which a year that was told still holds."""
+
+_BESIDE = 6
+"""Characters between "two days after" and the day that it counts from: at most an article."""
 
 _GRAIN = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "year": 4}
 
@@ -36,7 +40,7 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
             rule = _settle_year(rule, text, span, found)
             found.append((span, _settle_reference(rule, found)))
-    return evaluate(found, anchor_of(published))
+    return evaluate(_settle_events(found), anchor_of(published))
 
 
 def anchor_of(published: Publication) -> Period | None:
@@ -53,13 +57,24 @@ def anchor_of(published: Publication) -> Period | None:
 
 def evaluate(found: Sequence[tuple[Span, str]], anchor: Period | None) -> tuple[TimeExpression, ...]:
     """Expressions with the values of their rules for a report of the day(s) ``anchor``."""
-    values: list[Period | None] = []
-    for _, rule in found:
-        values.append(resolve(rule, anchor, values))
+    values: list[Period | None] = [None] * len(found)
+    ahead = [i for i, (_, rule) in enumerate(found) if (m := re.match(r"@(\d+) ", rule)) and int(m[1]) >= i]
+    late = set(ahead)
+    for i in [*(i for i in range(len(found)) if i not in late), *ahead]:
+        values[i] = resolve(found[i][1], anchor, values)
     return tuple(
         TimeExpression(span, rule, value.when if value else None)
         for (span, rule), value in zip(found, values, strict=True)
     )
+
+
+def _settle_events(found: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """ "Five weeks before Saturday's fire" counts from the Saturday."""
+    settled = list(found)
+    for i, ((span, rule), (following, other)) in enumerate(pairwise(found)):
+        if rule.startswith("event ") and following.start - span.end <= _BESIDE and is_calendar(other):
+            settled[i] = (span, f"@{i + 1} {rule.removeprefix('event ')}")
+    return settled
 
 
 def is_calendar(rule: str) -> bool:
