@@ -226,3 +226,8 @@ def test_what_an_outlet_reports_is_not_lost_behind_those_it_cites(models: Models
 )
 def test_who_neither_confirms_nor_denies_declines(models: Models, text: str) -> None:
     assert [s.act for s in read(text, models)] == ["declines"]
+
+
+@pytest.mark.parametrize("text", ["Whoever says there was no letter is mistaken.", "Nobody answered that it was late."])
+def test_nobody_in_particular_says_nothing(models: Models, text: str) -> None:
+    assert read(text, models) == ()

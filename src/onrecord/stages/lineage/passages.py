@@ -130,7 +130,7 @@ def _span(text: _Words, first: int, end: int) -> Span:
 def _links(a: _Words, b: _Words, passages: Sequence[_Run], entities: Mapping[str, Entity]) -> Iterator[Link]:
     """Links for one pair, ``a`` the earlier report as far as dates tell."""
     shorter = min(len(a.keys), len(b.keys))
-    quoted = [(run, _quoted_from(a, b, run)) for run in passages]
+    quoted = [(run, _quoted_from(a, b, run, entities)) for run in passages]
     own = sum(run.common for run, speaker in quoted if not speaker)
     if shorter and sum(run.common for run in passages) >= COPY_SHARE * shorter and own >= OWN_WORDS:
         yield from (_reuse(a, b, run, "copy") for run in passages)
@@ -143,10 +143,15 @@ def _links(a: _Words, b: _Words, passages: Sequence[_Run], entities: Mapping[str
             yield _reuse(a, b, run, "shared-passage")
 
 
-def _quoted_from(a: _Words, b: _Words, run: _Run) -> str | None:
-    """The speaker whose words both reports quote by this passage, None where either has it as its own."""
+def _quoted_from(a: _Words, b: _Words, run: _Run, entities: Mapping[str, Entity]) -> str | None:
+    """The speaker whose words a report quotes by this passage, None where both have it as their own.
+
+    Where the two name different speakers, one with a name goes before an unnamed one.
+    """
     found = [_speaker_of(a.analysis, _span(a, run.i, run.i_end)), _speaker_of(b.analysis, _span(b, run.j, run.j_end))]
-    return found[0] or found[1] if any(found) else None
+    speakers = [speaker for speaker in found if speaker]
+    named = (speaker for speaker in speakers if speaker in entities and entities[speaker].kind != "unnamed")
+    return next(named, speakers[0] if speakers else None)
 
 
 def _speaker_of(analysis: Analysis, passage: Span) -> str | None:
