@@ -208,10 +208,14 @@ def _agent(tree: Tree, verb: int) -> int | None:
     return tree.child(by, "pobj") if by is not None else None
 
 
+_NOBODY = role("nobody")
+"""Subjects that stand for nobody in particular: "whoever says so is mistaken"."""
+
+
 def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
     token = tree.tokens[subject]
     text = token.text.lower()
-    if text == "you" or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
+    if text == "you" or text in _NOBODY or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
         return False
     if cue.needs == "":
         return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")
