@@ -26,9 +26,19 @@ class Document:
                 self.sentence_of[index] = number
         self.left, self.right = _edges(parse.tokens)
         self.quoted = [False] * len(parse.tokens)
+        self.reported = [False] * len(parse.tokens)
         for statement in statements:
             for span in statement.content:
                 self._mark_quoted(span, whole=statement.mode == "direct")
+        self.narrated = self._count_narrated()
+        """For each sentence, how many up to it hold words of the narrator's."""
+
+    def _count_narrated(self) -> list[int]:
+        counts, total = [], 0
+        for sentence in self.sentences:
+            total += not all(self.quoted[sentence.first : sentence.last])
+            counts.append(total)
+        return counts
 
     def _mark_quoted(self, span: Span, *, whole: bool) -> None:
         inside = whole
@@ -38,6 +48,7 @@ class Document:
                 inside = text == "“" or (text != "”" and not inside)
             elif inside:
                 self.quoted[index] = True
+            self.reported[index] = True
 
     def within(self, span: Span) -> range:
         """Indices of the tokens that start inside ``span``."""

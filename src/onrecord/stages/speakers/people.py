@@ -126,7 +126,7 @@ def _is_name_word(document: Document, index: int) -> bool:
     if token.text in ("-", "’", "'") or document.lower[index] in PARTICLES:
         return True
     return (
-        token.text[:1].isupper() and token.text[:1].isalpha() and token.pos not in ("VERB", "AUX", "ADP", "DET", "PRON")
+        not token.text.islower() and token.text[:1].isalpha() and token.pos not in ("VERB", "AUX", "ADP", "DET", "PRON")
     )
 
 
@@ -175,7 +175,7 @@ def _again(document: Document, namings: list[Naming], used: set[int]) -> list[Na
     larger = _larger_names(document)
     found = []
     for index, token in enumerate(document.tokens):
-        if index in used or index in larger or not token.text[:1].isupper():
+        if index in used or index in larger or token.text.islower():
             continue
         word = fold(token.text)
         if word not in families or len(word) < 3 or (token.pos != "PROPN" and (word in given or word in ordinary)):

@@ -85,7 +85,7 @@ def may_be_one(figure: Figure) -> bool:
         return True
     if figure.plural:
         return False
-    if figure.genders:
+    if figure.genders and figure.kind in BODIES:
         return True
     entry = nouns().get(figure.noun)
     return is_unnamed(figure) and entry is not None and entry.sort in HUMAN

@@ -167,5 +167,7 @@ def _known_office(figure: Figure) -> None:
         if not alone and fold(given.split()[0]) != fold(figure.words[0]):
             continue
         figure.country = figure.country or country
+        if gender := gender_of(given.split()[0]):
+            figure.genders[gender] += 1
         if not any(role.noun == office for role in figure.roles):
             figure.roles.append(Role("", office, frozenset({f"@{country}"})))

@@ -10,7 +10,7 @@ from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import government
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names
-from onrecord.stages.speakers.pronouns import CONTINUING, NEAR, PRONOUNS, THEY, WE, YOU, I
+from onrecord.stages.speakers.pronouns import CONTINUING, HE, NEAR, PRONOUNS, SHE, THEY, WE, YOU, I
 from onrecord.stages.speakers.readings import Readings
 
 MENTION_LIMIT = 60
@@ -97,6 +97,9 @@ class Walk:
             return
         self.found[index] = figures
         self.memory.add(figures, index)
+        word = self.document.lower[index]
+        if word in HE | SHE and figures[0].kind == "person" and not figures[0].gender:
+            figures[0].genders["m" if word in HE else "f"] += 1
         token = self.document.tokens[index]
         if len(figures) == 1 and self.names.figure_at(index) is None:
             nominal = token.pos != "PRON" and index not in self.sources
