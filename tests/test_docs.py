@@ -49,9 +49,8 @@ def test_every_method_of_a_library_is_documented() -> None:
             assert f"`{name}(" in PYTHON or f"{name}(" in PYTHON, name
 
 
-def test_the_python_runs(
-    models: Models, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("models")
+def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "samples").symlink_to(CHECKOUT / "samples")
     monkeypatch.chdir(tmp_path)
     known: dict[str, object] = {}

@@ -119,12 +119,13 @@ def main() -> None:
             options.vectors.write_bytes(pickle.dumps(vectors))
     signatures = {id: sign_article(articles[id], texts[id], vectors[id]) for id in sorted(gold)}
 
-    pairs = list(join.find_candidates(signatures))
+    compare.find_reach = join.find_reach = lambda: 10_000  # type: ignore[assignment]  # no weights to tell it by yet
+    pairs = [(one, other) for one, others in join.find_candidates(signatures) for other in others]
     true = sum(count * (count - 1) // 2 for count in Counter(gold.values()).values())
     found = sum(gold[a] == gold[b] for a, b in pairs)
     print(f"{len(signatures)} reports, {len(pairs)} candidate pairs, {found} of {true} true ones among them")
     labels = np.array([gold[a] == gold[b] for a, b in pairs], dtype=float)
-    features = [compare.compare_features(signatures[a], signatures[b]) for a, b in pairs]
+    features = [compare.measure_with(signatures[a])(signatures[b]) for a, b in pairs]
     for names in SETS:
         usable = [i for i, one in enumerate(features) if all(name in one for name in names)]
         rows = np.array([[features[i][name] for name in names] + [1.0] for i in usable])

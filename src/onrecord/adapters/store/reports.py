@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from onrecord.adapters.store.codec import dump, load
 from onrecord.adapters.store.connection import telling, transaction
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.records import Analysis, Page, Signature
-from onrecord.stages.stories import FAINT, SHARED, compare_signatures, list_keys, sign_report
+from onrecord.stages.stories import FAINT, SHARED, compare_with, find_reach, list_keys, sign_report
 
 NO_PAGE = Page(name="", text="", sha256="", where="")
 """Stands in a stored analysis for its page, which has a column of its own."""
@@ -122,15 +123,20 @@ class Reports:
 
     def _index(self, report: int, signature: Signature) -> None:
         """Enter what the report is looked up by, and link it to every report that is like it."""
-        keys = list_keys(signature)
-        self._connection.executemany("INSERT INTO keys (term, report) VALUES (?, ?)", [(key, report) for key in keys])
-        marks = ", ".join("?" * len(keys))
+        keys, day = list_keys(signature), signature.day or 0
+        rows = [(key, day, report) for key in keys]
+        self._connection.executemany("INSERT INTO keys (term, day, report) VALUES (?, ?, ?)", rows)
+        # Undated reports are compared with all, dated ones with those of about their day and the undated.
+        when = "(day BETWEEN ? AND ? OR day = 0)" if day else "day BETWEEN ? AND ?"
+        first, last = (day - find_reach(), day + find_reach()) if day else (0, date.max.toordinal())
         query = f"""SELECT id, signature FROM reports WHERE id IN (
-            SELECT report FROM keys WHERE term IN ({marks}) AND report <> ? GROUP BY report HAVING count(*) >= {SHARED}
+            SELECT report FROM keys WHERE term IN ({", ".join("?" * len(keys))}) AND {when} AND report <> ?
+            GROUP BY report HAVING count(*) >= {SHARED}
         )"""
+        compare = compare_with(signature)
         links = []
-        for other, text in self._connection.execute(query, (*keys, report)):
-            likeness = compare_signatures(signature, load(Signature, text))
+        for other, text in self._connection.execute(query, (*keys, first, last, report)):
+            likeness = compare(load(Signature, text))
             if likeness > FAINT:
                 links += [(report, other, likeness), (other, report, likeness)]
         self._connection.executemany("INSERT INTO links (report, other, likeness) VALUES (?, ?, ?)", links)

@@ -48,8 +48,9 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX reports_name ON reports (name)",
             """CREATE TABLE keys (       -- terms that reports are looked up by
                 term TEXT NOT NULL,
+                day INTEGER NOT NULL,   -- of the report's signature; 0 where it has none
                 report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
-                PRIMARY KEY (term, report)
+                PRIMARY KEY (term, day, report)
             ) WITHOUT ROWID""",
             "CREATE INDEX keys_report ON keys (report)",
             """CREATE TABLE links (      -- each pair both ways

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Analysis
-from onrecord.stages.stories.compare import FAINT, compare_signatures
+from onrecord.stages.stories.compare import FAINT, compare_signatures, compare_with, find_reach
 from onrecord.stages.stories.join import SHARED, Link, find_candidates, join_reports
 from onrecord.stages.stories.sign import list_keys, sign_report
 from onrecord.stages.stories.weights import find_threshold
@@ -19,6 +19,8 @@ __all__ = [
     "SHARED",
     "Link",
     "compare_signatures",
+    "compare_with",
+    "find_reach",
     "find_threshold",
     "group_reports",
     "join_reports",
@@ -34,10 +36,11 @@ def group_reports(analyses: Sequence[Analysis]) -> list[list[Analysis]]:
     """
     signatures = {analysis.page.sha256: sign_report(analysis) for analysis in analyses}
     links: list[Link] = []
-    for first, second in find_candidates(signatures):
-        likeness = compare_signatures(signatures[first], signatures[second])
-        if likeness > FAINT:
-            links.append((first, second, likeness))
+    for first, candidates in find_candidates(signatures):
+        compare = compare_with(signatures[first])
+        links += [
+            (first, second, likeness) for second in candidates if (likeness := compare(signatures[second])) > FAINT
+        ]
     story = {sha256: number for number, group in enumerate(join_reports(signatures, links)) for sha256 in group}
     groups: dict[int, list[Analysis]] = {}
     for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.sha256)):

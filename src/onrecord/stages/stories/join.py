@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
 from onrecord.records import Signature
-from onrecord.stages.stories.compare import FAINT
+from onrecord.stages.stories.compare import FAINT, find_reach
 from onrecord.stages.stories.sign import list_keys
 from onrecord.stages.stories.weights import find_threshold
 
@@ -18,15 +18,25 @@ SHARED = 2
 """Keys that two reports must share to be compared at all."""
 
 
-def find_candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
-    """Pairs of reports worth a comparison, through an index of their keys; each pair once, in order."""
+def find_candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, list[str]]]:
+    """For each report, in order, those behind it in order that are worth a comparison with it.
+
+    They share keys with it, and are not so far apart in time that nothing could make them one story.
+    """
     holders: dict[str, list[str]] = {}
     for sha256 in sorted(signatures):
         for key in list_keys(signatures[sha256]):
             holders.setdefault(key, []).append(sha256)
+    reach = find_reach()
     for sha256 in sorted(signatures):
+        day = signatures[sha256].day
         shared = Counter(other for key in list_keys(signatures[sha256]) for other in holders[key] if other > sha256)
-        yield from ((sha256, other) for other in sorted(shared) if shared[other] >= SHARED)
+        near = [other for other in sorted(shared) if shared[other] >= SHARED]
+        yield sha256, [other for other in near if _is_within(reach, day, signatures[other].day)]
+
+
+def _is_within(reach: int, first: int | None, second: int | None) -> bool:
+    return first is None or second is None or abs(first - second) <= reach
 
 
 def join_reports(
