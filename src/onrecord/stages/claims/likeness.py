@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.records import Entity, Proposition
+from onrecord.resources import words
 from onrecord.resources.meaning import near_words, nearness, stem
 from onrecord.stages.claims.views import View
 
@@ -21,6 +22,8 @@ LEAST_COMMON = 2
 OTHER_AGENT = 0.6
 """Factor where two different known entities do the thing: who did it is half of who did what."""
 
+OTHER_CORE = 0.7
+"""Factor where the two turn on different things: what one says, the other may only mention by the way."""
 SAME_ROLE = 1.25
 """Factor where the same entity does the same thing."""
 EVEN = 0.63
@@ -71,8 +74,7 @@ class Likeness:
     def _weigh(self, terms: set[str], proposition: Proposition) -> Terms:
         weights = {term: self.weight(term) for term in sorted(terms)}
         words = sum(not term.startswith("@") for term in terms)
-        core = stem(proposition.predicates[0]) if proposition.predicates else ""
-        return Terms(weights, sum(weights.values()), words, proposition.agent, core)
+        return Terms(weights, sum(weights.values()), words, proposition.agent, _core(proposition))
 
     def weight(self, term: str) -> float:
         """Between a fifth and one by rarity in the story; half of that for an entity."""
@@ -99,6 +101,8 @@ class Likeness:
             return 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
         alike = (both / (a.total + b.total) + 0.5 * both / min(a.total, b.total)) * self._meant(one, other)
+        if a.core and b.core and nearness(a.core, b.core) < NEAREST:
+            alike *= OTHER_CORE
         if a.agent and b.agent:
             if a.agent != b.agent:
                 return alike * OTHER_AGENT
@@ -145,11 +149,11 @@ class Likeness:
 
     def same_core(self, one: int, other: int) -> bool:
         """True where what the first turns on, its verb or what it says of its subject, is in the second."""
-        core = self.views[one].proposition.predicates[:1]
+        core = self.terms[one].core
         others = [*self.views[other].proposition.predicates, *self.views[other].proposition.lemmas]
         if not core:
             return True  # "it was not a war of choice": the words themselves must do
-        return any(nearness(stem(core[0]), stem(word)) >= NEAREST for word in others)
+        return any(nearness(core, stem(word)) >= NEAREST for word in others)
 
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Pairs that may reach a likeness of ``least``: by the weight of the terms that they share or nearly share.
@@ -189,6 +193,12 @@ def name_stems(entity: Entity) -> frozenset[str]:
     """The stems of an entity's names, which say whom a sentence is about but not what it says."""
     words = " ".join((entity.name, *entity.aliases)).lower().replace("’", "'").split()
     return frozenset(stem(word.strip("().,'")) for word in words)
+
+
+def _core(proposition: Proposition) -> str:
+    """Stem of what the proposition turns on, or nothing where that says too little ("be", "have")."""
+    lemma = proposition.predicates[0] if proposition.predicates else ""
+    return "" if lemma in words("light-words.txt") else stem(lemma)
 
 
 def _terms(proposition: Proposition, names: Mapping[str, frozenset[str]]) -> set[str]:

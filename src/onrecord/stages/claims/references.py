@@ -160,8 +160,8 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     if denial.innocent and not _accuses(denial, other):
         return False
     if other.proposition.report != view.proposition.report:
-        return not (view.proposition.clause and not view.proposition.predicates)
-    elliptic = view.proposition.clause and not denial.innocent and not view.proposition.predicates
+        return not (view.proposition.clause and not view.proposition.lemmas)
+    elliptic = view.proposition.clause and not denial.innocent and not view.proposition.lemmas
     return (0 if elliptic else -AHEAD) <= view.place - other.place <= (ELLIPSIS if elliptic else REACH)
 
 

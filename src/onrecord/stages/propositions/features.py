@@ -26,13 +26,13 @@ def _lemma(parse: Parse, token: int) -> str:
 
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
-    """Lemmas of the verbs that carry the point, the core first."""
+    """Lemmas of the verbs that carry the point: the core first, whatever it is, then those that say something."""
     if parse.tokens[core].lemma.lower() == "be":
         said = (c for c in parse.tokens[core].children if parse.tokens[c].dep in ("attr", "acomp"))
         core = next(said, core)  # "there was no impropriety" turns on the impropriety
-    found = [core] + [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
-    lemmas = [_lemma(parse, t) for t in found]
-    return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in words("light-words.txt")))
+    found = [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
+    others = (lemma for lemma in (_lemma(parse, t) for t in found) if lemma not in words("light-words.txt"))
+    return tuple(dict.fromkeys((_lemma(parse, core), *others)))
 
 
 def accused_of(places: Places, statement: Statement) -> int | None:
