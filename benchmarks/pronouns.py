@@ -35,7 +35,8 @@ class Gold:
     """The text of one file, its sentences, and the spans of its entities by cluster."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.text, self.blocks = "", []
+        self.text = ""
+        self.blocks: list[Block] = []
         self._spans: dict[str, tuple[int, int]] = {}
         self._parents: dict[str, str] = {}
         start, before = None, ""

@@ -276,3 +276,12 @@ def test_tables_are_whole() -> None:
     assert {word for word in words("ambiguous-outlets.txt") if not word.startswith("the ")} <= forms
     assert {row["country"] for row in rows("organisations.tsv") if row["country"]} <= codes
     assert {row["country"] for row in rows("metonyms.tsv") if row["country"]} <= codes
+
+
+def test_an_unknown_agency_is_known_by_its_place_in_the_dateline(models: Models) -> None:
+    text = "Ferries stop in Velmar\n\nVELMAR, Jun 12 (MPA).- Ferries stopped on Monday after a fire at the old harbour."
+    page = Page("wire", text, "0", "wire")
+    blocks = classify_blocks(page)
+    parse = parse_text(text, blocks, parser=models.parser)
+    _, entities, own = resolve_speakers(page, blocks, parse, attribute_statements(page, blocks, parse))
+    assert [(entity.name, entity.kind) for entity in entities if entity.id == own] == [("MPA", "outlet")]

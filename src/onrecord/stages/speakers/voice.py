@@ -28,6 +28,11 @@ def own_voice(page: Page, blocks: Sequence[Block], roster: Roster) -> Figure:
             return _enrol(body, span, page, roster)
     if page.outlet and page.outlet.strip():
         return roster.add(" ".join(page.outlet.split()), "outlet")
+    for block in blocks:
+        if block.kind == "dateline" and (named := AGENCY.search(block.span.of(page.text))):
+            figure = roster.add(named[1], "outlet")  # no table knows it, but its place says what it is
+            figure.spans.add(Span(block.span.start + named.start(1), block.span.start + named.end(1)))
+            return figure
     return roster.add(f"Outlet of report {page.name} (not named)", "outlet")
 
 
