@@ -24,6 +24,8 @@ OTHER_AGENT = 0.6
 
 OTHER_CORE = 0.7
 """Factor where the two turn on different things: what one says, the other may only mention by the way."""
+FEW_WORDS = 3
+"""A proposition of fewer words is found whole in too many longer ones that turn on something else."""
 SAME_ROLE = 1.25
 """Factor where the same entity does the same thing."""
 EVEN = 0.63
@@ -100,8 +102,10 @@ class Likeness:
         if words < LEAST_COMMON and not (words and self.same_role(one, other)):
             return 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
-        alike = (both / (a.total + b.total) + 0.5 * both / min(a.total, b.total)) * self._meant(one, other)
-        if a.core and b.core and nearness(a.core, b.core) < NEAREST:
+        turning = bool(a.core and b.core) and nearness(a.core, b.core) >= NEAREST
+        share = 0.5 * both / min(a.total, b.total) * (1.0 if turning else min(1.0, min(a.words, b.words) / FEW_WORDS))
+        alike = (both / (a.total + b.total) + share) * self._meant(one, other)
+        if a.core and b.core and not turning:
             alike *= OTHER_CORE
         if a.agent and b.agent:
             if a.agent != b.agent:
