@@ -70,7 +70,7 @@ def test_what_is_announced_is_planned(models: Models) -> None:
         "Police did not arrest Senator Karl Weber on Tuesday.",
         "Police could arrest Senator Karl Weber on Tuesday.",
         "If police had arrested Senator Karl Weber on Tuesday, nobody would have known.",
-        "“Police arrested Senator Karl Weber,” said nobody in particular.",
+        "“Police arrested Senator Karl Weber,” said a neighbour.",
         "Senator Karl Weber likes the sea.",
     ],
 )
