@@ -34,7 +34,7 @@ bench: setup ## speed and memory on the corpora in SHARED (default ../shared)
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --generate-hashes \
-		--no-annotate --no-emit-index-url --no-header --quiet --output-file requirements.lock
+		--no-annotate --no-header --quiet --output-file requirements.lock
 
 clean: ## remove .venv and all that tools left behind
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
