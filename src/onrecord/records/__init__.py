@@ -51,6 +51,7 @@ from onrecord.records.values import (
     Span,
     Stance,
     Status,
+    Verdict,
     When,
 )
 
@@ -93,5 +94,6 @@ __all__ = [
     "Token",
     "Utterance",
     "Value",
+    "Verdict",
     "When",
 ]
