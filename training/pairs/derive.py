@@ -65,7 +65,7 @@ SAID_LAST = re.compile(rf", (?:{NAME}|he|she|the \w+) (?:said|says)(?: [A-Z]\w+d
 ASIDE = re.compile(r", (?:an?|the|who|which|whose) [^,]{8,80}, ")
 NO_SUBJECT = r"(In|On|At|By|For|From|After|As|If|When|While|Through|Under|During|With|Before|Since|\w+ly|\w+ing)\b"
 TAIL = re.compile(r",? (?:after|before|because|while|when|during|following|amid|despite|although) [^,]{12,90}\.$")
-ACTION = re.compile(rf"^({NAME}) ([a-z]+ed) ({NAME})(?=[ .,])")
+ACTION = re.compile(rf"^({NAME}) ([a-z]+ed|told|paid|led|hit|shot|sent|struck) ({NAME})(?=[ .,])")
 MOOD = {"will": "may", "must": "may", "has": "may have", "have": "may have", "is": "could be", "are": "could be"}
 MOODS = re.compile(
     r"(?<! to)(?<!would)(?<!could)(?<!may)(?<!might)(?<!should)(?<!must)(?<!will)"
@@ -111,7 +111,7 @@ class Rules:
             for kind, table in self._swaps.items()
         }
         self.all: tuple[Callable[[str, list[str]], Made], ...] = (
-            self.attribute, self.deny, self.negate, self.affirm, self.count, self.rename, self.turn, self.weaken,
+            self.attribute, self.deny, self.negate, self.affirm, self.count, self.rename, self.weaken,
             self.swap, self.shorten, self.neighbour,
         )  # fmt: skip
 
@@ -271,7 +271,9 @@ class Rules:
         ]
         if near:
             other = self._random.choice(near)
-            yield "neighbour", sentence, self._say("say", other) if self._random.random() < 0.3 else other, "n"
+            negated = self._negated(other) or other
+            told = [other, other, negated, self._say("say", other), self._say("deny", other)]
+            yield "neighbour", *self._either(sentence, self._random.choice(told)), "n"
 
     def _either(self, one: str, other: str) -> tuple[str, str]:
         return (one, other) if self._random.random() < 0.5 else (other, one)
@@ -279,10 +281,15 @@ class Rules:
     def derive(self, text: str, *, most: int) -> Made:
         """Pairs from one article: up to ``most`` sentences, each by up to two rules that fit it.
 
-        Half of them are sentences that the rarer rules fit, and these come first there.
+        Half of them are sentences that the rarer rules fit, and these come first there. Roles are changed in
+        every sentence that allows it: there are few.
         """
         found = sentences(text)
-        rare = [one for one in found if any(sign.search(one) for sign in (ACTION, FIGURE, NEGATED, ASIDE))]
+        for sentence in found:
+            yield from self.turn(sentence, [])
+        if not most:
+            return
+        rare = [one for one in found if any(sign.search(one) for sign in (FIGURE, NEGATED, ASIDE))]
         chosen = self._random.sample(rare, min(most // 2, len(rare)))
         chosen += self._random.sample(found, min(most - len(chosen), len(found)))
         for sentence in dict.fromkeys(chosen):
@@ -290,7 +297,7 @@ class Rules:
             others = [other for other in others if other != sentence]
             order = self._random.sample(self.all, len(self.all))
             if sentence in rare:
-                order.sort(key=lambda rule: rule not in (self.turn, self.count, self.affirm, self.shorten))
+                order.sort(key=lambda rule: rule not in (self.count, self.affirm, self.shorten))
             done = 0
             for rule in order:
                 made = list(rule(sentence, others))
