@@ -300,7 +300,7 @@ class Rules:
                 order.sort(key=lambda rule: rule not in (self.count, self.affirm, self.shorten))
             done = 0
             for rule in order:
-                made = list(rule(sentence, others))
+                made = [pair for pair in rule(sentence, others) if pair[1] != pair[2]]
                 yield from made
                 done += bool(made)
                 if done == 2:
