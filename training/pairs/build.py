@@ -28,13 +28,17 @@ def judge(graph: Graph, x: str) -> dict[str, list[int | str]]:
     """The head: the pooled first piece (1 x 384) and the chances of the three classes (1 x 3)."""
     zero = graph.const("zeroth", np.array(0))
     first = graph.op("Gather", [x, zero], "first", axis=1)
-    weights = graph.weights
-    dense = graph.linear(first, weights["pooler.dense.weight"].T, weights["pooler.dense.bias"], "pooler")
+    dense = exact(graph, first, "pooler.dense")
     pooled = graph.op("Tanh", [dense], "pooled")
-    matrix = graph.const("classifier.weight", weights["classifier.weight"].T)
-    product = graph.op("MatMul", [pooled, matrix], "classifier.product")
-    logits = graph.op("Add", [product, graph.const("classifier.bias", weights["classifier.bias"])], "logits")
+    logits = exact(graph, pooled, "classifier")
     return {graph.op("Softmax", [logits], "chances", axis=-1): [1, len(CLASSES)], pooled: [1, 384]}
+
+
+def exact(graph: Graph, x: str, name: str) -> str:
+    """A linear layer in float32: small, and the last to read what all others made."""
+    matrix = graph.const(f"{name}.weight", graph.weights[f"{name}.weight"].T)
+    product = graph.op("MatMul", [x, matrix], f"{name}.product")
+    return graph.op("Add", [product, graph.const(f"{name}.bias", graph.weights[f"{name}.bias"])], f"{name}.sum")
 
 
 PLAN = Plan("pairs", head=judge, longest=LONGEST, paired=True)
