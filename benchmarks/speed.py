@@ -24,6 +24,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -85,7 +86,7 @@ def measure_reports(pages: Sequence[Page], models: Models) -> tuple[list[Analysi
     tokens = 0
     parsing = analysing = 0.0
     with time_stages(costs) as note:
-        timed = Models(parser=models.parser, encoder=TimedEncoder(models.encoder, note))  # type: ignore[arg-type]
+        timed = replace(models, encoder=TimedEncoder(models.encoder, note))  # type: ignore[arg-type]
         pipeline.analyse(pages[0], models=timed)  # what is loaded when first used is cold start, not speed
         costs.clear()
         for first in range(0, len(pages), TURN):

@@ -25,10 +25,11 @@ from onrecord.stages.utterances import align_utterances
 def analyse(page: Page, *, models: Models) -> Analysis:
     """All that one report says, read alone. Pure: the same page gives the same analysis anywhere."""
     blocks = classify_blocks(page)
+    reading = models.tagger.read(page.text, blocks)
     parse = parse_text(page.text, blocks, parser=models.parser)
     published = date_report(page, blocks, parse)
     times = find_times(page.text, parse, published=published)
-    statements = attribute_statements(page, blocks, parse)
+    statements = attribute_statements(page, blocks, parse, reading=reading)
     statements, entities, outlet = resolve_speakers(page, blocks, parse, statements)
     statements = date_statements(statements, times, parse, published=published)
     events = find_events(page, parse, times, entities, statements)
