@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.stages.dates.patterns import first_words, patterns
+from onrecord.stages.dates.lexicon import lexicon
+from onrecord.stages.dates.patterns import first_words, patterns, prefixes
 
 
 class Found(NamedTuple):
@@ -18,15 +19,63 @@ class Found(NamedTuple):
     bare_year: bool = False
 
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = re.compile(r"[A-Za-z0-9½]+")
 _MODAL_MONTH = {"March", "May", "MARCH", "MAY"}
 _MONTH_CUES = re.compile(
     r"(?i)\b(?:in|since|until|till|by|of|from|to|and|through|between|during|before|after|for|or|late|early|mid)[\s-]+$"
 )
+_TITLE = re.compile(r"^(?:[A-Z]\w*|\d+)\s(?:Minutes|Hours|Week|Year|Years|Night|Month|Months|Century|Weekend|Morning)$")
+"""Names of shows, papers and films: "60 Minutes", "This Week"."""
+_REACH = 30
+"""Characters before an expression in which words that belong to it are looked for."""
+_JOINT = re.compile(r"[,\s]\s*(?:on\s+)?$")
+"""What may stand between the time of the day and the day: "9 a.m. on Tuesday"."""
 
 
 def find_expressions(text: str) -> Iterator[Found]:
     """Every expression of time in a sentence, left to right, none overlapping."""
+    held: Found | None = None
+    for found in _widened(text):
+        if held is not None:
+            if _is_clock(held) and _is_day(found) and _JOINT.fullmatch(text, held.end, found.start):
+                rule = f"{found.rule} {held.rule.rpartition(' ')[2]}"
+                held = Found(held.start, found.end, rule)
+                continue
+            yield held
+        held = found
+    if held is not None:
+        yield held
+
+
+def _is_clock(found: Found) -> bool:
+    return found.rule.startswith("@ day+0 T") and ":" in found.rule
+
+
+def _is_day(found: Found) -> bool:
+    return re.match(r"wd:|md:|day[+-]|hol:|\d{4}-\d\d-\d\d$", found.rule) is not None and " T" not in found.rule
+
+
+def _widened(text: str) -> Iterator[Found]:
+    """The expressions with the words before them that belong to them."""
+    parts, limits = prefixes()
+    end = 0
+    for found in _matched(text):
+        before = text[max(end, found.start - _REACH) : found.start]
+        start = found.start
+        if m := (limits.search(before) if _is_counted(text, start) else None) or parts.search(before):
+            start -= len(before) - m.start()
+        end = found.end
+        yield found._replace(start=start, bare_year=found.bare_year)
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """True for what "about" or "more than" can go with: numbers, days of a month, times of the day."""
+    m = _WORD.match(text, start)
+    word = m[0].lower() if m else ""
+    return word[:1].isdigit() or any(word in lexicon(kind) for kind in ("number", "few", "month"))
+
+
+def _matched(text: str) -> Iterator[Found]:
     joined, single = patterns()
     openers = first_words()
     end = 0
@@ -42,5 +91,7 @@ def find_expressions(text: str) -> Iterator[Found]:
             continue
         if m[0] in _MODAL_MONTH and not _MONTH_CUES.search(text[max(0, hit.start() - 12) : hit.start()]):
             continue  # a march, or somebody who may
+        if _TITLE.search(m[0]):
+            continue
         end = m.end()
         yield Found(m.start(), m.end(), read(m), bare_year=re.fullmatch(r"\d{4}", m[0]) is not None)

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Publication, Span, Statement, TimeExpression
 from onrecord.resources import rows
+from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.occasions import date_by_occasion
-from onrecord.stages.dates.patterns import lexicon
 from onrecord.stages.dates.periods import Period, add_months
 from onrecord.stages.dates.publication import LEAD_SENTENCES, find_yearless
 from onrecord.stages.dates.saying import fine_enough
@@ -73,7 +73,7 @@ def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
 
 def redate(analysis: Analysis, published: Publication) -> Analysis:
     """The analysis with a new day of publication and all values that follow from it."""
-    times = evaluate([(t.span, t.rule) for t in analysis.times], anchor_of(published))
+    times = evaluate(analysis.times, anchor_of(published))
     values = {t.span: t.value for t in times}
 
     def said(statement: Statement) -> Statement:
@@ -216,7 +216,9 @@ def _event_tie(time: TimeExpression, analysis: Analysis, match: _Match) -> _Tie 
     if time.rule.startswith("event day+") and time.rule != "event day+0":
         number = time.rule.removeprefix("event day+")
         last = day + timedelta(days=_FEW_DAYS if number == "X" else int(number))
-        return _Tie(Period(day, last), f"it speaks of “{words}” what is told by {too} ({day.isoformat()})", firm=False)
+        return _Tie(
+            Period(day, last), f"it speaks of “{words} after” what is told by {too} ({day.isoformat()})", firm=False
+        )
     return None
 
 

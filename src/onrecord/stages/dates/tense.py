@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Token
-from onrecord.stages.dates.patterns import lexicon
+from onrecord.stages.dates.lexicon import lexicon
 
 _STEPS = 12
 """Heads climbed at most; clauses nest less deep than this in any sentence a reader can follow."""
@@ -24,13 +24,31 @@ def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
 
 
 def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
-    """What the word before the expression tells: "by", "until", "as soon as", "ahead of"; "since", "last"."""
-    before = [token.text.lower() for token in tokens[max(0, first - 3) : first] if token.pos != "DET"]
-    if before[-1:] in (["until"], ["till"], ["by"]) or before[-2:] == ["ahead", "of"]:
+    """What the word before the expression tells: "by", "until", "payable", "as soon as"; "since", "last"."""
+    before = [token.text.lower() for token in tokens[max(0, first - 3) : first]]
+    if before[-1:] and before[-1] in lexicon("limit"):
+        return None if _was_not(tokens, first) else True
+    if before[-1:] and before[-1] in lexicon("term") and any(t.text.isdigit() for t in tokens[first : first + 2]):
+        return True
+    if before[-2:] == ["ahead", "of"]:
         return True
     if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
         return True
     return False if before[-1:] in (["since"], ["last"]) else None
+
+
+def _was_not(tokens: Sequence[Token], first: int) -> bool:
+    """ "Until Thursday, they had not called him": the limit of what had been, which is past."""
+    at = first
+    for _ in range(_STEPS):
+        at = tokens[at].head
+        if tokens[at].pos in ("VERB", "AUX"):
+            kids = [tokens[i] for i in tokens[at].children]
+            past = tokens[at].tag == "VBD" or any(k.text.lower() in ("had", "has", "did", "could", "was") for k in kids)
+            return past and any(k.dep == "neg" for k in kids)
+        if tokens[at].head == at:
+            break
+    return False
 
 
 def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
@@ -43,7 +61,10 @@ def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
             verdict = _verb_looks_ahead(tokens, at, infinitive=infinitive)
             if verdict is not None:
                 return verdict
-            infinitive = infinitive or token.tag == "VB"
+            infinitive = infinitive or "VB" in (
+                token.tag,
+                *(tokens[i].tag for i in token.children if tokens[i].dep == "auxpass"),
+            )
         elif (infinitive and lemma in lexicon("lead-in")) or lemma in ("deadline", "plan"):
             return True
         if token.head == at:
@@ -58,6 +79,8 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
     lemma = token.lemma.lower()
     helpers = [tokens[i] for i in token.children if tokens[i].dep in ("aux", "auxpass")]
     have = any(h.lemma == "have" for h in helpers)
+    if any(h.tag == "VBD" and h.lemma == "have" for h in helpers) or any(h.text.lower() == "could" for h in helpers):
+        return False
     if any(h.lemma.lower() in lexicon("future") or h.text.lower() in ("would", "wo") for h in helpers):
         return True
     if (infinitive and lemma in lexicon("lead-in")) or (token.tag == "VBN" and lemma in lexicon("due")):
@@ -68,10 +91,10 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
     if token.tag in ("VBD", "MD") or have:
         verdict = False
     elif token.tag == "VBN":
-        verdict = False if helpers or token.dep == "acl" else None
+        verdict = False if any(h.tag == "VBD" for h in helpers) or (token.dep == "acl" and not helpers) else None
     elif token.tag == "VBG":
         present = any(h.tag in ("VBZ", "VBP") for h in helpers)
         verdict = True if present and lemma in lexicon("scheduled") else None
     elif token.tag in ("VBZ", "VBP"):
-        verdict = True if not infinitive and lemma in lexicon("scheduled") else None
+        verdict = True if lemma == "be" or (not infinitive and lemma in lexicon("scheduled")) else None
     return verdict
