@@ -38,8 +38,7 @@ def find_expressions(text: str) -> Iterator[Found]:
     for found in _widened(text):
         if held is not None:
             if _is_clock(held) and _is_day(found) and _JOINT.fullmatch(text, held.end, found.start):
-                rule = f"{found.rule} {held.rule.rpartition(' ')[2]}"
-                held = Found(held.start, found.end, rule)
+                held = Found(held.start, found.end, _timed(found.rule, held.rule.rpartition(" T")[2]))
                 continue
             yield held
         held = found
@@ -52,7 +51,16 @@ def _is_clock(found: Found) -> bool:
 
 
 def _is_day(found: Found) -> bool:
-    return re.match(r"wd:|md:|day[+-]|hol:|\d{4}-\d\d-\d\d$", found.rule) is not None and " T" not in found.rule
+    core = found.rule.partition(" T")[0]
+    return re.match(r"wd:|md:|day[+-]|hol:|\d{4}-\d\d-\d\d$", core) is not None and ":" not in found.rule[len(core) :]
+
+
+def _timed(day: str, clock: str) -> str:
+    """The rule of a day at a time: "6:30 on Sunday evening" is half past eighteen."""
+    core, _, part = day.partition(" T")
+    if part in ("AF", "EV", "NI") and clock < "12":
+        clock = f"{int(clock[:2]) + 12}{clock[2:]}"
+    return f"{core} T{clock}"
 
 
 def _widened(text: str) -> Iterator[Found]:
@@ -72,7 +80,7 @@ def _is_counted(text: str, start: int) -> bool:
     """True for what "about" or "more than" can go with: numbers, days of a month, times of the day."""
     m = _WORD.match(text, start)
     word = m[0].lower() if m else ""
-    return word[:1].isdigit() or any(word in lexicon(kind) for kind in ("number", "few", "month"))
+    return word[:1].isdigit() or word == "half" or any(word in lexicon(kind) for kind in ("number", "few", "month"))
 
 
 def _matched(text: str) -> Iterator[Found]:

@@ -251,8 +251,8 @@ def _half(m: Match) -> str:
 def _habit(m: Match) -> str:
     """ "daily", "every Monday", "each year", "every two weeks", "twice a week", "on Mondays"."""
     found = m.groupdict()
-    often = f" {count(found['often'])}X" if found.get("often") else ""
-    often = often.replace(" 0X", "")
+    often = _group(m, "often").removesuffix(" times")
+    often = f" { {'once': '1', 'twice': '2'}.get(often) or count(often)}X" if often else ""
     if word := found.get("word"):
         return f"every {lexicon('habit')[word.lower()]}"
     if found.get("wd"):

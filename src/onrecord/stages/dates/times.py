@@ -28,6 +28,9 @@ _BESIDE = 2
 _QUARTERS = 600
 """Characters over which the quarter that figures are given for still holds: "$2 million a year ago"."""
 
+_BACK = 100
+"""Expressions looked back over at most for what another refers to."""
+
 _GRAIN = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "year": 4}
 
 
@@ -36,6 +39,7 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
     starts = [token.span.start for token in parse.tokens]
     found: list[tuple[Span, str]] = []
     for number, sentence in enumerate(parse.sentences):
+        before = len(found)
         for hit in find_expressions(sentence.span.of(text)):
             span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
             first = bisect_left(starts, span.start)
@@ -45,7 +49,8 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
             rule = _settle_year(rule, text, span, found)
             rule = _settle_quarter(rule, text, span, found)
-            found.append((span, _settle_reference(rule, found)))
+            found.append((span, _settle_reference(rule, found, near=span.start - _PARAGRAPH)))
+        _settle_clocks(found, before)
     times = [
         TimeExpression(
             span, rule, None, type_of(rule), "", modifier_of(span.of(text)), _anchor(rule), frequency_of(rule)
@@ -155,11 +160,23 @@ def _settle_quarter(rule: str, text: str, span: Span, found: Sequence[tuple[Span
     """ "A year ago", said of the figures of a quarter, is that quarter of the year before."""
     if rule != "year-1" or not span.of(text).lower().endswith("ago"):
         return rule
-    near = any(span.start - other.end <= _QUARTERS and is_quarter(told) for other, told in found)
+    near = any(span.start - other.end <= _QUARTERS and is_quarter(told) for other, told in found[-_BACK:])
     return f"@ {rule}" if near else rule
 
 
-def _settle_reference(rule: str, earlier: Sequence[tuple[Span, str]]) -> str:
+def _settle_clocks(found: list[tuple[Span, str]], first: int) -> None:
+    """A time of the day takes its day from the same sentence, also from behind: "at 3 p.m. (1900 GMT) on Thursday"."""
+    here = range(first, len(found))
+    days = [n for n in here if grain_of(found[n][1]) == 0 and ":" not in found[n][1].partition(" T")[2]]
+    for n in here:
+        span, rule = found[n]
+        m = re.fullmatch(r"(@\d+ )?(day\+0 T\d\d:\d\d)", rule)
+        later = [day for day in days if day > n]
+        if m and later and not any(day < n for day in days):
+            found[n] = (span, f"@{later[0]} {m[2]}")
+
+
+def _settle_reference(rule: str, earlier: Sequence[tuple[Span, str]], *, near: int) -> str:
     """Name the expression that "the same day" or "a year later" looks back to: the last one before it that
     is at least as fine; the report's own day where there is none."""
     if not rule.startswith("@ "):
@@ -168,8 +185,10 @@ def _settle_reference(rule: str, earlier: Sequence[tuple[Span, str]]) -> str:
     unit = re.sub(r"[+-]\d+$", "", core.split(" ")[0])
     grain = next((g for name, g in _GRAIN.items() if unit.startswith(name)), 0)
     wanted = grain if "+0" in core else 4
-    for number in range(len(earlier) - 1, -1, -1):
-        told = earlier[number][1]
+    for number in range(len(earlier) - 1, max(len(earlier) - _BACK, 0) - 1, -1):
+        span, told = earlier[number]
+        if ":" in core.partition(" T")[2] and span.end < near:
+            break
         fits = is_quarter(told) if unit == "quarter" else 0 <= grain_of(told) <= wanted
         if fits and core_of(told) != core:
             return f"@{number} {core}"
