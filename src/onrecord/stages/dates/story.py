@@ -20,7 +20,7 @@ from onrecord.stages.dates.periods import Period, add_months
 from onrecord.stages.dates.publication import LEAD_SENTENCES, find_yearless
 from onrecord.stages.dates.saying import fine_enough
 from onrecord.stages.dates.times import anchor_of, evaluate
-from onrecord.stages.dates.years import latest_past, solve_year
+from onrecord.stages.dates.years import latest_past, solve_figures, solve_year
 
 _SHARED = 2
 """Rare names that two sentences must share to tell of one event."""
@@ -93,13 +93,15 @@ def _known_days(analyses: Sequence[Analysis]) -> list[tuple[date, str]]:
 
 
 def _solve_years(analyses: list[Analysis]) -> list[Analysis]:
-    """Give yearless datelines their year."""
+    """Give yearless datelines their year, and days in figures their month."""
     past = latest_past(analyses)
     for i, analysis in enumerate(analyses):
         if analysis.published.when is None:
             yearless = find_yearless(analysis.page.text, analysis.blocks, weekday=_lead_weekday(analysis))
             if yearless:
                 analyses[i] = redate(analysis, solve_year(yearless, _known_days(analyses), past))
+            elif settled := solve_figures(analysis.published, analysis.page.text, _known_days(analyses)):
+                analyses[i] = redate(analysis, settled)
     return analyses
 
 

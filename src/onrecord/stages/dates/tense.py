@@ -53,12 +53,12 @@ def _was_not(tokens: Sequence[Token], first: int) -> bool:
 
 def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
     """What the verbs above the expression tell, the nearest first."""
-    at, infinitive = tokens[head].head, False
+    at, below, infinitive = tokens[head].head, tokens[head], False
     for _ in range(_STEPS):
         token = tokens[at]
         lemma = token.lemma.lower()
         if token.pos in ("VERB", "AUX"):
-            verdict = _verb_looks_ahead(tokens, at, infinitive=infinitive)
+            verdict = _verb_looks_ahead(tokens, at, infinitive=infinitive, is_to=infinitive and below.dep == "xcomp")
             if verdict is not None:
                 return verdict
             infinitive = infinitive or "VB" in (
@@ -66,20 +66,27 @@ def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
                 *(tokens[i].tag for i in token.children if tokens[i].dep == "auxpass"),
             )
         elif (infinitive and lemma in lexicon("lead-in")) or lemma in ("deadline", "plan"):
-            return True
+            return not _had(tokens, token.head)
         if token.head == at:
             return None
-        at = token.head
+        at, below = token.head, token
     return None
 
 
-def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> bool | None:
-    """What one verb says about it; None where its own governor must tell (infinitives, participles)."""
+def _had(tokens: Sequence[Token], verb: int) -> bool:
+    """True for a past perfect: "it had been due to expire on Friday"."""
+    kids = (tokens[i] for i in tokens[verb].children)
+    return any(kid.dep == "aux" and kid.tag == "VBD" and kid.lemma == "have" for kid in kids)
+
+
+def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool, is_to: bool) -> bool | None:
+    """What one verb says about it; None where its own governor must tell (infinitives, participles). ``is_to`` for
+    an infinitive right below it: "is to resume"."""
     token = tokens[at]
     lemma = token.lemma.lower()
     helpers = [tokens[i] for i in token.children if tokens[i].dep in ("aux", "auxpass")]
     have = any(h.lemma == "have" for h in helpers)
-    if any(h.tag == "VBD" and h.lemma == "have" for h in helpers) or any(h.text.lower() == "could" for h in helpers):
+    if _had(tokens, at) or any(h.text.lower() == "could" for h in helpers):
         return False
     if any(h.lemma.lower() in lexicon("future") or h.text.lower() in ("would", "wo") for h in helpers):
         return True
@@ -96,5 +103,6 @@ def _verb_looks_ahead(tokens: Sequence[Token], at: int, *, infinitive: bool) -> 
         present = any(h.tag in ("VBZ", "VBP") for h in helpers)
         verdict = True if present and lemma in lexicon("scheduled") else None
     elif token.tag in ("VBZ", "VBP"):
-        verdict = True if lemma == "be" or (not infinitive and lemma in lexicon("scheduled")) else None
+        scheduled = not infinitive and lemma in lexicon("scheduled")
+        verdict = True if scheduled or (is_to and lemma == "be") else None
     return verdict

@@ -10,9 +10,9 @@ from calendar import monthrange
 from functools import cache
 
 from onrecord.records import TimexMod, TimexType
+from onrecord.stages.dates.lengths import length
 from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.periods import Period
-from onrecord.stages.dates.readings import length
 
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 _VAGUE = {"ago": "PAST_REF", "ahead": "FUTURE_REF"}
