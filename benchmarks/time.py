@@ -123,11 +123,15 @@ def _ask(find: Finder, document: Document) -> list[Timex]:
     return find(document.text, document.day)
 
 
+def read_documents(folder: Path, part: str | None = None) -> list[Document]:
+    """The TimeML documents in a folder, by path; of one part alone where it is named."""
+    paths = [path for path in sorted(folder.rglob("*.tml")) if not path.name.startswith(".")]
+    documents = [document for path in paths if (document := read_document(path))]
+    return [d for d in documents if part is None or is_held_out(d.name) == (part == "held-out")]
+
+
 def main(folder: str, part: str | None = None) -> None:
-    paths = [path for path in sorted(Path(folder).rglob("*.tml")) if not path.name.startswith(".")]
-    documents = [d for path in paths if (d := read_document(path))]
-    if part:
-        documents = [d for d in documents if is_held_out(d.name) == (part == "held-out")]
+    documents = read_documents(Path(folder), part)
     if not documents:
         sys.exit(f"{folder}: no TimeML documents (*.tml) in it; give the folder that holds them")
     print(f"documents {len(documents)}")

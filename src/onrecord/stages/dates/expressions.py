@@ -37,8 +37,8 @@ def find_expressions(text: str) -> Iterator[Found]:
     held: Found | None = None
     for found in _widened(text):
         if held is not None:
-            if _is_clock(held) and _is_day(found) and _JOINT.fullmatch(text, held.end, found.start):
-                held = Found(held.start, found.end, _timed(found.rule, held.rule.rpartition(" T")[2]))
+            if _is_clock(held) and is_day(found) and _JOINT.fullmatch(text, held.end, found.start):
+                held = Found(held.start, found.end, time_of_day(found.rule, held.rule.rpartition(" T")[2]))
                 continue
             yield held
         held = found
@@ -50,12 +50,13 @@ def _is_clock(found: Found) -> bool:
     return found.rule.startswith("@ day+0 T") and ":" in found.rule
 
 
-def _is_day(found: Found) -> bool:
+def is_day(found: Found) -> bool:
+    """True for an expression of a day without a time by the clock."""
     core = found.rule.partition(" T")[0]
     return re.match(r"wd:|md:|day[+-]|hol:|\d{4}-\d\d-\d\d$", core) is not None and ":" not in found.rule[len(core) :]
 
 
-def _timed(day: str, clock: str) -> str:
+def time_of_day(day: str, clock: str) -> str:
     """The rule of a day at a time: "6:30 on Sunday evening" is half past eighteen."""
     core, _, part = day.partition(" T")
     if part in ("AF", "EV", "NI") and clock < "12":

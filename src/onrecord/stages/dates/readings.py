@@ -246,7 +246,7 @@ READINGS: dict[str, Maker] = {
     "period": _period,
     "weekend": lambda m: "we:0?",
     "overnight": lambda m: "day+0 TNI",
-    "part": lambda m: f"@ day+0 T{lexicon('part')[_group(m, 'unit')]}",
+    "part": lambda m: f"@ day+0 T{lexicon('part')[_group(m, 'unit') or 'midday']}",
     "holiday": lambda m: _named("hol", " ".join(m["name"].split()), m),
     "month": lambda m: _named("m", _month(m), m),
     "year": lambda m: m["year"],

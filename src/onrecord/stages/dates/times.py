@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.records import REPORT, Parse, Publication, Sentence, Span, TimeExpression
-from onrecord.stages.dates.expressions import Found, find_expressions
+from onrecord.stages.dates.expressions import Found, find_expressions, is_day, time_of_day
 from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.periods import Period, period_of, resolve
 from onrecord.stages.dates.tense import looks_ahead
@@ -49,6 +49,9 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
             rule = _settle_year(rule, text, span, found)
             rule = _settle_quarter(rule, text, span, found)
+            if (clock := _cut_clock(hit, text, span, found)) is not None:
+                span, rule = Span(found.pop()[0].start, span.end), time_of_day(rule, clock)
+                before = min(before, len(found))
             found.append((span, _settle_reference(rule, found, near=span.start - _PARAGRAPH)))
         _settle_clocks(found, before)
     times = [
@@ -58,6 +61,14 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
         for span, rule in _settle_events(found, text)
     ]
     return evaluate(times, anchor_of(published))
+
+
+def _cut_clock(hit: Found, text: str, span: Span, found: Sequence[tuple[Span, str]]) -> str | None:
+    """The time by the clock right before a day, from which the full stop of "a.m." has cut it as a sentence's end."""
+    if not found or not is_day(hit) or text[found[-1][0].end : span.start].strip(" \n,"):
+        return None
+    m = re.fullmatch(r"(?:@\d+ )?day\+0 T(\d\d:\d\d)", found[-1][1])
+    return m[1] if m else None
 
 
 def _anchor(rule: str) -> int | None:
