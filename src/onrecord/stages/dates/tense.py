@@ -16,6 +16,8 @@ def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
     where one gone by; None where the words do not tell."""
     head = next((i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last), last - 1)
     verdict = _opening_tells(tokens, first)
+    if verdict is None and first and tokens[first - 1].text.lower() in lexicon("term"):
+        return True if any(token.text.isdigit() for token in tokens[first : first + 2]) else None
     if verdict is None and tokens[head].dep in ("poss", "compound", "nmod", "amod"):
         noun = tokens[tokens[head].head]
         if noun.pos in ("NOUN", "PROPN") and noun.lemma.lower() not in lexicon("scheduled-noun"):
@@ -28,8 +30,6 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     before = [token.text.lower() for token in tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in lexicon("limit"):
         return None if _was_not(tokens, first) else True
-    if before[-1:] and before[-1] in lexicon("term") and any(t.text.isdigit() for t in tokens[first : first + 2]):
-        return True
     if before[-2:] == ["ahead", "of"]:
         return True
     if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
@@ -54,19 +54,21 @@ def _was_not(tokens: Sequence[Token], first: int) -> bool:
 def _governors_tell(tokens: Sequence[Token], head: int) -> bool | None:
     """What the verbs above the expression tell, the nearest first."""
     at, below, infinitive = tokens[head].head, tokens[head], False
+    weak = False  # what somebody agreed to do in May, or the visit in May, need not be past because it was told
     for _ in range(_STEPS):
         token = tokens[at]
         lemma = token.lemma.lower()
         if token.pos in ("VERB", "AUX"):
             verdict = _verb_looks_ahead(tokens, at, infinitive=infinitive, is_to=infinitive and below.dep == "xcomp")
             if verdict is not None:
-                return verdict
+                return None if weak and not verdict else verdict
             infinitive = infinitive or "VB" in (
                 token.tag,
                 *(tokens[i].tag for i in token.children if tokens[i].dep == "auxpass"),
             )
         elif (infinitive and lemma in lexicon("lead-in")) or lemma in ("deadline", "plan"):
             return not _had(tokens, token.head)
+        weak = weak or infinitive or lemma in lexicon("scheduled-noun")
         if token.head == at:
             return None
         at, below = token.head, token
