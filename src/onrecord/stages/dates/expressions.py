@@ -16,7 +16,8 @@ class Found(NamedTuple):
     start: int
     end: int
     rule: str
-    bare_year: bool = False
+    doubt: str = ""
+    """``year`` for four bare figures, ``month`` for a bare "March" or "May": the parse must tell."""
 
 
 _WORD = re.compile(r"[A-Za-z0-9½]+")
@@ -74,7 +75,7 @@ def _widened(text: str) -> Iterator[Found]:
         if m := (limits.search(before) if _is_counted(text, start) else None) or parts.search(before):
             start -= len(before) - m.start()
         end = found.end
-        yield found._replace(start=start, bare_year=found.bare_year)
+        yield found._replace(start=start)
 
 
 def _is_counted(text: str, start: int) -> bool:
@@ -98,9 +99,10 @@ def _matched(text: str) -> Iterator[Found]:
         m = raw.match(text, hit.start())
         if m is None:
             continue
+        doubt = "year" if re.fullmatch(r"\d{4}", m[0]) else ""
         if m[0] in _MODAL_MONTH and not _MONTH_CUES.search(text[max(0, hit.start() - 12) : hit.start()]):
-            continue  # a march, or somebody who may
+            doubt = "month"  # a march, or somebody who may
         if _TITLE.search(m[0]):
             continue
         end = m.end()
-        yield Found(m.start(), m.end(), read(m), bare_year=re.fullmatch(r"\d{4}", m[0]) is not None)
+        yield Found(m.start(), m.end(), read(m), doubt)

@@ -124,8 +124,10 @@ def is_calendar(rule: str) -> bool:
 
 def _is_time(hit: Found, parse: Parse, first: int, sentence: Sentence) -> bool:
     """False for a number of things, and for a rate: "four flights a week"."""
-    if hit.bare_year:
+    if hit.doubt == "year":
         return _is_year(parse, first, sentence)
+    if hit.doubt == "month":
+        return parse.tokens[first].entity == "DATE" and parse.tokens[first].pos == "PROPN"
     if hit.rule.startswith("P1") and parse.tokens[first].lemma.lower() in ("a", "an") and first > sentence.first:
         before = parse.tokens[first - 1]
         return before.pos not in ("NOUN", "NUM", "PROPN") and before.text not in ("%", "percent")
