@@ -17,7 +17,7 @@ class Found(NamedTuple):
     end: int
     rule: str
     doubt: str = ""
-    """``year`` for four bare figures, ``month`` for a bare "March" or "May": the parse must tell."""
+    """``year`` for four bare figures, ``clock`` for "3:14", ``month`` for a bare "May": the parse must tell."""
 
 
 _WORD = re.compile(r"[A-Za-z0-9½]+")
@@ -99,7 +99,7 @@ def _matched(text: str) -> Iterator[Found]:
         m = raw.match(text, hit.start())
         if m is None:
             continue
-        doubt = "year" if re.fullmatch(r"\d{4}", m[0]) else ""
+        doubt = "year" if re.fullmatch(r"\d{4}", m[0]) else "clock" if re.fullmatch(r"\d\d?:\d\d", m[0]) else ""
         if m[0] in _MODAL_MONTH and not _MONTH_CUES.search(text[max(0, hit.start() - 12) : hit.start()]):
             doubt = "month"  # a march, or somebody who may
         if _TITLE.search(m[0]):

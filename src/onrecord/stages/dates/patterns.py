@@ -54,7 +54,7 @@ def _pieces() -> dict[str, str]:
         "ADVERB": rf"(?:{_any(list(lexicon('vague')))})",
         "OFTEN": rf"(?:{_any(list(lexicon('habit')))})",
         "CLOCK": r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*(?:[aA]\.?[mM]\b\.?|[pP]\.?[mM]\b\.?)"
-        r"|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s*(?:hrs|hours|h)\b)?(?=\D)|[Nn]oon|[Mm]idnight)"
+        r"|(?<!:)(?:[01]?\d|2[0-3]):[0-5]\d(?:\s*(?:hrs|hours|h)\b)?(?![:\d])|[Nn]oon|[Mm]idnight)"
         r"(?:\s+(?:\(?(?:[A-Z]{1,4}T|UTC|local\s+time|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?"
         r"(?:\s+[Tt]ime)?)\b\)?))?",
         "HOLIDAY": "(?:" + _any([row["name"] for row in rows("holidays.tsv")]) + ")",

@@ -126,6 +126,8 @@ def _is_time(hit: Found, parse: Parse, first: int, sentence: Sentence) -> bool:
     """False for a number of things, and for a rate: "four flights a week"."""
     if hit.doubt == "year":
         return _is_year(parse, first, sentence)
+    if hit.doubt == "clock":  # a score or a record else
+        return first > sentence.first and parse.tokens[first - 1].text.lower() in lexicon("clock-cue")
     if hit.doubt == "month":
         return parse.tokens[first].entity == "DATE" and parse.tokens[first].pos == "PROPN"
     if hit.rule.startswith("P1") and parse.tokens[first].lemma.lower() in ("a", "an") and first > sentence.first:
