@@ -51,6 +51,7 @@ def _pieces() -> dict[str, str]:
         "PART": rf"(?:{_any(list(lexicon('part')))})",
         "SEASON": rf"(?:{_any(list(lexicon('season')))})",
         "ORD": rf"(?:{_any(list(lexicon('ordinal')))})",
+        "TEN": rf"(?:{_any(list(lexicon('ten')))})",
         "ADVERB": rf"(?:{_any(list(lexicon('vague')))})",
         "OFTEN": rf"(?:{_any(list(lexicon('habit')))})",
         "CLOCK": r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*(?:[aA]\.?[mM]\b\.?|[pP]\.?[mM]\b\.?)"
