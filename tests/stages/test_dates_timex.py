@@ -37,6 +37,10 @@ def read(text: str, models: Models, published: Publication = FRIDAY) -> tuple[Ti
         ("The dig ended last summer.", "last summer", "DATE", "2012-SU", None),
         ("The dig began in mid-2009.", "mid-2009", "DATE", "2009", "MID"),
         ("It closed in the early '90s.", "the early '90s", "DATE", "199", "START"),
+        ("It changed in the late nineties.", "the late nineties", "DATE", "199", "END"),
+        ("It sank at 1:19 a.m. Saturday, the navy said.", "1:19 a.m. Saturday", "TIME", "2013-03-23T01:19", None),
+        ("They agreed to open it in May.", "May", "DATE", "2013-05", None),
+        ("The March election was peaceful.", "March", "DATE", "2013-03", None),
         ("The 20th century was bloody.", "The 20th century", "DATE", "19", None),
         ("The two sides met last week.", "last week", "DATE", "2013-W11", None),
         ("The fair was held last weekend.", "last weekend", "DATE", "2013-W11-WE", None),
@@ -63,6 +67,8 @@ def read(text: str, models: Models, published: Publication = FRIDAY) -> tuple[Ti
         ("A dividend is payable Dec. 7.", "Dec. 7", "DATE", "2013-12-07", None),
         ("The trial opened on Nov. 30.", "Nov. 30", "DATE", "2012-11-30", None),
         ("Until Thursday, they had not called him a suspect.", "Thursday", "DATE", "2013-03-21", None),
+        ("Rescuers pulled ten people from the rubble by Sunday.", "Sunday", "DATE", "2013-03-17", None),
+        ("The council promised to decide by Tuesday.", "Tuesday", "DATE", "2013-03-26", None),
         ("None of them could be found Wednesday.", "Wednesday", "DATE", "2013-03-20", None),
         ("It had been due to expire Thursday.", "Thursday", "DATE", "2013-03-21", None),
         ("The firm is to resume work Tuesday.", "Tuesday", "DATE", "2013-03-26", None),
@@ -84,6 +90,7 @@ def test_an_expression_is_written_as_timex3(
         "It was a second attempt.",
         "They lost three-quarters of the harvest.",
         "People may march against it.",
+        "She won the race in 2:08:35.",
     ],
 )
 def test_rates_ages_names_and_fractions_are_no_times(sentence: str, models: Models) -> None:

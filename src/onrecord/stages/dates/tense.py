@@ -29,7 +29,7 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     """What the word before the expression tells: "by", "until", "payable", "as soon as"; "since", "last"."""
     before = [token.text.lower() for token in tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in lexicon("limit"):
-        return None if _was_not(tokens, first) else True
+        return None if _limits_what_was(tokens, first) else True
     if before[-2:] == ["ahead", "of"]:
         return True
     if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
@@ -37,15 +37,16 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     return False if before[-1:] in (["since"], ["last"]) else None
 
 
-def _was_not(tokens: Sequence[Token], first: int) -> bool:
-    """ "Until Thursday, they had not called him": the limit of what had been, which is past."""
+def _limits_what_was(tokens: Sequence[Token], first: int) -> bool:
+    """ "Until Thursday, they had not called him"; "by Sunday, they pulled ten from the rubble": limits of the past."""
     at = first
     for _ in range(_STEPS):
         at = tokens[at].head
         if tokens[at].pos in ("VERB", "AUX"):
             kids = [tokens[i] for i in tokens[at].children]
             past = tokens[at].tag == "VBD" or any(k.text.lower() in ("had", "has", "did", "could", "was") for k in kids)
-            return past and any(k.dep == "neg" for k in kids)
+            done = tokens[first - 1].text.lower() == "by" and tokens[at].lemma.lower() not in lexicon("lead-in")
+            return past and (done or any(k.dep == "neg" for k in kids))
         if tokens[at].head == at:
             break
     return False
