@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.records import (
     ARTICLE_KINDS,
+    REPORT,
     Claim,
     Discrepancy,
     Dossier,
@@ -18,6 +19,7 @@ from onrecord.records import (
     Report,
     Span,
     Statement,
+    TimeExpression,
     TimelineEntry,
     Utterance,
 )
@@ -91,7 +93,22 @@ def _report(report: Report, entities: Mapping[str, Entity]) -> Json:
         "published_reason": published.reason,
         "url": report.url,
         "text": report.text,
+        "times": [_time(time) for time in report.times],
     }
+
+
+def _time(time: TimeExpression) -> Json:
+    """A TIMEX3; its anchor is the report's day, another expression by its number, or none."""
+    found: Json = {
+        "start": time.span.start,
+        "end": time.span.end,
+        "type": time.type,
+        "value": time.timex,
+        "mod": time.mod,
+        "anchor": "report" if time.anchor == REPORT else time.anchor,
+        "date": time.value.iso if time.value else None,
+    }
+    return found | {"freq": time.freq} if time.freq else found
 
 
 def _claim(claim: Claim, entities: Mapping[str, Entity]) -> Json:

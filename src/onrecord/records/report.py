@@ -7,7 +7,20 @@ from datetime import date
 from typing import Literal
 
 from onrecord.records.page import Page
-from onrecord.records.values import Act, Basis, BlockKind, Kind, Mode, Plover, Precision, Span, Stance, When
+from onrecord.records.values import (
+    Act,
+    Basis,
+    BlockKind,
+    Kind,
+    Mode,
+    Plover,
+    Precision,
+    Span,
+    Stance,
+    TimexMod,
+    TimexType,
+    When,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,10 @@ class Publication:
     """Last day it can have come out, where the day itself is not known."""
 
 
+REPORT = -1
+"""The anchor of a time expression that counts from the report's own day."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """An expression of time in the text, kept so that it can be resolved again when the report's
@@ -92,7 +109,19 @@ class TimeExpression:
     rule: str
     """How the value follows, in a small notation of stages/dates, e.g. an ISO value or an offset."""
     value: When | None
-    """The calendar time it stands for, or None where its anchor is unknown."""
+    """The calendar time it stands for, or None where its anchor is unknown or it stands for none (durations, sets)."""
+    type: TimexType = "DATE"
+    """As TimeML has it: a day or longer, a time of the day, a length, or something that recurs."""
+    timex: str = ""
+    """The TIMEX3 value: ``2016-08-24``, ``2016-W34``, ``2014-SU``, ``P3M``, ``PAST_REF``, ``XXXX-WXX-1`` for every
+    Monday; with X for what is not known, empty where nothing is."""
+    mod: TimexMod | None = None
+    """What the words before it add: "early" START, "more than" MORE_THAN, "about" APPROX."""
+    anchor: int | None = None
+    """What it counts from: the report's own day (REPORT) or the report's time expression of that number; None for
+    one that stands by itself."""
+    freq: str = ""
+    """How often in its length a set recurs: ``2X`` for "twice a week"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.records.report import Block, Entity, Publication, Statement
+from onrecord.records.report import Block, Entity, Publication, Statement, TimeExpression
 from onrecord.records.values import Plover, Span, Stance, Status, When
 
 
@@ -125,6 +125,8 @@ class Report:
     blocks: tuple[Block, ...]
     url: str | None = None
     where: str = ""
+    times: tuple[TimeExpression, ...] = ()
+    """Every expression of time in it, by place."""
 
 
 @dataclass(frozen=True, slots=True)
