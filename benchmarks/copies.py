@@ -212,31 +212,33 @@ def make_copies(originals: Sequence[tuple[Page, Draft]], *, seed: int) -> list[C
         for _ in range(chance.choice((0, 0, 1, 1, 2, 3, 4))):
             parent, text = family[-1] if chance.random() < 0.15 else family[0]
             others = chance.sample(drafts, min(3, len(drafts)))
-            parents, done = [parent.name], []
+            parents, done, latest = [parent.name], [], parent.published
             partner = chance.randrange(len(originals))
             if chance.random() < 0.125 and partner != number and len(originals[partner][1].paragraphs) > 3:
                 text = merge(text, chance, [originals[partner][1]])
-                parents.append(originals[partner][0].name)
+                second = originals[partner][0]
+                parents.append(second.name)
+                latest = max(latest, second.published) if latest and second.published else None
                 done.append("merge")
             for name in chance.sample(sorted(OPERATIONS), chance.randint(1, 3)):
                 if len(text.paragraphs) > 3 or name not in ("cut", "reorder"):
                     text = OPERATIONS[name](text, chance, others)
                     done.append(name)
-            made = _publish(parent, text, f"{page.name}~{len(copies)}", chance)
+            made = _publish(parent, text, f"{page.name}~{len(copies)}", latest=latest, chance=chance)
             family.append((made, text))
             copies.append(Copy(made, tuple(parents), tuple(done)))
     return copies
 
 
-def _publish(parent: Page, draft: Draft, name: str, chance: Random) -> Page:
+def _publish(parent: Page, draft: Draft, name: str, *, latest: When | None, chance: Random) -> Page:
     below = draft.below
     if parent.outlet and chance.random() < 0.33:
         below = (chance.choice(CREDITS).format(outlet=re.sub(r"\s*\(.*?\)$", "", parent.outlet)), *below)
     text = "\n\n".join((*draft.above, draft.title, *draft.paragraphs, *below))
     published = None
-    if parent.published is not None:
+    if latest is not None:
         later = -1 if chance.random() < 1 / 30 else chance.choice((0, 1, 1, 2, 3))
-        day = parent.published.at + timedelta(days=later)
+        day = latest.at + timedelta(days=later)
         published = When.on(day.year, day.month, day.day)
     outlet = chance.choice(OUTLETS)
     return Page(

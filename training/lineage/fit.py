@@ -18,7 +18,7 @@ from benchmarks.lineage import Trial, make_trial, read_originals, without_dates
 from onrecord.stages.lineage import kinship
 from onrecord.stages.lineage.direction import REASONS, list_evidence
 
-RIDGE = 3.0
+RIDGE = 1.0
 """Pull to zero: a kind of evidence that seldom occurs must not count for much."""
 
 

@@ -21,7 +21,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 REASONS = {
     "days": "{origin} came out earlier",
     "credit": "{taker} names {outlet}",
-    "dateline": "{origin} carries the dateline",
     "more": "{origin} has more of the text",
     "whole": "{taker} is almost wholly in {origin}",
     "mixed": "{taker} has text of others too",
@@ -37,7 +36,6 @@ class Facts:
     article: Article
     outlet: str
     day: int | None
-    dateline: bool
     mixed: float = 0.0
     """Share of the article that reports have which share nothing with the other of the pair."""
 
@@ -50,7 +48,6 @@ def gather_facts(article: Article) -> Facts:
         article=article,
         outlet=name_outlet(analysis),
         day=when.day.toordinal() if when and when.day else None,
-        dateline=any(block.kind == "dateline" for block in analysis.blocks),
     )
 
 
@@ -73,7 +70,6 @@ def list_evidence(first: Facts, second: Facts, match: Match) -> dict[str, float]
     return {
         "days": days,
         "credit": float(_credits(second, first)) - float(_credits(first, second)),
-        "dateline": float(first.dateline) - float(second.dateline),
         "more": max(-1.5, min(1.5, log(max(1, first.article.size) / max(1, second.article.size)))),
         "whole": taken - held,
         "mixed": second.mixed - first.mixed,

@@ -193,7 +193,7 @@ def _links(pair: _Pair, passages: Sequence[_Run], entities: Mapping[str, Entity]
         return
     for (run, speaker), (here, there) in zip(quoted, shown, strict=True):
         if speaker and run.common >= QUOTED_WORDS:
-            yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker))
+            yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker), entities)
         elif not speaker and (run.common >= OWN_WORDS or (pair.kin is not None and run.common >= QUOTED_WORDS)):
             yield pair.reuse(here, there, "shared-passage")
     yield from (pair.reuse(here, there, "shared-passage") for here, there in _reworded(pair, shown))
@@ -232,17 +232,33 @@ def _speaker_of(analysis: Analysis, passage: Span) -> str | None:
     return best[1] if best else None
 
 
-def _quotation(a: Analysis, b: Analysis, here: Span, there: Span, speaker: Entity | None) -> Iterator[Link]:
-    """Both reports quote one speaker: each goes back to what was said there, not to the other."""
+def _quotation(
+    a: Analysis, b: Analysis, here: Span, there: Span, speaker: Entity | None, outlets: Mapping[str, Entity]
+) -> Iterator[Link]:
+    """Both reports quote one speaker: each goes back to what was said there, not to the other.
+
+    Where a report says that it was said to an outlet, it goes back to that outlet.
+    """
     if speaker is None:
         return
-    name = speaker.name
+    host = _host(a, here, outlets) or _host(b, there, outlets)
+    name = host.name if host else speaker.name
     if speaker.kind != "outlet":
-        name += f" ({_occasion(a, here) or _occasion(b, there) or 'same words'})"
+        occasion = _occasion(a, here) or _occasion(b, there)
+        name += f" ({occasion or ('interview' if host else 'same words')})"
     for one, span, other, passage in ((a, here, b, there), (b, there, a, here)):
-        if one.outlet != speaker.id:
+        if one.outlet not in (speaker.id, host and host.id):
             reason = f"{other.page.name} quotes the same words of {speaker.name}"
             yield Link(one.page.name, name, "shared-passage", span, Evidence(other.page.name, passage), reason)
+
+
+def _host(analysis: Analysis, passage: Span, entities: Mapping[str, Entity]) -> Entity | None:
+    """The outlet that the words were said to, where their own sentences name one: "told the Mirror"."""
+    for statement in analysis.statements:
+        if statement.through and any(passage.overlaps(content) for content in statement.content):
+            outlets = (entities[id] for id in statement.via if id in entities and id != analysis.outlet)
+            return next((entity for entity in outlets if entity.kind == "outlet"), None)
+    return None
 
 
 OCCASIONS = (
