@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -213,21 +213,31 @@ def make_copies(originals: Sequence[tuple[Page, Draft]], *, seed: int) -> list[C
             parent, text = family[-1] if chance.random() < 0.15 else family[0]
             others = chance.sample(drafts, min(3, len(drafts)))
             parents, done, latest = [parent.name], [], parent.published
+            names = chance.sample(sorted(OPERATIONS), chance.randint(1, 3))
+            # What cuts and moves comes first, so that a merged report keeps text of both.
+            names.sort(key=lambda name: name not in ("cut", "reorder"))
             partner = chance.randrange(len(originals))
-            if chance.random() < 0.125 and partner != number and len(originals[partner][1].paragraphs) > 3:
-                text = merge(text, chance, [originals[partner][1]])
-                second = originals[partner][0]
-                parents.append(second.name)
-                latest = max(latest, second.published) if latest and second.published else None
-                done.append("merge")
-            for name in chance.sample(sorted(OPERATIONS), chance.randint(1, 3)):
-                if len(text.paragraphs) > 3 or name not in ("cut", "reorder"):
+            if chance.random() < 0.125 and partner != number:
+                names.insert(sum(name in ("cut", "reorder") for name in names), "merge")
+            for name in names:
+                if name == "merge":
+                    second, theirs = originals[partner]
+                    text = merge(text, chance, [theirs])
+                    parents.append(second.name)
+                    latest = max(latest, second.published, key=_moment) if latest and second.published else None
+                elif len(text.paragraphs) > 3 or name not in ("cut", "reorder"):
                     text = OPERATIONS[name](text, chance, others)
-                    done.append(name)
+                else:
+                    continue
+                done.append(name)
             made = _publish(parent, text, f"{page.name}~{len(copies)}", latest=latest, chance=chance)
             family.append((made, text))
             copies.append(Copy(made, tuple(parents), tuple(done)))
     return copies
+
+
+def _moment(when: When) -> datetime:
+    return when.at
 
 
 def _publish(parent: Page, draft: Draft, name: str, *, latest: When | None, chance: Random) -> Page:

@@ -15,7 +15,7 @@ LEAST_STEMS = 4
 """Stems of a sentence that can show a debt: shorter ones ("The White House declined to comment.") recur."""
 QUOTED = 4
 """Words between quotation marks from which they are somebody else's: shorter ones are titles and slogans."""
-_SENTENCE = re.compile(r"""(?<=[.!?])["”’')\\]]*\s+(?=["“‘'(]?[A-Z0-9])|\n+""")
+_SENTENCE = re.compile(r"""(?<=[.!?])["”’')\]]*\s+(?=["“‘'(]?[A-Z0-9])|\n+""")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTATION = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 

@@ -14,10 +14,10 @@ from rensa import RMinHash
 
 from onrecord.stages.lineage.articles import Article
 
-ROWS = 4
-"""Minima a band; with ``BANDS``, sentences with 2 of 3 stems in common meet in nine cases of ten, those with
-1 of 10 in one of a thousand."""
-BANDS = 12
+ROWS = 3
+"""Minima a band; with ``BANDS``, sentences with half of their stems in common meet in nine cases of ten, those
+with one in ten in two of a hundred."""
+BANDS = 16
 SEED = 1
 HITS = 2
 """Bands that two articles must meet in to be laid against each other."""

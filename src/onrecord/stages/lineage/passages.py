@@ -189,24 +189,35 @@ def _links(pair: _Pair, passages: Sequence[_Run], entities: Mapping[str, Entity]
     shown = [(_span(a, run.i, run.i_end), _span(b, run.j, run.j_end)) for run in passages]
     whole = bool(shorter) and sum(run.common for run in passages) >= COPY_SHARE * shorter and own >= OWN_WORDS
     if whole or (pair.kin is not None and pair.kin.whole):
-        yield from (pair.reuse(here, there, "copy") for here, there in [*shown, *_reworded(pair, shown)])
+        # Of a rewrite whole sentences are shown, of a plain copy the runs of the same words.
+        kin = _reworded(pair)
+        plain = pair.kin is None or pair.kin.form == "verbatim"
+        passages_shown = [*shown, *_beside(kin, shown)] if plain else [*kin, *_beside(shown, kin)]
+        yield from (pair.reuse(here, there, "copy") for here, there in passages_shown)
         return
     for (run, speaker), (here, there) in zip(quoted, shown, strict=True):
         if speaker and run.common >= QUOTED_WORDS:
             yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker), entities)
         elif not speaker and (run.common >= OWN_WORDS or (pair.kin is not None and run.common >= QUOTED_WORDS)):
             yield pair.reuse(here, there, "shared-passage")
-    yield from (pair.reuse(here, there, "shared-passage") for here, there in _reworded(pair, shown))
+    yield from (pair.reuse(here, there, "shared-passage") for here, there in _beside(_reworded(pair), shown))
 
 
-def _reworded(pair: _Pair, shown: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Span]]:
-    """The passages by which the two are kin that runs of the same words do not show, in ``a`` and in ``b``."""
+def _reworded(pair: _Pair) -> list[tuple[Span, Span]]:
+    """The sentences by which the two are kin, in ``a`` and in ``b``."""
     if pair.kin is None:
-        return
-    for taken, origin in pair.kin.passages:
-        here, there = (origin, taken) if pair.kin.taker == pair.b.analysis.page.name else (taken, origin)
-        if not any(here.overlaps(one) or there.overlaps(other) for one, other in shown):
-            yield here, there
+        return []
+    turned = pair.kin.taker == pair.b.analysis.page.name
+    return [(origin, taken) if turned else (taken, origin) for taken, origin in pair.kin.passages]
+
+
+def _beside(passages: Sequence[tuple[Span, Span]], shown: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """The passages that overlap none of those shown."""
+    return [
+        (here, there)
+        for here, there in passages
+        if not any(here.overlaps(one) or there.overlaps(other) for one, other in shown)
+    ]
 
 
 def _quoted_from(a: _Words, b: _Words, run: _Run, entities: Mapping[str, Entity]) -> str | None:
