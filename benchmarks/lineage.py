@@ -148,7 +148,7 @@ def score_trial(trial: Trial, kinships: Sequence[Kinship]) -> dict[str, float]:
 
 def group_by_datasketch(trial: Trial) -> list[dict[str, str]]:
     """Groups by datasketch's MinHash of word triples and LSH, a threshold each; ImportError without it."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
 
     sketches = {}
     for analysis in trial.analyses:

@@ -95,8 +95,8 @@ def group_names(analyses: Sequence[Analysis]) -> list[list[str]]:
 
 def group_by_peer(analyses: Sequence[Analysis]) -> Iterator[list[list[str]]]:
     """The peer's groups at each of its thresholds; ImportError where scikit-learn is not installed."""
-    from sklearn.cluster import AgglomerativeClustering  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
-    from sklearn.feature_extraction.text import (  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
+    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415
+    from sklearn.feature_extraction.text import (  # noqa: PLC0415
         TfidfVectorizer,
     )
 

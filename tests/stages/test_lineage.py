@@ -136,8 +136,8 @@ def test_five_hundred_copies_are_laid_against_few_others() -> None:
 
 REWORDED = (
     "Port Ansel's harbour council decided late Tuesday that freight may no longer use the northern quay, after "
-    "engineers found cracks in two of the oldest piers there. Ferries will sail on from the southern quay, and the crews of the "
-    "dock are to move there before the month's end. The council named no date for the repairs."
+    "engineers found cracks in two of the oldest piers there. Ferries will sail on from the southern quay, and the "
+    "crews of the dock are to move there before the month's end. The council named no date for the repairs."
 )
 OWN = (
     "Fishermen at the southern quay feared for their berths. A grocer on the hill had already ordered his flour by "
