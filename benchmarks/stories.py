@@ -8,7 +8,7 @@ bcubed.f1, bcubed.precision, bcubed.recall   in percent (Bagga and Baldwin 1998)
 reports, scored                              how many were grouped, and how many of them have a story
 seconds                                      for signatures and grouping, after what is read from each report alone
 
-``--undated`` takes all dates away. ``--part 0`` or ``1`` scores every other story only, by their order in the file.
+``--undated`` takes all dates away. training/stories/held_back.py writes the events that nothing was fitted to.
 
 What a signature needs of a report's analysis is its blocks, its day and its headline's embedding; these are made
 by the stages of the pipeline themselves, without the parse and all else that grouping does not look at (so that a
@@ -122,12 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", type=Path)
     parser.add_argument("--undated", action="store_true", help="take all dates away")
-    parser.add_argument("--part", type=int, choices=(0, 1), help="score every other story only")
     options = parser.parse_args(arguments)
     pages, gold = read_reports(options.reports)
-    if options.part is not None:
-        kept = set(list(dict.fromkeys(gold.values()))[options.part :: 2])
-        gold = {report: story for report, story in gold.items() if story in kept}
     if not gold:
         print(f"{options.reports}: no report has a story; name it in the field 'story'", file=sys.stderr)
         return 1
