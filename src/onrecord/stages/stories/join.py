@@ -16,8 +16,8 @@ type Link = tuple[str, str, float]
 
 CLOSER = 0.4
 """How far two groups must be nearer than the threshold, as a share of how far their own reports are: three reports
-on one event and three on a like one are nearer among themselves. Chosen on the
-development half of the events, with noise and without."""
+on one event and three on a like one are nearer among themselves. Chosen on the development half of the events,
+with other articles as noise and without."""
 SHARED = 2
 """Keys that two reports must share to be compared at all."""
 
@@ -51,7 +51,8 @@ def join_reports(
     Agglomerative clustering by mean log odds, where pairs without a link count as unlike; heaviest
     first, ties by name. Groups must be the nearer the closer their own reports are (``CLOSER``). Reports
     ``pinned`` to one name stay together, those pinned to different names apart; pinned reports may be
-    unlike each other, so that another joins them where it would join the nearest of them. Near-linear in the number of links.
+    unlike each other, so that another joins them where it would join the nearest of them. Near-linear in
+    the number of links.
     """
     clusters = _Clusters(sorted(reports), pinned or {})
     for first, second, likeness in sorted(links):
@@ -110,7 +111,8 @@ class _Clusters:
                 heappush(heap, self._entry(one, neighbour))
 
     def _merge(self, one: int, other: int) -> None:
-        self.inside[one] = sum(self.inside.pop(number, 0.0) for number in (one, other)) + self.sums[one].get(other, 0.0)
+        parts = [self.inside.pop(number, 0.0) for number in (one, other)]
+        self.inside[one] = sum(parts) + self.sums[one].get(other, 0.0)
         self.members[one] += self.members.pop(other)
         if other in self.pins:
             self.pins[one] = self.pins.pop(other)
