@@ -5,7 +5,8 @@
 one event). Frequencies and axes come from all articles, without their groups. The factors are fitted, by
 logistic regression, on the pairs among the grouped articles of every other event (the development half)
 that share two keys and lie within sixty days; the threshold is the one with the best BCubed F1 there, with dates
-and without, none under -2.5: lower ones chain reports of a busy week. The other half is only scored. ``--cache`` keeps texts and embeddings for a next run.
+and without, none under -2.5: lower ones chain reports of a busy week. The other half is only scored.
+``--cache`` keeps texts and embeddings for a next run.
 """
 
 from __future__ import annotations
