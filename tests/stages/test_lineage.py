@@ -177,7 +177,10 @@ def test_who_has_text_of_two_unlike_reports_has_it_from_them() -> None:
         "The museum of Halden returned a portrait to the heirs of a collector on Friday. Its curator had traced the "
         "painting through auction ledgers that lay in an attic. The heirs mean to lend it to galleries abroad."
     )
-    more = "Two other portraits by the painter are still in dispute. A court in the capital hears both cases in spring."
+    more = (
+        "Two other portraits by the painter are still in dispute. A court in the capital hears both cases in spring. "
+        "Lawyers of the foundation that lent them believe that their papers are complete."
+    )
     merged = report("merged", WIRE, other)
     found = {
         (x.taker, x.origin) for x in trace_kinship([merged, report("quay", WIRE, OWN), report("art", other, more)])
