@@ -57,6 +57,7 @@ VIOLATIONS = {
     "spaCy": ("stages/timeline.py", "def read():\n    import spacy.tokens"),
     "onnxruntime": ("pipeline.py", "import onnxruntime"),
     "trafilatura": ("stages/dossier.py", "import trafilatura"),
+    "rensa": ("stages/dossier.py", "import rensa"),
     "SQL": ("pipeline.py", "import sqlite3"),
     "Typer and rich": ("exports/json.py", "import rich.table"),
     "Jinja": ("stages/dossier.py", "import jinja2"),

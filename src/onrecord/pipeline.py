@@ -18,6 +18,7 @@ from onrecord.stages.parse import parse_text
 from onrecord.stages.propositions import state_propositions
 from onrecord.stages.speakers import resolve_speakers
 from onrecord.stages.statements import attribute_statements
+from onrecord.stages.stories import find_heading
 from onrecord.stages.timeline import order_events
 from onrecord.stages.utterances import align_utterances
 
@@ -34,6 +35,7 @@ def analyse(page: Page, *, models: Models) -> Analysis:
     statements = date_statements(statements, times, parse, published=published)
     events = find_events(page, parse, times, entities, statements)
     propositions = state_propositions(page, parse, statements, entities, encode=models.encoder.encode)
+    (heading,) = models.encoder.encode([find_heading(page, blocks)])
     return Analysis(
         page=page,
         blocks=blocks,
@@ -45,6 +47,7 @@ def analyse(page: Page, *, models: Models) -> Analysis:
         entities=entities,
         events=events,
         propositions=propositions,
+        heading=heading,
     )
 
 

@@ -172,6 +172,9 @@ def _link(link: Link) -> Json:
         "kind": link.kind,
         "evidence": _place(Evidence(link.report, link.evidence)),
         "other": _place(link.other) if link.other else None,
+        "reason": link.reason,
+        "form": link.form or None,
+        "sure": link.sure,
     }
 
 

@@ -114,7 +114,8 @@ def _lineage(outline: Outline) -> Iterator[str]:
         return
     yield from _heading(f"Lineage: {len(outline.lineage)}")
     for trace in outline.lineage:
-        yield f"- **{_plain(trace.report)}** {LINK_WORDS[trace.kind]} **{_plain(trace.credits)}**"
+        note = f" ({_plain(trace.note)})" if trace.note else ""
+        yield f"- **{_plain(trace.report)}** {LINK_WORDS[trace.kind]} **{_plain(trace.credits)}**{note}"
         for i, quote in enumerate(trace.quotes):
             other = f" = {_place(trace.others[i])}" if i < len(trace.others) else ""
             yield f"  - {_quoted(quote)}{other}"

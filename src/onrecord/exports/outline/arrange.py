@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.exports.outline.lines import (
     Divergence,
@@ -20,7 +20,7 @@ from onrecord.exports.outline.lines import (
     Trace,
     Voice,
 )
-from onrecord.exports.outline.words import NOT_NAMED, day_name, on_one_line
+from onrecord.exports.outline.words import FORM_WORDS, NOT_NAMED, day_name, on_one_line, sure_words
 from onrecord.records import (
     ARTICLE_KINDS,
     Claim,
@@ -209,6 +209,7 @@ class _Arranger:
                 kind=kind,
                 quotes=self.quotes(Evidence(report, link.evidence) for link in links),
                 others=self.quotes(link.other for link in links if link.other),
+                note=_note(links),
             )
             for (report, credits, kind), links in gathered.items()
         )
@@ -236,6 +237,17 @@ class _Arranger:
             acts=tuple(sorted(acts.items(), key=lambda item: (-item[1], item[0]))),
             reports=tuple(sorted(reports | {mention.report for mention in entity.mentions})),
         )
+
+
+def _note(links: Sequence[Link]) -> str:
+    """What is to be said of links of one kind between the same two: the loosest of their forms, and the reason."""
+    forms = {link.form for link in links}
+    form = next((FORM_WORDS[form] for form in ("rewrite", "near", "verbatim") if form in forms), "")
+    first = next((link for link in links if link.sure is not None), None)
+    if first is None or first.sure is None:
+        return ""
+    how = sure_words(first.sure) + (f": {on_one_line(first.reason)}" if first.reason else "")
+    return ", ".join(filter(None, (form, how)))
 
 
 def _line_breaks(text: str) -> list[int]:

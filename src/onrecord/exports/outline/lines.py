@@ -96,6 +96,8 @@ class Trace:
     quotes: tuple[Quote, ...]
     others: tuple[Quote, ...]
     """The same passages in the other report."""
+    note: str
+    """How the text stands there, how sure it is who took it from whom, and why: plain words; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,8 @@ def _lineage(lineage: Sequence[Trace], extent: Extent) -> Iterator[RenderableTyp
             words.append(f"in {count_of(len(trace.quotes), 'passage')} ")
         pairs = [f"{a.reference} = {b.reference}" for a, b in zip(trace.quotes, trace.others, strict=False)]
         words.append(_places(pairs) if pairs else _references(trace.quotes), "dim")
+        if trace.note:
+            words.append(f"\n{trace.note}", "italic")
         grid.add_row(Text("" if trace.report == before else trace.report), words)
         before = trace.report
     yield Padding(grid, (0, 0, 0, 2))
