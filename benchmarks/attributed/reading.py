@@ -8,11 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.attribution import read_documents
+from benchmarks.pages import make_page
 from onrecord.records import Page, Span, Statement
 
-from benchmarks.pages import make_page
-
 ANNOTATED = Path(__file__).with_name("statements.jsonl")
+PUBLISHERS = {
+    "breitbart": "Breitbart",
+    "huff-post": "HuffPost",
+    "nyt": "The New York Times",
+    "politico": "Politico",
+    "usa-today": "USA Today",
+    "wash-post": "The Washington Post",
+    "west-journal": "The Western Journal",
+}
+"""Outlets by the first part of a PolNeAR file's name, as its metadata.tsv has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,9 @@ def read_texts(shared: Path) -> dict[str, Page]:
     """sha256 of the text -> page, for every report of the corpora that the statements were drawn from."""
     pages = {}
     for document in read_documents(shared / "data/polnear/dev"):
-        page = make_page({"id": document.name.rsplit("_", 1)[0], "text": document.text})
+        name = document.name.rsplit("_", 1)[0]
+        publisher = PUBLISHERS.get(name.split("_")[0])
+        page = make_page({"id": name, "text": document.text, "publisher": publisher})
         pages.setdefault(page.sha256, page)
     for line in (shared / "data/basil/reports.jsonl").read_text("utf-8").splitlines():
         page = make_page(json.loads(line))

@@ -88,9 +88,13 @@ def same_speaker(wanted: dict[str, Any], entity: Entity, text: str) -> bool:
         return entity.country == wanted["country"] and entity.kind == "government"
     if "unnamed" in wanted:
         noun = _stem(text[slice(*wanted["unnamed"])])
-        return "(unnamed" in entity.name and noun in {_stem(word) for word in re.findall(r"\w+", entity.name)}
+        collective = "(unnamed" in entity.name or entity.kind == "organisation"
+        return collective and noun in {_stem(word) for word in re.findall(r"\w+", entity.name)}
     if "at" in wanted:
-        return same_name(entity.name, text[slice(*wanted["at"])], person=entity.kind == "person")
+        if "(unnamed" in entity.name:
+            return False
+        person, name = entity.kind == "person", text[slice(*wanted["at"])]
+        return any(same_name(form, name, person=person) for form in (entity.name, *entity.aliases))
     return "(unnamed" in entity.name
 
 

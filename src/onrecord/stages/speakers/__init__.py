@@ -52,7 +52,7 @@ def resolve_speakers(
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses.subject)
+    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses.subject, walk.told)
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
@@ -70,7 +70,9 @@ def resolve_speakers(
 
 
 def _denies(document: Document, statement: Statement) -> bool:
-    """True where the cue itself denies or questions, in the narrator's words."""
+    """True where the cue itself denies, questions or asks, in the narrator's words."""
+    if statement.mode != "direct" and statement.act == "asks":
+        return True
     return statement.mode != "direct" and any(
         document.tokens[index].lemma.lower() in denial_cues() for index in document.within(statement.cue)
     )

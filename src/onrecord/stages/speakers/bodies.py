@@ -16,6 +16,10 @@ SUPPORT = listed("support")
 TELLING = listed("telling")
 MOTION = listed("motion")
 NATIONAL = listed("national")
+CONNECTING = frozenset({"of", "for", "to", "the", "and", "in", "on", "&", "against"})
+"""Words in small letters inside a body's name."""
+LONGEST_NAME = 12
+"""Tokens of the longest name that initials are spelt out from."""
 LANDS = frozenset({"country", "people", "capital", "state"})
 
 
@@ -231,9 +235,38 @@ def figure_of(body: Body, roster: Roster) -> Figure:
     return roster.add(body.name, body.kind, country=body.country)
 
 
+def spelt_out(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
+    """Bodies by the initials that follow their name: "Alliance to Mend Our Harbours (AMOH)"."""
+    found = []
+    for index in range(2, len(document.tokens) - 1):
+        letters = document.tokens[index].text.replace(".", "")
+        if document.tokens[index - 1].text != "(" or document.tokens[index + 1].text != ")":
+            continue
+        if not (2 < len(letters) < 8 and letters.isalpha() and letters.isupper()):
+            continue
+        first, left = index - 1, len(letters)
+        while left and first > 0 and index - first < LONGEST_NAME:
+            first -= 1
+            text = document.tokens[first].text
+            if text[:1].isupper() and text[:1] == letters[left - 1]:
+                left -= 1
+            elif text[:1].isupper() or document.lower[first] not in CONNECTING:
+                break
+        if left or any(i in taken for i in range(first, index - 1)):
+            continue
+        name = document.phrase(first, index - 1)
+        figure = roster.add(name, kind_of(name))
+        for a, b in ((first, index - 1), (index, index + 1)):
+            figure.spans.add(document.span(a, b))
+            figure.forms[document.phrase(a, b)] += 1
+            found.append(Naming(a, b, Body(name, figure.kind, None, "body"), figure))
+    return found
+
+
 def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
     """Organisations that the parser found and no table knows."""
-    found = []
+    found = spelt_out(document, taken, roster)
+    taken = taken | {index for naming in found for index in range(naming.first, naming.last)}
     for entity in document.entities:
         first, last = entity.first, entity.last
         while first < last and document.lower[first] in ("the", "a", "an", "its", "'s"):

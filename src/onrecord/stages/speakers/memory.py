@@ -155,8 +155,8 @@ class Memory:
     def _score(self, seen: Seen, index: int, *, source: bool) -> float:
         document, weights = self.document, WEIGHTS
         figure, here = seen.figures[0], document.sentence_of[index]
-        score = -weights.distance * self._between(seen.sentence, here) + self._standing(seen)
-        if source and figure in self.speakers and self._between(self.spoken, here) <= 1:
+        score = -weights.distance * self.between(seen.sentence, here) + self._standing(seen)
+        if source and figure in self.speakers and self.between(self.spoken, here) <= 1:
             score += weights.speaker
         if seen.subject and seen.sentence == here:
             score += weights.parallel if document.tokens[index].dep in SUBJECTS else weights.clause
@@ -176,7 +176,7 @@ class Memory:
             return WEIGHTS.subject
         return {"dobj": WEIGHTS.direct, "pobj": WEIGHTS.oblique, "poss": WEIGHTS.owner}.get(dependency, 0)
 
-    def _between(self, first: int, last: int) -> int:
+    def between(self, first: int, last: int) -> int:
         """Sentences from one to another, those that only go on with a quotation left out."""
         narrated = self.document.narrated
         return narrated[last] - narrated[first] if 0 <= first <= last < len(narrated) else last - first

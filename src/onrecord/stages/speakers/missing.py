@@ -9,6 +9,8 @@ from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.nominals import Names
 
+SHOWN = frozenset({"show", "hear", "see", "quote", "record", "catch", "film", "cite"})
+"""Verbs in whose passive the subject is the one who speaks: "he is shown saying"."""
 LOOKBACK = 6
 """Statements before a passive accusation in which its accuser is looked for."""
 REACH = 200
@@ -24,6 +26,7 @@ def infer(
     statements: Sequence[Statement],
     speakers: dict[int, tuple[Figure, ...]],
     subject: Callable[[int], tuple[Figure, ...]],
+    told: Callable[[int], tuple[Figure, ...]],
 ) -> dict[int, int]:
     """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind.
 
@@ -33,7 +36,7 @@ def infer(
     lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
         if not speakers.get(number) and statement.source is None:
-            speakers[number] = _by_subject(document, statement, subject)
+            speakers[number] = _by_subject(document, statement, subject, told)
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
@@ -81,10 +84,19 @@ def _twin(
 
 
 def _by_subject(
-    document: Document, statement: Statement, subject: Callable[[int], tuple[Figure, ...]]
+    document: Document,
+    statement: Statement,
+    subject: Callable[[int], tuple[Figure, ...]],
+    told: Callable[[int], tuple[Figure, ...]],
 ) -> tuple[Figure, ...]:
     """Whom the subject of an active cue stands for, where the report has it outside the source."""
     verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
+    if verbs and document.tokens[verbs[-1]].tag == "VBG" and document.tokens[verbs[-1]].dep == "acl":
+        return told(document.tokens[verbs[-1]].head)
+    if verbs and document.tokens[verbs[0]].lemma in SHOWN:
+        shown = [s for verb in verbs for s in document.children(verb, "nsubjpass")]
+        if shown:
+            return told(shown[0])
     if not verbs or any(True for verb in verbs for _ in document.children(verb, "nsubjpass", "auxpass")):
         return ()
     if document.tokens[verbs[-1]].tag == "VBN" and not any(document.children(verbs[-1], "aux")):

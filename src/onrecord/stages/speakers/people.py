@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-from onrecord.resources import words
+from onrecord.resources import rows, words
 from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold, gender_of, same_person, short_for
 from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
@@ -112,8 +112,17 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
         return []
     if len(name) == 1 and (fold(name[0]) in nouns() or name[0] in words("not-persons.txt")):
         return []
+    if len(name) == 1 and _is_headline_verb(document, first):
+        return []
     start, gender, honorific = _title_before(document, first)
     return [Naming(first, last, name, start, gender, honorific, _rank(document, start, first))]
+
+
+def _is_headline_verb(document: Document, index: int) -> bool:
+    """True for "Reveals" of "Retired General Reveals": a verb in capitals that the parser takes for a name."""
+    sentence = document.sentence(index)
+    headline = sentence is not None and sentence.block == "headline"
+    return headline and any(row["form"] == document.lower[index] for row in rows("headline-verbs.tsv"))
 
 
 def _words(document: Document, first: int, last: int) -> tuple[str, ...]:

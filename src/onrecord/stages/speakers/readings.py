@@ -15,6 +15,7 @@ from onrecord.stages.speakers.nominals import Names, Nominal, read_nominal
 from onrecord.stages.speakers.people import HONORIFICS
 from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
+from onrecord.stages.speakers.places import Places
 from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronouns
 
 NESTED = 3
@@ -46,6 +47,7 @@ class Readings:
         self.document, self.names, self.roster, self.memory, self.found = document, names, roster, memory, found
         self.phrases = Phrases(document, names, roster, memory)
         self.clauses = Clauses(document, found)
+        self.places = Places(document, names, roster)
         self.pronouns = Pronouns(document, memory, quoters)
 
     def token(self, index: int, depth: int = 0) -> tuple[Figure, ...]:
@@ -81,7 +83,9 @@ class Readings:
             known = self.found.get(head) or self.token(head, depth)
             if not known and self.document.tokens[head].pos in ("NOUN", "PROPN"):
                 nominal = read_nominal(self.document, self.names, head)
-                if nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
+                place = self.places.resolve(nominal)
+                known = (place,) if place is not None else ()
+                if not known and nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
                     inner = self.owners(nominal.owners, depth + 1)
                     known = self.phrases.resolve(nominal, inner, create=nominal.sort == "team")
             owners.extend(figure for figure in known if figure not in owners)
@@ -99,9 +103,29 @@ class Readings:
             following = next((c for c in self.document.children(at, "conj") if c in limit), None)
             if following is None or self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
                 break
-            figures += self._one(following, limit, source=source)
+            if not self._describes(figures, head, following):
+                figures += self._one(following, limit, source=source)
             at = following
+        figures += self._others(head, limit)
         return tuple(dict.fromkeys(figures))
+
+    def _describes(self, figures: Sequence[Figure], head: int, index: int) -> bool:
+        """True for the second half of an apposition: "Cole, a Republican of Norin and once a leading negotiator"."""
+        document = self.document
+        if len(figures) != 1 or figures[0].kind != "person" or self.names.figure_at(index) is not None:
+            return False
+        before = document.lower[document.left[index] : index]
+        apart = "," in document.lower[head + 1 : document.left[index] + 1]
+        return apart and bool({"a", "an", "once", "now", "formerly"} & set(before)) and not document.tokens[index].tag.endswith("S")
+
+    def _others(self, head: int, limit: range) -> tuple[Figure, ...]:
+        """ "Cole, head of the centre, and other scientists": those whom the parse hangs on the apposition."""
+        document = self.document
+        for child in document.children(head, "appos"):
+            for other in document.children(child, "conj"):
+                if other in limit and {"other", "others"} & set(document.lower[document.left[other] : other + 1]):
+                    return self._one(other, range(document.left[other], limit.stop), source=True)
+        return ()
 
     def _listing(self, limit: range) -> tuple[Figure, ...]:
         """Two persons and more that the phrase names in a row, whatever the parse makes of it."""
@@ -179,6 +203,10 @@ class Readings:
                     if thing in limit:
                         return self._one(thing, limit, source=source)
         nominal = read_nominal(document, self.names, head, limit)
+        if (place := self.places.resolve(nominal)) is not None:
+            return (place,)
+        if (body := self._proper(nominal, limit)) is not None:
+            return (body,)
         if len(limit) == 1 and document.tokens[head].pos == "PROPN" and not nominal.sort:
             return (self._only_name(head),)
         if nominal.plural and (members := self.clauses.among(head)):
@@ -187,6 +215,27 @@ class Readings:
         if nominal.sort == "document" and not owners:
             owners = list(self.clauses.author(head))
         return self.phrases.resolve(nominal, owners, create=True)
+
+    def _proper(self, nominal: Nominal, limit: range) -> Figure | None:
+        """A body whose name in capitals no table and no parse knows: "the Olympic Relief Committee"."""
+        document, head = self.document, nominal.head
+        entry = nouns().get(document.lower[head])
+        if document.tokens[head].pos != "PROPN" or not (entry is not None and entry.sort == "team"):
+            return None
+        first = head
+        while first > limit.start and self._capital(first - 1):
+            first -= 1
+        sentence = document.sentence(head)
+        if head - first < 1 or sentence is None or sentence.block == "headline" or document.lower[head] == "ministry":
+            return None
+        if any(self.names.figure_at(i) is not None for i in range(first, head)):
+            return None
+        name = document.phrase(first, head + 1)
+        return None if name.isupper() else self.roster.add(name, kind_of(name))
+
+    def _capital(self, index: int) -> bool:
+        token = self.document.tokens[index]
+        return token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and self.document.lower[index] != "the"
 
     def _only_name(self, head: int) -> Figure:
         """A source that is one capitalised word nobody bears in full: somebody's name cut short, or a name alone."""
@@ -202,7 +251,8 @@ class Readings:
         Cole"; or the name that an honorific alone was cut from."""
         last = limit.stop - 1
         if len(limit) == 1 and self.document.lower[last].rstrip(".") in HONORIFICS:
-            last += 1
+            after = self.names.person_at.get(last + 1)
+            return after.figure if after is not None else None
         naming = self.names.person_at.get(last)
         if naming is None or naming.last != last + 1:
             return None
@@ -235,7 +285,7 @@ class Readings:
         last = None
         for index in range(head + 1, limit.stop):
             person_named = self.names.person_at.get(index)
-            if self.document.tokens[index - 1].text == "," and person_named is not None:
+            if person_named is not None and self.document.tokens[person_named.title - 1].text == ",":
                 last = person_named.figure
         return last if nominal.sort in SINGLE else None
 

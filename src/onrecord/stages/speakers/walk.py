@@ -36,6 +36,10 @@ class Walk:
         self._last_outer: int | None = None
         self._addressed: dict[int, list[Figure]] = {}
 
+    def told(self, index: int) -> tuple[Figure, ...]:
+        """Whom token ``index`` stands for, a person or body; empty where it names none."""
+        return tuple(figure for figure in self.found.get(index, ()) if figure.kind != "document")
+
     def run(self) -> None:
         """Resolve every token that stands for somebody."""
         for index in range(len(self.document.tokens)):
