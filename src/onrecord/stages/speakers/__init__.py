@@ -19,6 +19,7 @@ from onrecord.stages.speakers.missing import infer
 from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.outlet_sources import tell_apart
 from onrecord.stages.speakers.people import find_people
+from onrecord.stages.speakers.pronouns import WE, I
 from onrecord.stages.speakers.prosecutors import find_offices
 from onrecord.stages.speakers.roles import note_roles
 from onrecord.stages.speakers.voice import own_voice
@@ -49,6 +50,9 @@ def resolve_speakers(
     note_roles(document, names)
     walk = Walk(document, names, roster, statements)
     walk.run()
+    for number, statement in enumerate(statements):
+        if not walk.speakers.get(number) and _is_writer(document, statement):
+            walk.speakers[number] = (own,)
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
@@ -67,6 +71,14 @@ def resolve_speakers(
     )
     kept = {figure for figures in (*walk.speakers.values(), *chains) for figure in figures} | {own}
     return resolved, roster.entities(kept), own.key
+
+
+def _is_writer(document: Document, statement: Statement) -> bool:
+    """True for "I" and "we" in the narrator's words: the report's own voice."""
+    head = document.head(statement.source) if statement.source is not None else None
+    if head is None or statement.parent is not None or document.quoted[head]:
+        return False
+    return document.lower[head] in I | WE
 
 
 def _denies(document: Document, statement: Statement) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.records import Kind
 from onrecord.resources import rows
+from onrecord.resources.names import fold
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import Body, bodies, listed, nouns
+from onrecord.stages.speakers.lexicon import Body, bodies, listed, nouns, outlets
 
 PLACE = listed("place")
 SUPPORT = listed("support")
@@ -25,6 +26,9 @@ LANDS = frozenset({"country", "people", "capital", "state"})
 
 PARTY_TAG = re.compile(r"[RDI]\s?[-–]\s?[A-Z]")
 """A party and state, "D-Penn.", which parsers take for an organisation."""
+
+
+WEB_ENDING = re.compile(r"\.(com|org|net)$", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -263,9 +267,44 @@ def spelt_out(document: Document, taken: set[int], roster: Roster) -> list[Namin
     return found
 
 
+def also_called(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
+    """Letters that a report gives a body beside its name: "the Norin People's Party, or NVP,"."""
+    found: list[Naming] = []
+    letters: dict[str, tuple[int, int]] = {}
+    for entity in document.entities:
+        at, past = entity.last, len(document.tokens)
+        bracket = document.lower[at : at + 1] == ["("]
+        comma = document.lower[at : at + 2] == [",", "or"]
+        if entity.label != "ORG" or entity.last - entity.first < 2 or not (bracket or comma):
+            continue
+        at += 1 if bracket else 2
+        if at + 1 < past and document.tokens[at + 1].text in (")", ",") and _are_initials(document.tokens[at].text):
+            letters.setdefault(document.tokens[at].text, (entity.first, entity.last))
+    for word, (first, last) in letters.items():
+        while first < last and document.lower[first] in ("the", "a", "an"):
+            first += 1
+        if any(i in taken for i in range(first, last)) or last - first < 2:
+            continue
+        name = document.phrase(first, last)
+        figure = roster.add(name, kind_of(name))
+        places = [(first, last), *((i, i + 1) for i, token in enumerate(document.tokens) if token.text == word)]
+        for a, b in places:
+            if not any(i in taken for i in range(a, b)):
+                figure.spans.add(document.span(a, b))
+                figure.forms[document.phrase(a, b)] += 1
+                found.append(Naming(a, b, Body(name, figure.kind, None, "body"), figure))
+    return found
+
+
+def _are_initials(word: str) -> bool:
+    return 2 < len(word) < 7 and word.isupper() and word.isalpha()
+
+
 def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
     """Organisations that the parser found and no table knows."""
     found = spelt_out(document, taken, roster)
+    taken = taken | {index for naming in found for index in range(naming.first, naming.last)}
+    found += also_called(document, taken, roster)
     taken = taken | {index for naming in found for index in range(naming.first, naming.last)}
     for entity in document.entities:
         first, last = entity.first, entity.last
@@ -289,7 +328,8 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
         ):
             continue
         kind = kind_of(name)
-        figure = _by_initials(name, roster) or roster.add(name, kind)
+        site = outlets().get(fold(WEB_ENDING.sub("", name))) if WEB_ENDING.search(name) else None
+        figure = figure_of(site, roster) if site is not None else _by_initials(name, roster) or roster.add(name, kind)
         body = Body(figure.name, figure.kind, figure.country, "body")
         figure.spans.add(document.span(first, last))
         figure.forms[name] += 1

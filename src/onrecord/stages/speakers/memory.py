@@ -41,6 +41,8 @@ class Weights:
     often: float = 2
     """For each earlier mention, up to ``most``."""
     most: int = 6
+    nameless: float = 6
+    """Off for one whom the report does not name: set by reading, GUM counts the named only."""
     parallel: float = 16
     """For an earlier subject of the sentence whose subject the pronoun is."""
     clause: float = 0
@@ -156,8 +158,12 @@ class Memory:
         document, weights = self.document, WEIGHTS
         figure, here = seen.figures[0], document.sentence_of[index]
         score = -weights.distance * self.between(seen.sentence, here) + self._standing(seen)
-        if source and figure in self.speakers and self.between(self.spoken, here) <= 1:
+        if source and figure in self.speakers and self.between(self.spoken, here) <= 1 and not self._overtaken(figure, here):
             score += weights.speaker
+        if document.quoted[index] and seen.index in document.beside_source:
+            score -= weights.quoted
+        if figure.kind == "unnamed":
+            score -= weights.nameless
         if seen.subject and seen.sentence == here:
             score += weights.parallel if document.tokens[index].dep in SUBJECTS else weights.clause
         if seen.quoted and not document.quoted[index]:
@@ -169,6 +175,16 @@ class Memory:
         if len(seen.figures) == 1:
             score += weights.often * min(weights.most, self.counts.get(figure, 0))
         return score + (seen.index / (len(document.tokens) + 1))
+
+    def _overtaken(self, speaker: Figure, here: int) -> bool:
+        """True where another person has been the subject of a whole sentence since the last speaker spoke."""
+        for seen in self.recent():
+            if seen.sentence <= self.spoken:
+                break
+            figure = seen.figures[0]
+            if seen.sentence < here and seen.subject and not seen.quoted and figure.kind == "person" and figure is not speaker:
+                return True
+        return False
 
     def _standing(self, seen: Seen) -> float:
         dependency = self.document.tokens[seen.index].dep

@@ -11,6 +11,8 @@ from onrecord.stages.speakers.nominals import Names
 
 SHOWN = frozenset({"show", "hear", "see", "quote", "record", "catch", "film", "cite"})
 """Verbs in whose passive the subject is the one who speaks: "he is shown saying"."""
+BESIDE = 5
+"""Tokens before a participle in which the one who speaks is looked for."""
 LOOKBACK = 6
 """Statements before a passive accusation in which its accuser is looked for."""
 REACH = 200
@@ -36,7 +38,7 @@ def infer(
     lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
         if not speakers.get(number) and statement.source is None:
-            speakers[number] = _by_subject(document, statement, subject, told)
+            speakers[number] = _by_subject(document, names, statement, subject, told)
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
@@ -83,8 +85,20 @@ def _twin(
     return chosen
 
 
+def _before(document: Document, names: Names, verb: int) -> tuple[Figure, ...]:
+    """The person named right before "warning" in "a clip of Mr. Reed of Norin warning of ..."."""
+    for index in range(verb - 1, max(-1, verb - BESIDE), -1):
+        figure = names.figure_at(index)
+        if figure is not None and figure.kind == "person":
+            return (figure,)
+        if document.tokens[index].pos in ("VERB", "AUX", "PUNCT"):
+            break
+    return ()
+
+
 def _by_subject(
     document: Document,
+    names: Names,
     statement: Statement,
     subject: Callable[[int], tuple[Figure, ...]],
     told: Callable[[int], tuple[Figure, ...]],
@@ -92,7 +106,7 @@ def _by_subject(
     """Whom the subject of an active cue stands for, where the report has it outside the source."""
     verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
     if verbs and document.tokens[verbs[-1]].tag == "VBG" and document.tokens[verbs[-1]].dep == "acl":
-        return told(document.tokens[verbs[-1]].head)
+        return told(document.tokens[verbs[-1]].head) or _before(document, names, verbs[-1])
     if verbs and document.tokens[verbs[0]].lemma in SHOWN:
         shown = [s for verb in verbs for s in document.children(verb, "nsubjpass")]
         if shown:

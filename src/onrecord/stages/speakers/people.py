@@ -90,7 +90,7 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
     """The naming that an entity's tokens hold: cut at breaks, without titles and possessives."""
     for index in range(first, last):
         text = document.tokens[index].text
-        if "\n" in text or text in (",", ";", "(", "—", "–", "|", ":", "/", '"', "“", "”"):
+        if "\n" in text or text in (",", ";", "(", "—", "–", "|", ":", "/", '"', "“", "”") or _is_dash(document, index):
             last = index
             break
     for index in range(first + 1, last):
@@ -116,6 +116,12 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
         return []
     start, gender, honorific = _title_before(document, first)
     return [Naming(first, last, name, start, gender, honorific, _rank(document, start, first))]
+
+
+def _is_dash(document: Document, index: int) -> bool:
+    """True for a hyphen with blanks around it, which joins no name: "Weak - Reed says"."""
+    span = document.tokens[index].span
+    return document.tokens[index].text == "-" and document.text[span.start - 1 : span.start].isspace()
 
 
 def _is_headline_verb(document: Document, index: int) -> bool:

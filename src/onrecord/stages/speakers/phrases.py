@@ -20,6 +20,8 @@ STRANGERS = listed("strangers")
 """Nouns by which news calls people whom it does not name."""
 PASSING = listed("passing")
 """Offices that go with any other."""
+RUNNING = listed("running")
+HELPING = listed("helping")
 SOON = 3
 """Sentences within which a phrase that fits by nothing but its place takes up a person."""
 
@@ -148,6 +150,8 @@ class Phrases:
 
     def _is_else(self, figure: Figure, nominal: Nominal) -> bool:
         """True where the report has told of the person what does not go with the phrase."""
+        if nominal.noun in RUNNING and any(self._helps(role.noun) for role in figure.roles):
+            return True
         known = [role for role in figure.roles if role.noun in nouns() and nouns()[role.noun].sort == "office"]
         if any(role.noun not in PASSING for role in known) and nominal.noun not in PASSING:
             return True
@@ -159,6 +163,10 @@ class Phrases:
             if asked and has and not asked & has:
                 return True
         return False
+
+    def _helps(self, noun: str) -> bool:
+        """True for what somebody is who runs for no office: a manager, a strategist, a host."""
+        return noun.rsplit(" ", 1)[-1] in HELPING or (noun in nouns() and nouns()[noun].sort in ("voice", "advocate"))
 
     def _voice(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """An unnamed spokesman is filed under those he speaks for."""

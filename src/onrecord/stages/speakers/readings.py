@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.resources.names import fold
+from onrecord.resources.names import fold, gender_of
 from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
@@ -16,7 +16,7 @@ from onrecord.stages.speakers.people import HONORIFICS
 from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.places import Places
-from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronouns
+from onrecord.stages.speakers.pronouns import HUMAN, NEAR, PRONOUNS, RELATIVE, Pronouns
 
 NESTED = 3
 """Owners within owners that are followed: "a lawyer for the wife of the mayor of Halvar"."""
@@ -202,6 +202,8 @@ class Readings:
                 for thing in document.children(prep, "pobj"):
                     if thing in limit:
                         return self._one(thing, limit, source=source)
+        if document.lower[head] == "both" and len(limit) == 1 and (pair := self._pair(head)):
+            return pair
         nominal = read_nominal(document, self.names, head, limit)
         if (place := self.places.resolve(nominal)) is not None:
             return (place,)
@@ -212,9 +214,31 @@ class Readings:
         if nominal.plural and (members := self.clauses.among(head)):
             return members
         owners = self.owners(nominal.owners)
+        if (kin := self._kin(nominal, owners, limit)) is not None:
+            return (kin,)
         if nominal.sort == "document" and not owners:
             owners = list(self.clauses.author(head))
         return self.phrases.resolve(nominal, owners, create=True)
+
+    def _pair(self, head: int) -> tuple[Figure, ...]:
+        """ "Both": the two who were named together last."""
+        pairs = (seen for seen in self.memory.recent() if len(seen.figures) == 2)
+        last = next(pairs, None)
+        near = last is not None and self.document.sentence_of[head] - last.sentence <= NEAR
+        return last.figures if last is not None and near else ()
+
+    def _kin(self, nominal: Nominal, owners: Sequence[Figure], limit: range) -> Figure | None:
+        """ "Mr. Reed's wife, Ann": his family name goes with the given name beside the noun."""
+        if nominal.sort != "relative" or nominal.plural or len(owners) != 1 or len(owners[0].words) < 2:
+            return None
+        for child in self.document.children(nominal.head, "appos"):
+            given = self.document.tokens[child]
+            if child in limit and child > nominal.head and given.pos == "PROPN" and gender_of(given.text):
+                kin = self.roster.add(f"{given.text} {owners[0].words[-1]}", "person")
+                kin.words = kin.words or (given.text, owners[0].words[-1])
+                kin.genders[gender_of(given.text)] += 2
+                return kin
+        return None
 
     def _proper(self, nominal: Nominal, limit: range) -> Figure | None:
         """A body whose name in capitals no table and no parse knows: "the Olympic Relief Committee"."""

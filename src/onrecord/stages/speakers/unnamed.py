@@ -68,7 +68,8 @@ def plural(noun: str) -> str:
     """The plural of a noun of groups and sources; others as they are."""
     if noun in ("someone", "somebody", "person", "individual", "one"):
         return "people"
-    for form in (noun + "s", noun + "es", noun[:-1] + "ies", noun[:-3] + "men"):
+    men = (noun[:-3] + "men",) if noun.endswith("man") else ()
+    for form in (noun + "s", noun + "es", noun[:-1] + "ies", *men):
         entry = nouns().get(form)
         if (
             entry is not None
