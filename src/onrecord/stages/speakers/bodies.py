@@ -320,7 +320,7 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
             continue
         if last - first == 1 and (document.lower[first] in nouns() or document.tokens[first].dep == "compound"):
             continue
-        name = document.phrase(first, last)
+        name = document.phrase(first, last).rstrip("'’")
         if (
             not name[:1].isupper()
             or PARTY_TAG.match(name)

@@ -26,6 +26,11 @@ SOON = 3
 """Sentences within which a phrase that fits by nothing but its place takes up a person."""
 
 
+def bare_name(figure: Figure) -> str:
+    """A figure's name without "(unnamed)", to be part of another."""
+    return figure.name.removesuffix(" (unnamed)")
+
+
 def _mark(owner: Figure) -> str:
     land = owner.country is not None and owner.name == government(owner.country)
     return f"@{owner.country}" if land else f"#{owner.key}"
@@ -131,9 +136,13 @@ class Phrases:
         News brings in nobody by a definite phrase alone, but for those whom it calls by what they are to the event:
         the suspect, the officer, the reporter.
         """
-        if nominal.sort not in ("office", "person") or nominal.plural or nominal.noun in STRANGERS:
+        the = self.document.lower[nominal.first] == "the"
+        kin = nominal.sort == "relative" and the and all(is_unnamed(owner) for owner in owners)
+        if nominal.sort not in ("office", "person") and not kin:
             return None
-        if not nominal.definite or self.document.lower[nominal.first] in ("a", "an"):
+        if nominal.plural or nominal.noun in STRANGERS or not nominal.definite:
+            return None
+        if self.document.lower[nominal.first] in ("a", "an"):
             return None
         near = [seen for seen in self.memory.recent() if self.memory.between(seen.sentence, self._sentence(nominal)) <= SOON]
         close = {figure for seen in near for figure in seen.figures if figure.kind == "person" and figure.words}
@@ -152,7 +161,8 @@ class Phrases:
         """True where the report has told of the person what does not go with the phrase."""
         if nominal.noun in RUNNING and any(self._helps(role.noun) for role in figure.roles):
             return True
-        known = [role for role in figure.roles if role.noun in nouns() and nouns()[role.noun].sort == "office"]
+        held = ("office", "voice", "advocate")
+        known = [role for role in figure.roles if role.noun in nouns() and nouns()[role.noun].sort in held]
         if any(role.noun not in PASSING for role in known) and nominal.noun not in PASSING:
             return True
         for kind in "@%":
@@ -238,9 +248,9 @@ class Phrases:
         """A figure for a source the report leaves without a name."""
         if nominal.sort in ("advocate", "relative", "voice") and owners and not nominal.plural:
             name = (
-                f"{nominal.noun} for {owners[0].name}"
+                f"{nominal.noun} for {bare_name(owners[0])}"
                 if nominal.sort != "relative"
-                else f"{nominal.noun} of {owners[0].name}"
+                else f"{nominal.noun} of {bare_name(owners[0])}"
             )
             figure = self.roster.add(f"{name} (unnamed)", "unnamed", country=owners[0].country, noun=nominal.noun)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.resources.names import fold, gender_of
-from onrecord.stages.speakers.bodies import kind_of
+from onrecord.stages.speakers.bodies import has_body_word, kind_of
 from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
@@ -244,7 +244,7 @@ class Readings:
         """A body whose name in capitals no table and no parse knows: "the Olympic Relief Committee"."""
         document, head = self.document, nominal.head
         entry = nouns().get(document.lower[head])
-        if document.tokens[head].pos != "PROPN" or not (entry is not None and entry.sort == "team"):
+        if document.tokens[head].pos != "PROPN" or (entry is not None and entry.sort != "team"):
             return None
         first = head
         while first > limit.start and self._capital(first - 1):
@@ -255,7 +255,14 @@ class Readings:
         if any(self.names.figure_at(i) is not None for i in range(first, head)):
             return None
         name = document.phrase(first, head + 1)
-        return None if name.isupper() else self.roster.add(name, kind_of(name))
+        if name.isupper() or (entry is None and not self._is_called_body(head, name)):
+            return None
+        return self.roster.add(name, kind_of(name))
+
+    def _is_called_body(self, head: int, name: str) -> bool:
+        """True where the phrase beside the name says that it is a body: "Fourth Way, a moderate group"."""
+        beside = (nouns().get(self.document.tokens[c].lemma.lower()) for c in self.document.children(head, "appos"))
+        return has_body_word(name) or any(entry is not None and entry.sort == "team" for entry in beside)
 
     def _capital(self, index: int) -> bool:
         token = self.document.tokens[index]

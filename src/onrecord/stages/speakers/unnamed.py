@@ -57,11 +57,13 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
     for index in range(nominal.first, nominal.last):
         if index > nominal.head and (document.lower[index] in STOPS or index - nominal.head > TAIL):
             break
+        if index > nominal.head and nominal.sort in ("team", "document") and document.tokens[index].dep == "acl":
+            break
         word = _word(document, names, index, nominal)
         token = document.tokens[index]
         apart = index == nominal.first or document.tokens[index - 1].span.end < token.span.start
         parts.append((" " if apart else "") + word if word else " " if apart else "")
-    return " ".join("".join(parts).replace("’s", "'s").split()).strip(' ,-—–/"“”')
+    return " ".join("".join(parts).replace("’s", "'s").split()).strip(' ,-—–/"“”’\'')
 
 
 def plural(noun: str) -> str:

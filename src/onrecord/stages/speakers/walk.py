@@ -146,10 +146,16 @@ class Walk:
             for number in self.sources.get(head, ())
             for span in self.statements[number].content
             for index in self.document.within(span)
-            if not self.document.quoted[index]
+            if not self.document.quoted[index] and not self._opens(index, head)
         )
         people = (self.names.person_at[index].figure for index in inside if index in self.names.person_at)
         return frozenset(figure for figure in people if figure is not None)
+
+    def _opens(self, index: int, head: int) -> bool:
+        """True for the subject of what comes before its source: "Reed backs the bill, he has said"."""
+        token = self.document.tokens[index]
+        before = index < head and self.document.sentence_of[index] == self.document.sentence_of[head]
+        return before and token.dep == "nsubj"
 
     def _nested_plural(self, head: int, statement: Statement) -> tuple[Figure, ...]:
         """ "They" in what an official says, where nobody else is meant: the government he speaks for."""
@@ -161,7 +167,12 @@ class Walk:
         if not any(mark == f"@{outer[0].country}" for role in outer[0].roles for mark in role.words):
             return ()
         sentence = self.document.sentence(head)
-        here = [seen for seen in self.memory.recent() if sentence is not None and seen.index >= sentence.first]
+        since = sentence.first if sentence is not None else head
+        if self.document.quoted[head] and self.document.sentence_of[head]:
+            since = self.document.sentences[self.document.sentence_of[head] - 1].first
+        here = [seen for seen in self.memory.recent() if seen.index >= since]
+        if any(f.kind == "government" and f.name != government(f.country or "") for s in here for f in s.figures):
+            return ()
         if any(f.plural or len(seen.figures) > 1 for seen in here for f in seen.figures):
             return ()
         return (self.roster.add(government(outer[0].country), "government", country=outer[0].country),)
