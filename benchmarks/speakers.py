@@ -3,7 +3,7 @@
 Prints ``name value`` lines, shares from 0 to 1.
 - ``development.*`` and ``held-out.*``: the statements annotated in benchmarks/attributed, half by half. ``given`` gives
   the annotated spans, so that the speakers stage is measured alone; ``own`` takes onrecord's statements, over those
-  that match an annotated one (``found`` says how many do). ``act`` asks for the best reading, ``act.any`` for a right one.
+  that match an annotated one (``found`` says how many do). ``act`` wants the best reading, ``act.any`` a right one.
 - ``stories.*``: speaker and chain on the stories with gold, likewise.
 ``--wrong`` lists on standard error what is wrong in the development half and the stories; of the held-out half it
 never tells more than the numbers.

@@ -5,7 +5,7 @@ outside the project. Names become the offsets of their first mention in the same
 - a name as the report first gives it; ``?noun``, the head noun of an unnamed source nearest to the cue;
 - ``@CC``, the government of a country by its code; ``0``, nobody told;
 joined by `` + `` where they speak together, with `` / `` between readings that are all right. Acts and modes list the
-best reading first. Flags: n the cue is negated, h it is hearsay. ``number|x`` leaves a statement out: no words are told.
+best reading first. Flags: n the cue is negated, h it is hearsay. ``number|x`` leaves a statement out: no words told.
 ``source`` lines, ``number|source|WORDS``, put right a source that the anchor has wrong (no words: none is told).
 """
 
@@ -95,7 +95,9 @@ def main() -> None:
     parser.add_argument("notes", type=Path)
     parser.add_argument("--out", type=Path, default=ANNOTATED)
     options = parser.parse_args()
-    anchors = {a["number"]: a for a in map(json.loads, (options.draw / "anchors.jsonl").read_text("utf-8").splitlines())}
+    anchors = {
+        a["number"]: a for a in map(json.loads, (options.draw / "anchors.jsonl").read_text("utf-8").splitlines())
+    }
     texts = read_texts(options.shared)
     lines = []
     notes = [line.split("|") for line in options.notes.read_text("utf-8").splitlines() if line.strip()]

@@ -115,13 +115,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)
     number, lines = 0, []
     draws = [
         *(("polnear", d) for d in draw_polnear(options.shared / "data/polnear/dev", chance)),
         *(("basil", d) for d in draw_basil(options.shared / "data/basil/reports.jsonl", chance)),
     ]
-    halves = {key: "held-out" if chance.random() < 0.5 else "development" for key in dict.fromkeys(d[1] for _, d in draws)}
+    halves = {
+        key: "held-out" if chance.random() < 0.5 else "development" for key in dict.fromkeys(d[1] for _, d in draws)
+    }
     for count, (corpus, (page, story, anchors)) in enumerate(draws):
         numbered = []
         for anchor in sorted(anchors, key=lambda a: (a.cue, a.content)):

@@ -14,6 +14,7 @@ from onrecord.records import Block, Entity, Page, Parse, Statement
 from onrecord.stages.speakers import bodies, chain
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.letters import lettered
 from onrecord.stages.speakers.lexicon import denial_cues
 from onrecord.stages.speakers.missing import infer
 from onrecord.stages.speakers.nominals import Names
@@ -45,6 +46,8 @@ def resolve_speakers(
     people = find_people(document, roster, taken)
     bodies.enrol(document, named, roster)
     taken |= {index for naming in people for index in range(naming.first, naming.last)}
+    named += (letters := lettered(document, taken, roster))
+    taken |= {index for naming in letters for index in range(naming.first, naming.last)}
     named = sorted(named + bodies.other_bodies(document, taken, roster), key=lambda naming: naming.first)
     names = Names(people, named)
     note_roles(document, names)

@@ -17,10 +17,6 @@ SUPPORT = listed("support")
 TELLING = listed("telling")
 MOTION = listed("motion")
 NATIONAL = listed("national")
-CONNECTING = frozenset({"of", "for", "to", "the", "and", "in", "on", "&", "against"})
-"""Words in small letters inside a body's name."""
-LONGEST_NAME = 12
-"""Tokens of the longest name that initials are spelt out from."""
 LANDS = frozenset({"country", "people", "capital", "state"})
 
 
@@ -239,73 +235,9 @@ def figure_of(body: Body, roster: Roster) -> Figure:
     return roster.add(body.name, body.kind, country=body.country)
 
 
-def spelt_out(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
-    """Bodies by the initials that follow their name: "Alliance to Mend Our Harbours (AMOH)"."""
-    found = []
-    for index in range(2, len(document.tokens) - 1):
-        letters = document.tokens[index].text.replace(".", "")
-        if document.tokens[index - 1].text != "(" or document.tokens[index + 1].text != ")":
-            continue
-        if not (2 < len(letters) < 8 and letters.isalpha() and letters.isupper()):
-            continue
-        first, left = index - 1, len(letters)
-        while left and first > 0 and index - first < LONGEST_NAME:
-            first -= 1
-            text = document.tokens[first].text
-            if text[:1].isupper() and text[:1] == letters[left - 1]:
-                left -= 1
-            elif text[:1].isupper() or document.lower[first] not in CONNECTING:
-                break
-        if left or any(i in taken for i in range(first, index - 1)):
-            continue
-        name = document.phrase(first, index - 1)
-        figure = roster.add(name, kind_of(name))
-        for a, b in ((first, index - 1), (index, index + 1)):
-            figure.spans.add(document.span(a, b))
-            figure.forms[document.phrase(a, b)] += 1
-            found.append(Naming(a, b, Body(name, figure.kind, None, "body"), figure))
-    return found
-
-
-def also_called(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
-    """Letters that a report gives a body beside its name: "the Norin People's Party, or NVP,"."""
-    found: list[Naming] = []
-    letters: dict[str, tuple[int, int]] = {}
-    for entity in document.entities:
-        at, past = entity.last, len(document.tokens)
-        bracket = document.lower[at : at + 1] == ["("]
-        comma = document.lower[at : at + 2] == [",", "or"]
-        if entity.label != "ORG" or entity.last - entity.first < 2 or not (bracket or comma):
-            continue
-        at += 1 if bracket else 2
-        if at + 1 < past and document.tokens[at + 1].text in (")", ",") and _are_initials(document.tokens[at].text):
-            letters.setdefault(document.tokens[at].text, (entity.first, entity.last))
-    for word, (first, last) in letters.items():
-        while first < last and document.lower[first] in ("the", "a", "an"):
-            first += 1
-        if any(i in taken for i in range(first, last)) or last - first < 2:
-            continue
-        name = document.phrase(first, last)
-        figure = roster.add(name, kind_of(name))
-        places = [(first, last), *((i, i + 1) for i, token in enumerate(document.tokens) if token.text == word)]
-        for a, b in places:
-            if not any(i in taken for i in range(a, b)):
-                figure.spans.add(document.span(a, b))
-                figure.forms[document.phrase(a, b)] += 1
-                found.append(Naming(a, b, Body(name, figure.kind, None, "body"), figure))
-    return found
-
-
-def _are_initials(word: str) -> bool:
-    return 2 < len(word) < 7 and word.isupper() and word.isalpha()
-
-
 def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Naming]:
     """Organisations that the parser found and no table knows."""
-    found = spelt_out(document, taken, roster)
-    taken = taken | {index for naming in found for index in range(naming.first, naming.last)}
-    found += also_called(document, taken, roster)
-    taken = taken | {index for naming in found for index in range(naming.first, naming.last)}
+    found = []
     for entity in document.entities:
         first, last = entity.first, entity.last
         while first < last and document.lower[first] in ("the", "a", "an", "its", "'s"):

@@ -158,7 +158,12 @@ class Memory:
         document, weights = self.document, WEIGHTS
         figure, here = seen.figures[0], document.sentence_of[index]
         score = -weights.distance * self.between(seen.sentence, here) + self._standing(seen)
-        if source and figure in self.speakers and self.between(self.spoken, here) <= 1 and not self._overtaken(figure, here):
+        if (
+            source
+            and figure in self.speakers
+            and self.between(self.spoken, here) <= 1
+            and not self._overtaken(figure, here)
+        ):
             score += weights.speaker
         if document.quoted[index] and seen.index in document.beside_source:
             score -= weights.quoted
@@ -182,7 +187,13 @@ class Memory:
             if seen.sentence <= self.spoken:
                 break
             figure = seen.figures[0]
-            if seen.sentence < here and seen.subject and not seen.quoted and figure.kind == "person" and figure is not speaker:
+            if (
+                seen.sentence < here
+                and seen.subject
+                and not seen.quoted
+                and figure.kind == "person"
+                and figure is not speaker
+            ):
                 return True
         return False
 

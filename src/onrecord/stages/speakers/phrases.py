@@ -144,7 +144,9 @@ class Phrases:
             return None
         if self.document.lower[nominal.first] in ("a", "an"):
             return None
-        near = [seen for seen in self.memory.recent() if self.memory.between(seen.sentence, self._sentence(nominal)) <= SOON]
+        near = [
+            seen for seen in self.memory.recent() if self.memory.between(seen.sentence, self._sentence(nominal)) <= SOON
+        ]
         close = {figure for seen in near for figure in seen.figures if figure.kind == "person" and figure.words}
         close -= set(owners)
 

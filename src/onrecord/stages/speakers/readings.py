@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.resources.names import fold, gender_of
-from onrecord.stages.speakers.bodies import has_body_word, kind_of
+from onrecord.resources.names import fold
+from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
@@ -17,6 +17,7 @@ from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.places import Places
 from onrecord.stages.speakers.pronouns import HUMAN, NEAR, PRONOUNS, RELATIVE, Pronouns
+from onrecord.stages.speakers.proper import Proper
 
 NESTED = 3
 """Owners within owners that are followed: "a lawyer for the wife of the mayor of Halvar"."""
@@ -48,6 +49,7 @@ class Readings:
         self.phrases = Phrases(document, names, roster, memory)
         self.clauses = Clauses(document, found)
         self.places = Places(document, names, roster)
+        self.proper = Proper(document, names, roster)
         self.pronouns = Pronouns(document, memory, quoters)
 
     def token(self, index: int, depth: int = 0) -> tuple[Figure, ...]:
@@ -116,7 +118,11 @@ class Readings:
             return False
         before = document.lower[document.left[index] : index]
         apart = "," in document.lower[head + 1 : document.left[index] + 1]
-        return apart and bool({"a", "an", "once", "now", "formerly"} & set(before)) and not document.tokens[index].tag.endswith("S")
+        return (
+            apart
+            and bool({"a", "an", "once", "now", "formerly"} & set(before))
+            and not document.tokens[index].tag.endswith("S")
+        )
 
     def _others(self, head: int, limit: range) -> tuple[Figure, ...]:
         """ "Cole, head of the centre, and other scientists": those whom the parse hangs on the apposition."""
@@ -207,14 +213,14 @@ class Readings:
         nominal = read_nominal(document, self.names, head, limit)
         if (place := self.places.resolve(nominal)) is not None:
             return (place,)
-        if (body := self._proper(nominal, limit)) is not None:
+        if (body := self.proper.body(nominal, limit)) is not None:
             return (body,)
         if len(limit) == 1 and document.tokens[head].pos == "PROPN" and not nominal.sort:
             return (self._only_name(head),)
         if nominal.plural and (members := self.clauses.among(head)):
             return members
         owners = self.owners(nominal.owners)
-        if (kin := self._kin(nominal, owners, limit)) is not None:
+        if (kin := self.proper.kin(nominal, owners, limit)) is not None:
             return (kin,)
         if nominal.sort == "document" and not owners:
             owners = list(self.clauses.author(head))
@@ -226,47 +232,6 @@ class Readings:
         last = next(pairs, None)
         near = last is not None and self.document.sentence_of[head] - last.sentence <= NEAR
         return last.figures if last is not None and near else ()
-
-    def _kin(self, nominal: Nominal, owners: Sequence[Figure], limit: range) -> Figure | None:
-        """ "Mr. Reed's wife, Ann": his family name goes with the given name beside the noun."""
-        if nominal.sort != "relative" or nominal.plural or len(owners) != 1 or len(owners[0].words) < 2:
-            return None
-        for child in self.document.children(nominal.head, "appos"):
-            given = self.document.tokens[child]
-            if child in limit and child > nominal.head and given.pos == "PROPN" and gender_of(given.text):
-                kin = self.roster.add(f"{given.text} {owners[0].words[-1]}", "person")
-                kin.words = kin.words or (given.text, owners[0].words[-1])
-                kin.genders[gender_of(given.text)] += 2
-                return kin
-        return None
-
-    def _proper(self, nominal: Nominal, limit: range) -> Figure | None:
-        """A body whose name in capitals no table and no parse knows: "the Olympic Relief Committee"."""
-        document, head = self.document, nominal.head
-        entry = nouns().get(document.lower[head])
-        if document.tokens[head].pos != "PROPN" or (entry is not None and entry.sort != "team"):
-            return None
-        first = head
-        while first > limit.start and self._capital(first - 1):
-            first -= 1
-        sentence = document.sentence(head)
-        if head - first < 1 or sentence is None or sentence.block == "headline" or document.lower[head] == "ministry":
-            return None
-        if any(self.names.figure_at(i) is not None for i in range(first, head)):
-            return None
-        name = document.phrase(first, head + 1)
-        if name.isupper() or (entry is None and not self._is_called_body(head, name)):
-            return None
-        return self.roster.add(name, kind_of(name))
-
-    def _is_called_body(self, head: int, name: str) -> bool:
-        """True where the phrase beside the name says that it is a body: "Fourth Way, a moderate group"."""
-        beside = (nouns().get(self.document.tokens[c].lemma.lower()) for c in self.document.children(head, "appos"))
-        return has_body_word(name) or any(entry is not None and entry.sort == "team" for entry in beside)
-
-    def _capital(self, index: int) -> bool:
-        token = self.document.tokens[index]
-        return token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and self.document.lower[index] != "the"
 
     def _only_name(self, head: int) -> Figure:
         """A source that is one capitalised word nobody bears in full: somebody's name cut short, or a name alone."""

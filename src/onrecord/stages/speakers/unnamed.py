@@ -63,7 +63,7 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
         token = document.tokens[index]
         apart = index == nominal.first or document.tokens[index - 1].span.end < token.span.start
         parts.append((" " if apart else "") + word if word else " " if apart else "")
-    return " ".join("".join(parts).replace("’s", "'s").split()).strip(' ,-—–/"“”’\'')
+    return " ".join("".join(parts).replace("’s", "'s").split()).strip(" ,-—–/\"“”’'")
 
 
 def plural(noun: str) -> str:

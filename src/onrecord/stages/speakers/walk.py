@@ -85,7 +85,9 @@ class Walk:
         """Who speaks is not the "he" of his own words, though he be called by what he is."""
         if len(figures) != 1 or figures[0].kind != "person":
             return
-        for span in (span for n in numbers if self.statements[n].mode != "indirect" for span in self.statements[n].content):
+        for span in (
+            span for n in numbers if self.statements[n].mode != "indirect" for span in self.statements[n].content
+        ):
             self._quoted_by.update({i: figures[0] for i in self.document.within(span) if self.document.quoted[i]})
 
     def _speak(self, numbers: list[int], head: int, figures: tuple[Figure, ...]) -> None:

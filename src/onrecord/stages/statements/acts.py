@@ -48,7 +48,9 @@ def content_act(said: str, *, source: str, frame: str) -> Act:
 _MARKS = re.compile(r"[“”\"«»]|''|``")
 _VOICE = re.compile(r"\b(spokes\w+|press secretary|lawyer|attorney|aide|adviser|advisor|officials?|campaign|office)\b")
 _VALUING = frozenset({"accuses", "criticises", "praises"})
-_TURNING = re.compile(r"\b(not|never|no|nothing|without|hardly|isn't|aren't|wasn't|weren't|don't|doesn't|didn't)\b[^.,;:!?]*$")
+_TURNING = re.compile(
+    r"\b(not|never|no|nothing|without|hardly|isn't|aren't|wasn't|weren't|don't|doesn't|didn't)\b[^.,;:!?]*$"
+)
 _REACH = 30
 """Code points before a valuing word in which a negation turns it round."""
 
