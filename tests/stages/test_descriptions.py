@@ -71,7 +71,7 @@ def test_an_outlet_told_is_in_the_chain_by_its_name_alone(models: Models) -> Non
 
 def test_who_writes_of_himself_is_the_outlet(models: Models) -> None:
     reading = read(
-        "I think the mayor of Halvar was right. Ann Cole said the mill was sold.", models, outlet="Halvar Courier"
+        "I told the mayor of Halvar that the mill was sold. Ann Cole said it was not.", models, outlet="Halvar Courier"
     )
     for statement in reading.statements:
         if statement.source is not None and statement.source.of(reading.text) == "I":

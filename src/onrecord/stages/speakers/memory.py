@@ -8,11 +8,13 @@ from itertools import islice
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
+from onrecord.stages.speakers.lexicon import listed
 
 FAR = 200
 """Figures that a definite phrase looks back over."""
 REACH = 40
 """Mentions that a pronoun looks back over: two or three paragraphs."""
+ASKING = listed("asking")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -198,7 +200,10 @@ class Memory:
         return False
 
     def _standing(self, seen: Seen) -> float:
-        dependency = self.document.tokens[seen.index].dep
+        token = self.document.tokens[seen.index]
+        dependency = token.dep
+        if dependency in ("nsubj", "dobj") and self.document.tokens[token.head].lemma in ASKING:
+            return WEIGHTS.subject if dependency == "dobj" else WEIGHTS.direct  # who is asked speaks next
         if seen.subject:
             return WEIGHTS.subject
         return {"dobj": WEIGHTS.direct, "pobj": WEIGHTS.oblique, "poss": WEIGHTS.owner}.get(dependency, 0)

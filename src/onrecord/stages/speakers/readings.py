@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.resources import words
 from onrecord.resources.names import fold
 from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
@@ -74,7 +75,8 @@ class Readings:
             return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=False)
         if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
             return self.phrases.resolve(nominal, [], create=False)
-        if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS | OBJECTS:
+        told_apart = nominal.sort == "group" or (not nominal.sort and nominal.noun in words("speaker-nouns.txt"))
+        if told_apart and nominal.plural and dependency in SUBJECTS | OBJECTS:
             return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=True)
         return ()
 

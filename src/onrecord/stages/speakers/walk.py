@@ -148,16 +148,10 @@ class Walk:
             for number in self.sources.get(head, ())
             for span in self.statements[number].content
             for index in self.document.within(span)
-            if not self.document.quoted[index] and not self._opens(index, head)
+            if not self.document.quoted[index]
         )
         people = (self.names.person_at[index].figure for index in inside if index in self.names.person_at)
         return frozenset(figure for figure in people if figure is not None)
-
-    def _opens(self, index: int, head: int) -> bool:
-        """True for the subject of what comes before its source: "Reed backs the bill, he has said"."""
-        token = self.document.tokens[index]
-        before = index < head and self.document.sentence_of[index] == self.document.sentence_of[head]
-        return before and token.dep == "nsubj"
 
     def _nested_plural(self, head: int, statement: Statement) -> tuple[Figure, ...]:
         """ "They" in what an official says, where nobody else is meant: the government he speaks for."""
