@@ -53,6 +53,13 @@ def test_a_source_told_by_what_it_is(models: Models, text: str, words: str, spea
     assert read(text, models).says(words) == speaker
 
 
+def test_a_participle_is_said_by_whom_its_verb_tells(models: Models) -> None:
+    text = "Ann Cole accused Peter Reed of telling her that the mill was sold."
+    assert read(text, models).says("the mill was sold") == ["Peter Reed"]
+    text = "Peter Reed was sued by Ann Cole in May, alleging that the mill was unsafe."
+    assert read(text, models).says("the mill was unsafe") == ["Ann Cole"]
+
+
 def test_an_officer_is_not_taken_for_whoever_spoke_last(models: Models) -> None:
     text = "Ann Cole praised the parade on Monday. The officer said a man had been arrested."
     assert read(text, models).says("had been arrested") != ["Ann Cole"]

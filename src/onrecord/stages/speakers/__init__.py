@@ -59,7 +59,7 @@ def resolve_speakers(
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses.subject, walk.told)
+    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses, walk.told)
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)

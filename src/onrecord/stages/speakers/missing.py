@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Span, Statement
+from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.nominals import Names
@@ -27,7 +28,7 @@ def infer(
     roster: Roster,
     statements: Sequence[Statement],
     speakers: dict[int, tuple[Figure, ...]],
-    subject: Callable[[int], tuple[Figure, ...]],
+    clauses: Clauses,
     told: Callable[[int], tuple[Figure, ...]],
 ) -> dict[int, int]:
     """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind.
@@ -38,7 +39,7 @@ def infer(
     lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
         if not speakers.get(number) and statement.source is None:
-            speakers[number] = _by_subject(document, names, statement, subject, told)
+            speakers[number] = _by_subject(document, names, statement, clauses, told)
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
@@ -100,13 +101,15 @@ def _by_subject(
     document: Document,
     names: Names,
     statement: Statement,
-    subject: Callable[[int], tuple[Figure, ...]],
+    clauses: Clauses,
     told: Callable[[int], tuple[Figure, ...]],
 ) -> tuple[Figure, ...]:
     """Whom the subject of an active cue stands for, where the report has it outside the source."""
     verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
+    if verbs and document.tokens[verbs[-1]].tag == "VBG" and (doer := clauses.controller(verbs[-1])):
+        return doer
     if verbs and document.tokens[verbs[-1]].tag == "VBG" and document.tokens[verbs[-1]].dep == "acl":
-        return told(document.tokens[verbs[-1]].head) or _before(document, names, verbs[-1])
+        return _before(document, names, verbs[-1])
     if verbs and document.tokens[verbs[0]].lemma in SHOWN:
         shown = [s for verb in verbs for s in document.children(verb, "nsubjpass")]
         if shown:
@@ -115,7 +118,7 @@ def _by_subject(
         return ()
     if document.tokens[verbs[-1]].tag == "VBN" and not any(document.children(verbs[-1], "aux")):
         return ()
-    return subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
+    return clauses.subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
 
 
 def _accuser(
