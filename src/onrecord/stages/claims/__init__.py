@@ -8,21 +8,30 @@ from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, St
 from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins
+from onrecord.stages.claims.pairs import Judging, Pairs
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
-from onrecord.stages.claims.wordings import choose_wording
+from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
 
 
 def group_claims(
-    analyses: Sequence[Analysis], entities: Sequence[Entity], links: Sequence[Link], utterances: Sequence[Utterance]
+    analyses: Sequence[Analysis],
+    entities: Sequence[Entity],
+    links: Sequence[Link],
+    utterances: Sequence[Utterance],
+    *,
+    judging: Judging | None = None,
 ) -> tuple[Claim, ...]:
-    """The claims of a story, what divides its sources first; ids ``c1`` and on in that order."""
+    """The claims of a story, what divides its sources first; ids ``c1`` and on in that order.
+
+    ``judging`` is the pair model; without one the words alone decide who contradicts whom.
+    """
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
-    groups = divide_views(views, likeness, score_pairs(likeness, RELATED))
+    groups = divide_views(views, likeness, score_pairs(likeness, RELATED), model=Pairs(views, judging))
     pointing: dict[int, list[int]] = {}
     for index, referent in sorted(resolve_references(views, entities, groups).items()):
         pointing.setdefault(referent, []).append(index)
@@ -35,13 +44,21 @@ def group_claims(
             for s in standings
             for i in pointing.get(s.view, ())
         ]
-        drafts.append(_claim(views, [*standings, *extra], known, copies, likeness))
-    kept = [draft for draft in drafts if draft.holders]
-    ranked = sorted(kept, key=_rank)
+        draft = _claim(views, [*standings, *extra], known, copies, likeness)
+        if draft.holders and _is_worth_showing(draft, views, standings):
+            drafts.append(draft)
+    ranked = sorted(drafts, key=_rank)
     return tuple(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
         for number, c in enumerate(ranked, 1)
     )
+
+
+def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
+    """False for what one source says in words that say nothing alone: they stand among the statements."""
+    if claim.status != "single-source":
+        return True
+    return any(stands_alone(views[standing.view].proposition) for standing in standings)
 
 
 def _claim(
@@ -85,6 +102,10 @@ def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, En
     """Without "unattributed reports" where somebody in the reports is known to assert the claim, and without a
     speaker's no-comment where the same speaker denies it."""
     denying = {holder.speaker for holder in holders if holder.stance == "denies"}
+    said = {(h.speaker, evidence) for h in holders if h.stance == "denies" for evidence in h.evidence}
+    holders = tuple(
+        h for h in holders if h.stance != "asserts" or not all((h.speaker, evidence) in said for evidence in h.evidence)
+    )
     holders = tuple(h for h in holders if h.stance != "declines" or h.speaker not in denying)
     known = tuple(h for h in holders if h.stance != "asserts" or not is_placeholder(entities.get(h.speaker)))
     return known if any(holder.stance == "asserts" for holder in known) else holders

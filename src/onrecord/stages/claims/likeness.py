@@ -102,7 +102,7 @@ class Likeness:
         if words < LEAST_COMMON and not (words and self.same_role(one, other)):
             return 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
-        turning = bool(a.core and b.core) and nearness(a.core, b.core) >= NEAREST
+        turning = self.same_turn(one, other)
         share = 0.5 * both / min(a.total, b.total) * (1.0 if turning else min(1.0, min(a.words, b.words) / FEW_WORDS))
         alike = (both / (a.total + b.total) + share) * self._meant(one, other)
         if a.core and b.core and not turning:
@@ -128,6 +128,11 @@ class Likeness:
         if not a.agent or a.agent != b.agent or not a.core or not b.core:
             return False
         return nearness(a.core, b.core) >= NEAREST
+
+    def same_turn(self, one: int, other: int) -> bool:
+        """True where both turn on the same thing."""
+        a, b = self.terms[one].core, self.terms[other].core
+        return bool(a and b) and nearness(a, b) >= NEAREST
 
     def same_deed(self, one: int, other: int) -> bool:
         """True where the only word of the first, said of a known entity, is in the second, said of the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,6 +103,9 @@ def resolve_references(
             if before:
                 found[index] = max(before, key=lambda i: (spread.get(i, 1), i))
             continue
+        if view.narrated or _is_answer(view):
+            found.update(_answered(view, index, views, by_report[view.proposition.report]))
+            continue
         denial = _denial(view, circles, names, nobodies)
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
@@ -119,6 +123,36 @@ def resolve_references(
                 found[index] = min(fits)[1]
                 break
     return found
+
+
+def _answered(view: View, index: int, views: Sequence[View], own: Sequence[int]) -> dict[int, int]:
+    """What a bare "No" or the outlet's "He did not." answers: what was asked just before, or the last that was said."""
+    best: tuple[int, int] | None = None
+    for other in own:
+        candidate = views[other]
+        gap = view.place - candidate.place
+        if candidate.proposition.refers or candidate.narrated or not candidate.proposition.lemmas:
+            continue
+        beside = set(view.proposition.evidence) & set(candidate.proposition.evidence)
+        asked = candidate.act == "asks"
+        if view.narrated == asked or not (0 < gap <= ELLIPSIS or (beside and asked)):
+            continue
+        if view.narrated and candidate.stance != "asserts":
+            continue
+        if best is None or (abs(gap), other) < best:
+            best = (abs(gap), other)
+    return {} if best is None else {index: best[1]}
+
+
+def _is_answer(view: View) -> bool:
+    """True for a bare "No", "Absolutely not"."""
+    said = re.findall(r"[a-z.']+", view.proposition.text.lower().replace("’", "'"))
+    return bool(said) and all(word.rstrip(".") in _answer_words() or word in _answer_words() for word in said)
+
+
+@cache
+def _answer_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("answer-words.tsv")) - {"it", "that", "i"}
 
 
 def _claims_of(

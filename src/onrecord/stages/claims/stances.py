@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Stance
+from onrecord.records import Proposition, Stance
+from onrecord.resources.meaning import nearness, stem
 from onrecord.stages.claims.clusters import Pair, cluster_views
-from onrecord.stages.claims.likeness import Likeness
+from onrecord.stages.claims.likeness import NEAREST, Likeness
+from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.views import View
 
 RELATED = 0.3
 """Likeness below which two views are not looked at together."""
 RESTATED = 0.6
 """Share of a denial's words that the assertion it answers must have: who denies repeats what is denied."""
+ROLE = 0.4
+"""The same where both turn on the same thing: an explicit denial, or the same subject not doing the same."""
 CONTRARY = 0.65
 """The same for a sentence that merely has a "not" in it: two words of three. Higher, since nothing else shows that
 it answers anybody: a wrong match here is a dispute in print that there never was."""
@@ -25,6 +29,8 @@ OPPOSED = 0.25
 """Share of the assertion's own words that such a sentence must have: a long assertion has most words of any short
 sentence somewhere."""
 
+DENIED_ALIKE = 0.4
+"""Likeness from which two claims that somebody denies, and that turn on the same thing, are one."""
 NEIGHBOURS = 6
 """Views before and after a denial among which the claim that it quotes is found; they are in order of place."""
 
@@ -37,7 +43,9 @@ class Standing:
     stance: Stance
 
 
-def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair]) -> list[list[Standing]]:
+def divide_views(
+    views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], *, model: Pairs
+) -> list[list[Standing]]:
     """The claims of a story as the standings of its views.
 
     Assertions and explicit denials cluster by what they are about. Negated sentences cluster among
@@ -52,10 +60,11 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
     orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
-    answers = _Answers(views, likeness, pairs, home)
+    answers = _Answers(views, likeness, pairs, home, model)
     for group in orphaned:
         found = answers.find_inside(group)
-        found = answers.find(group, least=RESTATED) if found is None else found
+        for least in (RESTATED, ROLE):
+            found = answers.find(group, least=least) if found is None else found
         standings = [Standing(m, views[m].stance) for m in group]
         if found is None:
             claims.append(standings)
@@ -73,12 +82,15 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
 def _join_denied(
     views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], claims: list[list[Standing]]
 ) -> list[list[Standing]]:
-    """Join claims that one speaker denies and that have the same entity do the same thing in other words."""
+    """Join claims that are both denied and turn on the same thing in other words."""
     home = {standing.view: number for number, claim in enumerate(claims) for standing in claim}
     deniers = [{s for st in claim if st.stance == "denies" for s in views[st.view].speakers} for claim in claims]
-    for _, a, b in pairs:
+    for score, a, b in pairs:
         one, other = sorted((home.get(a, -1), home.get(b, -1)))
-        if one < 0 or one == other or not deniers[one] & deniers[other] or not likeness.same_role(a, b):
+        if one < 0 or one == other or not deniers[one] or not deniers[other]:
+            continue
+        alike = score >= DENIED_ALIKE and likeness.same_turn(a, b)
+        if not alike and not (deniers[one] & deniers[other] and likeness.same_role(a, b)):
             continue
         claims[one].extend(claims[other])
         deniers[one] |= deniers[other]
@@ -100,9 +112,9 @@ class _Answers:
     """Finds the claim that a group of denials answers."""
 
     def __init__(
-        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]
+        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int], model: Pairs
     ) -> None:
-        self.views, self.likeness, self.home = views, likeness, home
+        self.views, self.likeness, self.home, self.model = views, likeness, home, model
         self.near: dict[int, list[tuple[float, int]]] = {}
         for score, a, b in pairs:
             for one, other in ((a, b), (b, a)):
@@ -137,7 +149,8 @@ class _Answers:
     def _answers(self, denial: int, assertion: int, least: float) -> bool:
         one, other = self.views[denial], self.views[assertion]
         if one.act == "asks" and other.speakers:
-            return self.likeness.covered(denial, assertion) >= least
+            turning = self.likeness.same_core(denial, assertion)
+            return turning and self.likeness.covered(denial, assertion) >= max(least, RESTATED)
         if other.stance != "asserts" or not other.speakers or _same_speaker(one, other):
             return False
         if (one.narrated and other.narrated) or _overlap(one, other):
@@ -147,11 +160,43 @@ class _Answers:
             return False
         if self.likeness.terms[denial].words == 1:
             return self.likeness.same_deed(denial, assertion)
+        if least == CONTRARY:
+            return self._contradicts(denial, assertion)
+        if least == ROLE and not self.likeness.same_turn(denial, assertion):
+            return False
         if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
             return False
-        if least == CONTRARY and self.likeness.covered(assertion, denial) < OPPOSED:
-            return False
         return self.likeness.covered(denial, assertion) >= least
+
+    def _contradicts(self, denial: int, assertion: int) -> bool:
+        """True where a merely negated sentence says the contrary: the same thing, not done by the same."""
+        one, other = self.views[denial].proposition, self.views[assertion].proposition
+        core, same = self.likeness.terms[denial].core, self._same_subject(one, other)
+        if same is False or (core and core in {stem(word) for word in other.excluded}):
+            return False
+        turning = self.likeness.same_turn(denial, assertion)
+        about = turning or self._exists(denial, assertion) or (same and self.likeness.same_core(denial, assertion))
+        if not about or self.likeness.shared(denial, assertion) < LEAST_SHARED:
+            return False
+        covered = self.likeness.covered(denial, assertion)
+        if turning and same:
+            return covered >= ROLE
+        return covered >= CONTRARY and self.likeness.covered(assertion, denial) >= OPPOSED
+
+    def _same_subject(self, one: Proposition, other: Proposition) -> bool | None:
+        """Whether both are said of one subject; None where that cannot be told."""
+        if one.agent and other.agent:
+            return one.agent == other.agent
+        if not one.subject or not other.subject:
+            return None
+        return nearness(stem(one.subject), stem(other.subject)) >= NEAREST
+
+    def _exists(self, denial: int, assertion: int) -> bool:
+        """True for "there is no emergency" against "declares an emergency"."""
+        one, other = self.views[denial].proposition, self.views[assertion].proposition
+        core = self.likeness.terms[denial].core
+        existential = bool(core) and not one.subject and one.agent is None
+        return existential and bool(other.object) and nearness(core, stem(other.object)) >= NEAREST
 
 
 def _same_speaker(one: View, other: View) -> bool:

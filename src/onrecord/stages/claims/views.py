@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.records import Analysis, Entity, Evidence, Proposition, Span, Stance, Statement
-from onrecord.resources import words
+from onrecord.resources import rows, words
 
 DEEDS = frozenset({"requests", "asks", "promises"})
 """Acts that are themselves news: who reports that somebody requested aid asserts the request."""
@@ -18,10 +19,10 @@ MOSTLY = 0.6
 so that a remark around a short quotation stays its speaker's own."""
 NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
+UNATTRIBUTED = "unattributed reports (unnamed)"
+"""Name of whoever made a claim that a report names without saying whose it is."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 """Who questions why a thing was done does not question that it was."""
-NOMINAL = ("ion", "ment", "ance", "ence", "ity", "ness", "ing")
-"""Endings of nouns made from verbs and adjectives, which stand for a clause: "denied involvement"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class View:
 def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> list[View]:
     """The views of a story, by report and place."""
     kinds = {entity.id: entity.kind for entity in entities}
+    nobody = next((entity.id for entity in entities if entity.name == UNATTRIBUTED), None)
     views: list[View] = []
     for analysis in sorted(analyses, key=lambda analysis: analysis.page.name):
-        report = _Report(analysis, kinds)
+        report = _Report(analysis, kinds, nobody)
         views.extend(view for view in map(report.view, analysis.propositions) if view is not None)
     return sorted(views, key=lambda view: (view.proposition.report, view.place, view.narrated, view.speakers, view.act))
 
@@ -62,8 +64,8 @@ def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> li
 class _Report:
     """Makes the views of one report."""
 
-    def __init__(self, analysis: Analysis, kinds: Mapping[str, str]) -> None:
-        self.analysis, self.kinds = analysis, kinds
+    def __init__(self, analysis: Analysis, kinds: Mapping[str, str], nobody: str | None) -> None:
+        self.analysis, self.kinds, self.nobody = analysis, kinds, nobody
         self.text = analysis.page.text
         self.parts: dict[int, list[Proposition]] = {}
         for proposition in analysis.propositions:
@@ -78,8 +80,11 @@ class _Report:
         if not (proposition.lemmas or proposition.refers):
             return None
         if proposition.statement is None:
+            if proposition.text.endswith("?"):
+                return None
             own = View(proposition, (self.analysis.outlet,), (), proposition.stance, "", place)
-            return None if proposition.refers else own
+            answers = proposition.clause and proposition.stance == "denies"  # "(He didn't.)", "That is false."
+            return own if answers or not proposition.refers else None
         statement = self.analysis.statements[proposition.statement]
         if statement.act == "asks":
             return View(proposition, (), (), "asserts", "asks", place) if proposition.finite else None
@@ -89,16 +94,21 @@ class _Report:
             return None
         if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
             return View(proposition, (self.analysis.outlet,), (), "asserts", "", place)
-        return View(proposition, statement.speakers, statement.via, proposition.stance, statement.act, place)
+        speakers, via = statement.speakers, statement.via
+        if proposition.stance == "asserts" and self._is_own_denial(statement):
+            if self.nobody is None:
+                return None
+            speakers, via = (self.nobody,), ()
+        return View(proposition, speakers, via, proposition.stance, statement.act, place)
 
     def _says_nothing(self, proposition: Proposition, statement: Statement) -> bool:
         """True for what is said without putting anything forward."""
         if statement.act == "requests" and (statement.via or statement.parent is not None):
             return True  # a request told by others: the telling is the claim, not the thing requested
-        if statement.mode == "direct" and proposition.text.endswith("?"):
+        if proposition.text.endswith("?") or (statement.act == "questions" and proposition.stance == "asserts"):
             return True
         if proposition.stance == "asserts":
-            judged = statement.act in ("criticises", "praises")
+            judged = statement.act in ("criticises", "praises", "denies")
             return proposition.refers or (judged and not proposition.clause)
         return proposition.stance != "declines" and not _can_be_denied(proposition, self.text)
 
@@ -111,10 +121,27 @@ class _Report:
             at = bisect_right(self.untrue, Span(statement.cue.start, len(self.text)))
             return not any(span.covers(statement.cue) for span in self.untrue[max(0, at - 2) : at])
         outer = self.analysis.statements[statement.parent]
+        if outer.content[-1].end <= outer.cue.start and not set(statement.speakers) & set(outer.speakers):
+            return True  # "Ball said that P, something that Holt has denied"
         holding = [p for p in self.parts.get(statement.parent, ()) if any(s.covers(statement.cue) for s in p.spans)]
-        if not any(p.negated or p.stance in ("denies", "questions") for p in holding):
+        if not any(p.negated or p.stance in ("denies", "questions") for p in holding) or self._names_claim(statement):
             return True
         return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+
+    def _names_claim(self, statement: Statement) -> bool:
+        """True for "the council's CLAIM that P": it was made, whatever is said of it."""
+        last = statement.cue.of(self.text).lower().split()[-1:]
+        return bool(last) and any(last[0] in (noun, f"{noun}s") for noun in claim_nouns())
+
+    def _is_own_denial(self, statement: Statement) -> bool:
+        """True for a claim named only to be denied by the very speaker it was laid to: "Holt denied CLAIMS that P"."""
+        if not self._names_claim(statement) or statement.source is not None:
+            return False
+        return any(
+            other.act == "denies" and set(other.speakers) & set(statement.speakers) and _holds(other, statement)
+            for other in self.analysis.statements
+            if other is not statement
+        )
 
     def _is_carried(self, proposition: Proposition, statement: Statement) -> bool:
         """True where the words are another's, and this speaker only passes them on."""
@@ -135,15 +162,20 @@ class _Report:
         return False
 
 
+@cache
+def claim_nouns() -> frozenset[str]:
+    """Nouns that stand for a claim somebody made."""
+    return frozenset(row["noun"] for row in rows("claim-nouns.tsv"))
+
+
 def _can_be_denied(proposition: Proposition, text: str) -> bool:
     """False for what is rejected or questioned without being a claim: an offer, a rival, why something was done."""
     if proposition.refers:
         return True
-    if proposition.clause:
-        first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
-        return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
-    head = proposition.predicates[0] if proposition.predicates else ""
-    return head in words("deniable-nouns.txt") or head.endswith(NOMINAL)
+    if not proposition.clause:
+        return False
+    first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
+    return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
 
 
 def _declines_comment(proposition: Proposition) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from onrecord.records import Parse, Statement
 from onrecord.resources import words
 from onrecord.stages.propositions.parts import SUBJECTS, Places
-from onrecord.stages.propositions.reading import CONTENT_POS
+from onrecord.stages.propositions.phrases import CONTENT_POS
 
+CARRYING = frozenset({"attr", "acomp", "dobj", "ccomp", "oprd"})
+"""What a light verb leaves to say: "is FALSE", "made a MISTAKE"."""
+NEGATORS = frozenset({"not", "n't", "n’t", "no", "never", "nor", "neither", "without"})
 PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "pcomp", "advcl"})
 
 
@@ -27,9 +30,12 @@ def _lemma(parse: Parse, token: int) -> str:
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
     """Lemmas of the verbs that carry the point: the core first, whatever it is, then those that say something."""
-    if parse.tokens[core].lemma.lower() == "be":
-        said = (c for c in parse.tokens[core].children if parse.tokens[c].dep in ("attr", "acomp"))
-        core = next(said, core)  # "there was no impropriety" turns on the impropriety
+    inside = set(tokens)
+    for _ in range(3):
+        said = [c for c in parse.tokens[core].children if parse.tokens[c].dep in CARRYING and c in inside]
+        if parse.tokens[core].lemma.lower() not in words("light-verbs.txt") | {"be", "have"} or not said:
+            break
+        core = said[0]  # "there was no impropriety" turns on the impropriety, "we have an emergency" on the emergency
     found = [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
     others = (lemma for lemma in (_lemma(parse, t) for t in found) if lemma not in words("light-words.txt"))
     return tuple(dict.fromkeys((_lemma(parse, core), *others)))
@@ -56,3 +62,48 @@ def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
             return None
         core = word.head
     return None
+
+
+def lemma_at(parse: Parse, token: int | None) -> str:
+    """The lemma in lower case; empty for none, and for a pronoun that says nothing by itself."""
+    return "" if token is None or parse.tokens[token].pos in ("PRON", "DET") else parse.tokens[token].lemma.lower()
+
+
+def object_of(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """The token that heads what ``core`` governs: its object, what it says of its subject, a prepositional object."""
+    children = [c for c in parse.tokens[core].children if c in inside]
+    for deps in (("dobj", "nsubjpass"), ("attr", "acomp", "oprd"), ("prep", "agent")):
+        for child in children:
+            if parse.tokens[child].dep not in deps:
+                continue
+            if parse.tokens[child].dep not in ("prep", "agent"):
+                return child
+            below = (c for c in parse.tokens[child].children if c in inside and parse.tokens[c].dep == "pobj")
+            found = next(below, None)
+            if found is not None:
+                return found
+    return None
+
+
+def excluded_words(parse: Parse, core: int, tokens: Sequence[int]) -> tuple[str, ...]:
+    """Content-word lemmas under a negation that does not hang on ``core``: what is said not to be, by the way."""
+    inside, found = set(tokens), set()
+    for token in tokens:
+        word = parse.tokens[token]
+        if word.text.lower() not in NEGATORS or word.head == core or word.head not in inside or word.head == token:
+            continue
+        scope = word.head if word.text.lower() != "without" else token
+        if scope == core or core in _under(parse, scope, inside):
+            continue
+        found.update(_lemma(parse, t) for t in _under(parse, scope, inside) if parse.tokens[t].pos in CONTENT_POS)
+    return tuple(sorted(found - words("light-words.txt")))
+
+
+def _under(parse: Parse, root: int, inside: set[int]) -> set[int]:
+    found, waiting = {root}, [root]
+    while waiting:
+        for child in parse.tokens[waiting.pop()].children:
+            if child in inside and child not in found:
+                found.add(child)
+                waiting.append(child)
+    return found

@@ -1,0 +1,86 @@
+"""What a part calls false: "it is false", "the idea that P is ridiculous", "I reject the notion that P"."""
+
+from __future__ import annotations
+
+from onrecord.records import Parse
+from onrecord.stages.propositions.lexicons import claim_nouns, dismissals, rejecting
+from onrecord.stages.propositions.parts import SUBJECTS
+from onrecord.stages.propositions.phrases import CONTENT_POS
+
+POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
+AGAINST = frozenset({"false", "bad"})
+"""Verdicts on a claim that deny it; "bad" of anything else is only a judgement: "what they did is WRONG"."""
+
+
+def rejected_by(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """What a content itself rejects: "I disagree with HIS POSITION", "I reject THE NOTION that P"."""
+    word = parse.tokens[core]
+    if word.lemma.lower() not in rejecting():
+        return None
+    objects = [c for c in word.children if c in inside and parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    objects += [
+        b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside
+    ]
+    for token in objects:
+        lemma = parse.tokens[token].lemma.lower()
+        if lemma in claim_nouns() or lemma in POINTING:
+            return token
+    return None
+
+
+def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | None]:
+    """Whether the clause says of its subject that it is false, and that subject where it is worth following."""
+    word = parse.tokens[core]
+    judged = [core] if word.pos in ("ADJ", "NOUN") else []
+    judged += [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd", "prep")]
+    judged += [
+        c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
+    ]
+    verdict = next(
+        (dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()),
+        "",
+    )
+    if not verdict:
+        return find_late_verdict(parse, inside)
+    subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
+    if subject is None:
+        return verdict == "false", core if len(inside) <= 4 else None
+    lemma = parse.tokens[subject].lemma.lower()
+    named = lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj")
+    if named or (verdict != "bad" and lemma in POINTING):
+        return verdict in AGAINST, subject
+    return False, None
+
+
+def find_late_verdict(parse: Parse, inside: set[int]) -> tuple[bool, int | None]:
+    """The same by the order of words, where a long subject leads the parser astray: "Claims that P ARE FALSE"."""
+    tokens = sorted(inside)
+    content = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
+    last = content[-1] if content else None
+    first = next((t for t in tokens if parse.tokens[t].pos == "NOUN"), None)
+    if (
+        last is None
+        or first is None
+        or parse.tokens[first].lemma.lower() not in claim_nouns()
+        or tokens.index(first) > 2
+    ):
+        return False, None
+    verdict = dismissals().get(parse.tokens[last].lemma.lower(), "")
+    if (
+        not verdict
+        or parse.tokens[last].dep not in ("acomp", "attr")
+        or parse.tokens[parse.tokens[last].head].lemma != "be"
+    ):
+        return False, None
+    return verdict in AGAINST, first
+
+
+def before_verdict(parse: Parse, shell: int, inside: set[int]) -> tuple[int, ...]:
+    """What stands between "claims that" and "are false"."""
+    tokens = sorted(inside)
+    start = next((t for t in tokens if parse.tokens[t].lemma.lower() in claim_nouns()), shell)
+    ends = [t for t in tokens if t > shell and parse.tokens[t].lemma == "be"]
+    kept = [t for t in tokens if start < t < (ends[-1] if ends else tokens[-1])]
+    while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
+        kept.pop(0)
+    return tuple(kept) or (shell,)
