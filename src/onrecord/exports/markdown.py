@@ -144,8 +144,9 @@ def _renderings(outline: Outline) -> Iterator[str]:
     for rendering in outline.renderings:
         said = "" if rendering.said_on == "undated" else f", {rendering.said_on}"
         yield f"- **{_plain(rendering.speaker)}**{said}"
-        for quote in rendering.quotes:
-            yield f"  - {_quoted(quote)}"
+        for quote, differing in zip(rendering.quotes, rendering.differing, strict=True):
+            words = f" (differs: {_plain('; '.join(differing))})" if differing else ""
+            yield f"  - {_quoted(quote)}{words}"
 
 
 def _voices(heading: str, voices: Sequence[Voice]) -> Iterator[str]:

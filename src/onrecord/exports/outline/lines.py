@@ -118,6 +118,8 @@ class Rendering:
     speaker: str
     said_on: str
     quotes: tuple[Quote, ...]
+    differing: tuple[tuple[str, ...], ...]
+    """For each quote, in order, the words by which it differs from the fullest (the fullest: from all others)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.records import Analysis, Entity, Evidence, Proposition, Span, Stance, Statement
@@ -38,6 +38,8 @@ class View:
     nobody, but an answer beside it speaks of it."""
     place: int
     """Start of the proposition in its report, for telling what stands nearby."""
+    answers: bool = False
+    """True for a refusal ("refused to resign") taken for a denial of what was asked for: no claim of its own."""
 
     @property
     def narrated(self) -> bool:
@@ -57,7 +59,8 @@ def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> li
     views: list[View] = []
     for analysis in sorted(analyses, key=lambda analysis: analysis.page.name):
         report = _Report(analysis, kinds, nobody)
-        views.extend(view for view in map(report.view, analysis.propositions) if view is not None)
+        for proposition in analysis.propositions:
+            views.extend(view for view in (report.view(proposition), report.refusal(proposition)) if view is not None)
     return sorted(views, key=lambda view: (view.proposition.report, view.place, view.narrated, view.speakers, view.act))
 
 
@@ -100,6 +103,17 @@ class _Report:
                 return None
             speakers, via = (self.nobody,), ()
         return View(proposition, speakers, via, proposition.stance, statement.act, place)
+
+    def refusal(self, proposition: Proposition) -> View | None:
+        """The denial that a refusal is, should somebody have asked for it: "refused to resign", "will not attend"."""
+        if proposition.statement is None or proposition.stance != "declines" or not proposition.lemmas:
+            return None
+        statement = self.analysis.statements[proposition.statement]
+        if proposition.finite or proposition.refers or _declines_comment(proposition) or not statement.speakers:
+            return None
+        place = proposition.spans[0].start if proposition.spans else 0
+        turned = replace(proposition, negated=True, agent=proposition.agent or statement.speakers[0])
+        return View(turned, statement.speakers, statement.via, "denies", statement.act, place, answers=True)
 
     def _says_nothing(self, proposition: Proposition, statement: Statement) -> bool:
         """True for what is said without putting anything forward."""

@@ -29,6 +29,8 @@ EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| would be| will be| may be) (?:[\w’'-]+ ){0,4}(?:that|to|for|if)\b", re.IGNORECASE
 )
 """The same pronoun standing for nothing: "it is clear that"."""
+HANGING = re.compile(r"to [a-z]+\b")
+"""An infinitive that hangs on words left out."""
 LEAST_NOMINAL = 4
 """Content words that a bare noun phrase needs to say something alone."""
 LEAST_CLAUSE = 2
@@ -38,7 +40,7 @@ LEAST_CLAUSE = 2
 def stands_alone(proposition: Proposition) -> bool:
     """True for a sentence that can be read without the report it comes from."""
     text = proposition.text
-    if text.endswith("?") or (DANGLING.match(text) and not EXPLETIVE.match(text)):
+    if text.endswith("?") or HANGING.match(text.lower()) or (DANGLING.match(text) and not EXPLETIVE.match(text)):
         return False
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 

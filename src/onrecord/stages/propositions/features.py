@@ -33,7 +33,7 @@ def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, 
     inside = set(tokens)
     for _ in range(3):
         said = [c for c in parse.tokens[core].children if parse.tokens[c].dep in CARRYING and c in inside]
-        if parse.tokens[core].lemma.lower() not in words("light-verbs.txt") | {"be", "have"} or not said:
+        if parse.tokens[core].lemma.lower() not in words("empty-verbs.txt") or not said:
             break
         core = said[0]  # "there was no impropriety" turns on the impropriety, "we have an emergency" on the emergency
     found = [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]

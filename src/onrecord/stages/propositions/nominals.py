@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import words
-from onrecord.stages.propositions.lexicons import nominal_claims
+from onrecord.stages.propositions.lexicons import claim_nouns, nominal_claims
 from onrecord.stages.propositions.parts import Part, Places
 from onrecord.stages.propositions.phrases import below
 from onrecord.stages.propositions.reading import Reading, claims_innocence
@@ -54,6 +54,23 @@ def restate_nominal(
     phrase = [t for t in below(parse, reading.core, inside) if parse.tokens[t].lemma.lower() not in ("any", "the")]
     verb = "were" if word.tag == "NNS" else "was"
     return Restated(f"There {verb} {_join(parse, phrase, names)}", None, told=False)
+
+
+def restate_complaint(
+    places: Places, part: Part, reading: Reading, *, statement: Statement, names: Mapping[int, str]
+) -> Restated | None:
+    """ "Complaints about A LACK OF FUNDING" put forward that there is one; None for what is known: "the vote"."""
+    parse, inside = places.parse, set(part.tokens)
+    cue = [parse.tokens[token] for token in places.tokens(statement.cue)]
+    word = parse.tokens[reading.core]
+    if reading.refers or word.tag != "NN" or statement.mode == "direct" or not any(c.pos == "NOUN" for c in cue):
+        return None
+    if not any(c.lemma.lower() in claim_nouns() for c in cue) or any(c.pos == "VERB" for c in cue):
+        return None
+    articles = {parse.tokens[c].text.lower() for c in word.children if c in inside and parse.tokens[c].dep == "det"}
+    if not articles & {"a", "an"}:
+        return None
+    return Restated(f"There is {_join(parse, below(parse, reading.core, inside), names)}", None, told=False)
 
 
 def restate_accusation(

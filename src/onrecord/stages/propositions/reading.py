@@ -24,10 +24,14 @@ from onrecord.stages.propositions.phrases import (
     only_points,
     own_words,
 )
-from onrecord.stages.propositions.verdicts import before_verdict, find_late_verdict, find_verdict, rejected_by
+from onrecord.stages.propositions.verdicts import before_verdict, find_late_verdict, find_verdict, rejected_by, told_by
 
 ASIDE = frozenset({"appos", "relcl"})
+POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
+"""Parts of speech of a head that can point: "those reports", "that"."""
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "one"})
+WANTING = frozenset({"no", "little", "zero", "scant"})
+"""Words before a noun that say there is none of it."""
 HOLDING = frozenset({"be", "find", "see", "have", "offer", "provide", "show", "present", "produce", "exist", "give"})
 """Verbs of which proof or doubt is said: "there IS no evidence", "they FOUND no proof"."""
 
@@ -60,7 +64,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     core, negated = _core(parse, _accused(parse, part.root, inside), inside)
     if answers_no(parse, part.tokens):
         return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
-    proved = _proved(parse, core, inside) if negated else None
+    proved = _proved(parse, core, inside, negated=negated)
     if proved is not None:
         token, sense = proved
         core, deeper = _core(parse, token, inside)
@@ -84,7 +88,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     if verdict_subject is not None:
         core = verdict_subject
         point = below(parse, core, inside)
-    shell = _shell(parse, core, inside)
+    shell = _shell(parse, core, inside, judged=verdict_subject is not None)
     if shell is not None:
         astray = verdict_subject is not None and core == verdict_subject and find_late_verdict(parse, inside)[1] == core
         core, deeper = _core(parse, shell, inside)
@@ -96,7 +100,8 @@ def read_part(parse: Parse, part: Part) -> Reading:
     phrase = below(parse, core, inside, barred=ASIDE) if noun else point
     bare = content_words(parse, phrase) - claim_words(parse, phrase) - wrongdoing().keys()
     pointing = verdict_subject is not None or noun
-    loose = word.pos not in ("VERB", "AUX") or word.tag == "VBG" or is_elliptic(parse, core, inside)
+    loose = word.pos in POINTERS or word.tag == "VBG" or is_elliptic(parse, core, inside)
+    loose = loose or word.lemma.lower() in dismissals()
     loose = loose and not _is_of_person(parse, core, inside)
     empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
@@ -155,13 +160,16 @@ def _has_cue(places: Places, statement: Statement, cues: frozenset[tuple[str, st
     return found and not any(token.dep == "neg" for token in tokens)
 
 
-def _proved(parse: Parse, core: int, inside: set[int]) -> tuple[int, str] | None:
+def _proved(parse: Parse, core: int, inside: set[int], *, negated: bool) -> tuple[int, str] | None:
     """In "there is no EVIDENCE that P" the clause P, with what its noun says: proof or doubt."""
     if parse.tokens[core].lemma.lower() not in HOLDING:
         return None
     for noun in parse.tokens[core].children:
         sense = proof_nouns().get(parse.tokens[noun].lemma.lower(), "")
         if not sense or noun not in inside or parse.tokens[noun].pos != "NOUN":
+            continue
+        wanting = any(parse.tokens[c].lemma.lower() in WANTING for c in parse.tokens[noun].children)
+        if not wanting and (sense == "doubt" or not negated):
             continue
         beside = (c for c in parse.tokens[core].children if c > noun and parse.tokens[c].dep in ("ccomp", "advcl"))
         for child in (*parse.tokens[noun].children, *beside):
@@ -218,9 +226,11 @@ def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
     return count % 2 == 1
 
 
-def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
+def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | None:
     """The clause that a claim noun wraps: "claims THAT P", "the notion THAT P"."""
-    if parse.tokens[core].lemma.lower() not in claim_nouns() or parse.tokens[core].pos not in ("NOUN", "VERB"):
+    if parse.tokens[core].pos not in ("NOUN", "VERB"):
+        return None
+    if parse.tokens[core].lemma.lower() not in claim_nouns() and not (judged and told_by(parse, core)):
         return None
     for child in parse.tokens[core].children:
         word = parse.tokens[child]

@@ -36,20 +36,31 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     judged += [
         c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
     ]
-    verdict = next(
-        (dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()),
-        "",
-    )
+    names = [parse.tokens[j].lemma.lower() for j in judged]
+    names += [
+        f"{parse.tokens[p].lemma.lower()}_{parse.tokens[j].lemma.lower()}"
+        for j in judged
+        for p in (parse.tokens[j].head, parse.tokens[parse.tokens[j].head].head)
+        if parse.tokens[j].dep == "pobj"
+    ]
+    verdict = next((dismissals()[name] for name in names if name in dismissals()), "")
     if not verdict:
         return find_late_verdict(parse, inside)
     subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
     if subject is None:
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()
-    named = lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj")
+    named = lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj") or told_by(parse, subject)
     if named or (verdict != "bad" and lemma in POINTING):
         return verdict in AGAINST, subject
     return False, None
+
+
+def told_by(parse: Parse, noun: int) -> bool:
+    """True for a noun that carries a clause with "that": "the prospect THAT they spied"."""
+    clauses = (c for c in parse.tokens[noun].children if parse.tokens[c].dep in ("acl", "ccomp"))
+    marks = (parse.tokens[m] for c in clauses for m in parse.tokens[c].children)
+    return any(mark.dep == "mark" and mark.text.lower() == "that" for mark in marks)
 
 
 def find_late_verdict(parse: Parse, inside: set[int]) -> tuple[bool, int | None]:
