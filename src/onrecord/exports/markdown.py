@@ -81,6 +81,10 @@ def _question(number: str, question: Question) -> Iterator[str]:
         yield f"{count_of(len(question.origins), 'independent origin')}: {origins}"
     else:
         yield "Nobody is named who asserts it."
+    for reason in question.reasons:
+        yield _plain(f"({reason})")
+    for speaker in question.both:
+        yield f"{_plain(speaker)} has said both."
     yield ""
     for stance in STANCES:
         sides = [side for side in question.sides if side.stance == stance]

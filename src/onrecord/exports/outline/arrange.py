@@ -158,6 +158,7 @@ class _Arranger:
         order = {stance: i for i, stance in enumerate(STANCES)}
         sides = [self.side(holder) for holder in claim.holders]
         sides.sort(key=lambda side: (order[side.stance], -len({quote.report for quote in side.quotes})))
+        held = {stance: {h.speaker for h in claim.holders if h.stance == stance} for stance in ("asserts", "denies")}
         places = {evidence.report for holder in claim.holders for evidence in holder.evidence}
         return Question(
             id=claim.id,
@@ -167,6 +168,7 @@ class _Arranger:
             sides=tuple(sides),
             origins=tuple(on_one_line(origin.name) + ORIGIN_BASIS[origin.basis] for origin in claim.origins),
             reasons=tuple(dict.fromkeys(origin.reason for origin in claim.origins if origin.reason)),
+            both=tuple(self.name(speaker) for speaker in sorted(held["asserts"] & held["denies"])),
             reports=tuple(sorted(places)),
         )
 

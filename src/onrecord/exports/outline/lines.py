@@ -48,6 +48,8 @@ class Question:
     origins: tuple[str, ...]
     reasons: tuple[str, ...]
     """Why several holders were taken for one origin, one reason an origin; may be empty."""
+    both: tuple[str, ...]
+    """Who asserts it in one place and denies it in another."""
     reports: tuple[str, ...]
     """Names of the reports that carry it."""
 

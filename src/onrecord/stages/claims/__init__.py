@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
 from onrecord.stages.claims.clusters import score_pairs
@@ -37,7 +39,7 @@ def group_claims(
         pointing.setdefault(referent, []).append(index)
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
-    drafts: list[Claim] = []
+    drafts: list[tuple[tuple[Any, ...], Claim]] = []
     for standings in groups:
         extra = [
             Standing(i, "asserts" if s.stance == views[i].stance == "denies" else views[i].stance)
@@ -46,8 +48,9 @@ def group_claims(
         ]
         draft = _claim(views, [*standings, *extra], known, copies, likeness)
         if draft.holders and _is_worth_showing(draft, views, standings):
-            drafts.append(draft)
-    ranked = sorted(drafts, key=_rank)
+            narrated = all(views[standing.view].narrated for standing in standings)
+            drafts.append((_rank(draft, narrated=narrated), draft))
+    ranked = [draft for _, draft in sorted(drafts, key=itemgetter(0))]
     return tuple(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
         for number, c in enumerate(ranked, 1)
@@ -111,14 +114,17 @@ def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, En
     return known if any(holder.stance == "asserts" for holder in known) else holders
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int, int, str, int]:
+def _rank(claim: Claim, *, narrated: bool) -> tuple[bool, bool, bool, int, int, bool, str, int]:
+    """What divides named sources first, then what several support, then what one says, then what only outlets tell."""
     reports = {evidence.report for holder in claim.holders for evidence in holder.evidence}
     speakers = {holder.speaker for holder in claim.holders}
     return (
         claim.status != "disputed",
+        claim.status == "disputed" and not claim.origins,
         claim.status != "corroborated",
         -len(reports),
         -len(speakers),
+        narrated,
         claim.wording.report,
         claim.wording.span.start,
     )
