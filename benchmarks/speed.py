@@ -1,7 +1,7 @@
 """Speed and memory, each beside the bare parser in the same run: ``python -m benchmarks.speed SHARED``.
 
-SHARED is a folder with ``data/basil/reports.jsonl``, ``data/news/articles.jsonl.gz`` and ``stories/NAME``. Prints tables of what each
-stage costs and then a line ``name value`` a measure:
+SHARED is a folder with ``data/basil/reports.jsonl``, ``data/news/articles.jsonl.gz`` and ``stories/NAME``.
+Prints tables of what each stage costs and then a line ``name value`` a measure:
 
 analyse_tokens_per_second   the whole analysis of a report, on the BASIL corpus
 parse_tokens_per_second     the bare spaCy parse of the same texts: the same pipes, nlp.pipe, nothing else

@@ -201,3 +201,24 @@ def test_an_origin_that_no_report_states_is_said_to_be_so(models: Models) -> Non
     claim = about(found, "cousin")
     assert claim.status == "disputed"
     assert [origin.basis for origin in claim.origins] == ["not stated"]
+
+
+def test_one_denial_answers_what_will_be_and_what_should_be(models: Models) -> None:
+    found = build_one(
+        models,
+        "Minister to go\n\nOpposition leader Tomas Brandl said Minister Lena Vasko should resign.\n",
+        "Minister said to leave\n\nHarbour chief Ines Corvo said Minister Lena Vasko will resign in May.\n",
+        "Minister stays\n\n“I will not resign,” Minister Lena Vasko said.\n",
+    )
+    claims = [claim for claim in found.claims if "resign" in claim.proposition and claim.status == "disputed"]
+    assert sorted("should" in claim.proposition for claim in claims) == [False, True]
+
+
+def test_opposites_said_of_one_thing_are_a_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Fee before court\n\nLawyer Tomas Brandl said the harbour fee for ferries is legal.\n",
+        "Fee attacked\n\nHarbour chief Ines Corvo said the harbour fee for ferries is illegal.\n",
+    )
+    claim = about(found, "fee")
+    assert claim.status == "disputed"

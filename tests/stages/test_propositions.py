@@ -151,6 +151,22 @@ def test_a_noun_that_stands_for_a_clause_is_said_as_one(
     assert found.clause and found.text == says
 
 
+def test_what_somebody_is_called_is_said_of_them(models: Models) -> None:
+    found = only(state(models, "Holt called the plan a costly mistake.", "the plan a costly mistake", "called"))
+    assert found.clause and found.text == "The plan is a costly mistake."
+
+
+def test_rejected_calls_are_about_what_should_be_done(models: Models) -> None:
+    found = only(state(models, "Holt rejected calls to resign.", "calls to resign", "rejected", act="denies"))
+    assert (found.stance, found.text) == ("denies", "[Vera Holt] should resign.")
+
+
+def test_a_clause_joined_within_another_is_not_cut_out(models: Models) -> None:
+    text = "Holt said the inquiry would end once the quay is cleared and the ferries have sailed."
+    content = "the inquiry would end once the quay is cleared and the ferries have sailed"
+    assert len(state(models, text, content, "said")) == 1
+
+
 def test_a_rejected_thing_is_no_clause(models: Models) -> None:
     found = only(state(models, "Holt rejected the revocation.", "the revocation", "rejected", act="denies"))
     assert not found.clause

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Proposition
@@ -29,8 +28,6 @@ OPPOSED = 0.25
 """Share of the assertion's own words that such a sentence must have: a long assertion has most words of any short
 sentence somewhere."""
 
-OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
-"""What a refusal can answer: that somebody should do it."""
 NEIGHBOURS = 6
 """Views before and after a denial among which the claim that it quotes is found; they are in order of place."""
 
@@ -63,15 +60,20 @@ class Answers:
         around = range(max(0, member - NEIGHBOURS), min(len(self.views), member + NEIGHBOURS + 1))
         return [other for other in around if other in self.home and not self.views[other].narrated]
 
-    def find(self, group: Sequence[int], *, least: float) -> int | None:
-        """The number of the claim that the group answers best, or None."""
-        best: tuple[float, int] | None = None
+    def find(self, group: Sequence[int], *, least: float) -> list[int]:
+        """The numbers of the claims that the group answers best: one of what is or will be, one of what should be.
+
+        "I will not resign" answers both "she will resign" and "she should resign".
+        """
+        best: dict[bool, tuple[float, int]] = {}
         for member in group:
             for score, other in self.near.get(member, ()):
                 if self._answers(member, other, least):
                     candidate = (-score, self.home[other])
-                    best = candidate if best is None else min(best, candidate)
-        return best[1] if best else None
+                    mood = self.views[other].ought
+                    best[mood] = min(best.get(mood, candidate), candidate)
+        found = [best[mood][1] for mood in sorted(best, key=lambda mood: best[mood])]
+        return found if any(self.views[m].proposition.negated for m in group) else found[:1]
 
     def _answers(self, denial: int, assertion: int, least: float) -> bool:
         one = self.views[denial]
@@ -98,7 +100,7 @@ class Answers:
             return False
         if (one.narrated and other.narrated) or _overlap(one, other):
             return False
-        if one.answers and not (other.act == "requests" or OUGHT.search(other.proposition.text)):
+        if one.answers and not other.ought:
             return False
         if other.proposition.stance == "declines" and one.proposition.negated:
             return False  # "refused to go" and "I will not go" are on one side

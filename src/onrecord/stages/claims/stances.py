@@ -49,21 +49,20 @@ def divide_views(
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
     answers = Answers(views, likeness, pairs, home, model)
     for group in orphaned:
-        found = answers.find_inside(group)
+        inside = answers.find_inside(group)
+        found = [] if inside is None else [inside]
         for least in (RESTATED, ROLE):
-            found = answers.find(group, least=least) if found is None else found
+            found = found or answers.find(group, least=least)
         standings = [Standing(m, views[m].stance) for m in group]
-        if found is None:
-            claims.append(standings)
-        else:
-            claims[found].extend(standings)
+        for number in found:
+            claims[number].extend(standings)
+        claims.extend([] if found else [standings])
     for group in negative:
         found = answers.find(group, least=CONTRARY)
-        if found is None:
-            own = [m for m in group if not views[m].answers]
-            claims.extend([[Standing(m, "asserts") for m in own]] if own else [])
-        else:
-            claims[found].extend(Standing(m, "denies") for m in group)
+        for number in found:
+            claims[number].extend(Standing(m, "denies") for m in group)
+        own = [m for m in group if not found and not views[m].answers]
+        claims.extend([[Standing(m, "asserts") for m in own]] if own else [])
     return _join_opposed(views, likeness, pairs, _join_denied(views, likeness, pairs, claims))
 
 
@@ -75,7 +74,7 @@ def _join_denied(
     deniers = [{s for st in claim if st.stance == "denies" for s in views[st.view].speakers} for claim in claims]
     for score, a, b in pairs:
         one, other = sorted((home.get(a, -1), home.get(b, -1)))
-        if one < 0 or one == other or not deniers[one] or not deniers[other]:
+        if one < 0 or one == other or not deniers[one] or not deniers[other] or views[a].ought != views[b].ought:
             continue
         alike = score >= DENIED_ALIKE and likeness.same_turn(a, b)
         if not alike and not (deniers[one] & deniers[other] and likeness.same_role(a, b)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
 UNATTRIBUTED = "unattributed reports (unnamed)"
 """Name of whoever made a claim that a report names without saying whose it is."""
+OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
+"""What says that something is to be done."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 """Who questions why a thing was done does not question that it was."""
 
@@ -45,6 +48,11 @@ class View:
     def narrated(self) -> bool:
         """True where the outlet says it in its own voice."""
         return not self.act
+
+    @property
+    def ought(self) -> bool:
+        """True where it says what should be done, not what is or will be."""
+        return self.act == "requests" or OUGHT.search(self.proposition.text) is not None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

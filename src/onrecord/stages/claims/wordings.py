@@ -29,9 +29,15 @@ EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| would be| will be| may be) (?:[\w’'-]+ ){0,4}(?:that|to|for|if)\b", re.IGNORECASE
 )
 """The same pronoun standing for nothing: "it is clear that"."""
+HALF = re.compile(
+    r"(?:how|why|which|who|whom|whose|whether)\b"
+    r"|(?:while|although|though|because|since|whereas|unless|if|when|once|as)\b[^,]*$",
+    re.IGNORECASE,
+)
+"""An indirect question, or a subordinate clause without its main one."""
 HANGING = re.compile(r"to [a-z]+\b")
 """An infinitive that hangs on words left out."""
-LEAST_NOMINAL = 4
+LEAST_NOMINAL = 6
 """Content words that a bare noun phrase needs to say something alone."""
 LEAST_CLAUSE = 2
 """The same for a clause."""
@@ -40,7 +46,12 @@ LEAST_CLAUSE = 2
 def stands_alone(proposition: Proposition) -> bool:
     """True for a sentence that can be read without the report it comes from."""
     text = proposition.text
-    if text.endswith("?") or HANGING.match(text.lower()) or (DANGLING.match(text) and not EXPLETIVE.match(text)):
+    if (
+        text.endswith("?")
+        or HANGING.match(text.lower())
+        or HALF.match(text)
+        or (DANGLING.match(text) and not EXPLETIVE.match(text))
+    ):
         return False
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 

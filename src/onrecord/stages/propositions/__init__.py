@@ -17,7 +17,13 @@ from onrecord.stages.propositions.features import (
     subject_of,
 )
 from onrecord.stages.propositions.figures import figures_of
-from onrecord.stages.propositions.nominals import Restated, restate_accusation, restate_complaint, restate_nominal
+from onrecord.stages.propositions.nominals import (
+    Restated,
+    restate_accusation,
+    restate_complaint,
+    restate_naming,
+    restate_nominal,
+)
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
@@ -172,6 +178,8 @@ def _word(
             outside = {} if subject not in named.pronouns else {subject: named.name(named.pronouns[subject])}
             names = {**pronouns, **outside}
             restated = restate_accusation(places, part, statement=statement, accused=subject, names=names)
+        if restated is None:
+            restated = restate_naming(places, part, statement=statement, stance=stance, names=pronouns)
         if restated is None and stance == "asserts":
             restated = restate_complaint(places, part, reading, statement=statement, names=pronouns)
         if restated is not None:

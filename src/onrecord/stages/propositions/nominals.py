@@ -56,6 +56,29 @@ def restate_nominal(
     return Restated(f"There {verb} {_join(parse, phrase, names)}", None, told=False)
 
 
+def restate_naming(
+    places: Places, part: Part, *, statement: Statement, stance: Stance, names: Mapping[int, str]
+) -> Restated | None:
+    """ "Called HOLT A LIAR" as "Holt is a liar"; None where the part has a verb of its own or but one phrase."""
+    parse, tokens = places.parse, list(part.tokens)
+    if stance != "asserts" or any(parse.tokens[t].pos in ("VERB", "AUX") for t in tokens):
+        return None
+    if not any(parse.tokens[t].lemma.lower() in words("naming-verbs.txt") for t in places.tokens(statement.cue)):
+        return None
+    inside = set(tokens)
+    for owner in tokens[:OWNER_LENGTH]:
+        if parse.tokens[owner].pos not in ("NOUN", "PROPN", "PRON") or parse.tokens[owner].dep == "compound":
+            continue
+        who = [t for t in below(parse, owner, inside, barred=frozenset({"conj", "cc", "oprd", "acl"})) if t <= owner]
+        what = [t for t in tokens if t > owner and parse.tokens[t].text.lower() != "as"]
+        if who != tokens[: len(who)] or not what or parse.tokens[what[0]].pos not in ("DET", "ADJ", "ADV", "NOUN"):
+            return None
+        name = f"[{names[owner]}]" if owner in names else _join(parse, who, names)
+        verb = "are" if parse.tokens[owner].tag in ("NNS", "NNPS") else "is"
+        return Restated(f"{name} {verb} {_join(parse, what, names)}", owner, told=True)
+    return None
+
+
 def restate_complaint(
     places: Places, part: Part, reading: Reading, *, statement: Statement, names: Mapping[int, str]
 ) -> Restated | None:

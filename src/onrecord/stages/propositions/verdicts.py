@@ -23,7 +23,7 @@ def rejected_by(parse: Parse, core: int, inside: set[int]) -> int | None:
     ]
     for token in objects:
         lemma = parse.tokens[token].lemma.lower()
-        if lemma in claim_nouns() or lemma in POINTING:
+        if lemma in claim_nouns() or (lemma in POINTING and token > core):
             return token
     return None
 
@@ -31,7 +31,8 @@ def rejected_by(parse: Parse, core: int, inside: set[int]) -> int | None:
 def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | None]:
     """Whether the clause says of its subject that it is false, and that subject where it is worth following."""
     word = parse.tokens[core]
-    judged = [core] if word.pos in ("ADJ", "NOUN") else []
+    passive = word.tag == "VBN" and any(parse.tokens[c].lemma == "be" for c in word.children)
+    judged = [core] if word.pos in ("ADJ", "NOUN") or passive else []
     judged += [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd", "prep")]
     judged += [
         c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
@@ -50,10 +51,29 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     if subject is None:
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()
+    after = _extraposed(parse, core, inside) if lemma == "it" else None
+    if after is not None:
+        return verdict in AGAINST, after
+    if verdict == "bad" and claim_nouns().get(lemma) == "remark":
+        return False, None
     named = lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj") or told_by(parse, subject)
     if named or (verdict != "bad" and lemma in POINTING):
         return verdict in AGAINST, subject
     return False, None
+
+
+def _extraposed(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """What "it" announces: the clause in "it is false TO SAY that P", the claim in "to draw THE CONCLUSION that P"."""
+    for child in parse.tokens[core].children:
+        word = parse.tokens[child]
+        if child < core or child not in inside or word.pos not in ("VERB", "AUX"):
+            continue
+        if word.dep not in ("xcomp", "ccomp", "csubj", "advcl"):
+            continue
+        objects = [c for c in word.children if parse.tokens[c].dep == "dobj" and c in inside]
+        claims = (c for c in objects if parse.tokens[c].lemma.lower() in claim_nouns())
+        return next(claims, child)
+    return None
 
 
 def told_by(parse: Parse, noun: int) -> bool:

@@ -22,6 +22,11 @@ CONTRACTED = {
     "'d": "would",
     "’d": "would",
 }
+SPELT = {
+    **{f"{mark}{end}": f" {whole}" for mark in "'’" for end, whole in (("ll", "will"), ("re", "are"), ("ve", "have"))},
+    **{f"{mark}d": " would" for mark in "'’"},
+}
+"""Contractions after a name in brackets, where they would not be read."""
 WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
@@ -84,6 +89,8 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
             said.add(name)
         elif speaker and _agrees_with_me(parse, token):
             text = _third_person(word)
+        elif pieces and pieces[-1].endswith("]") and word.text.lower() in SPELT:
+            text = SPELT[word.text.lower()]
         gap = before >= 0 and (
             token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word)
         )
@@ -195,6 +202,8 @@ def _complete(
     action = re.sub(r"^to\s+", "", body)
     if statement.act == "declines":
         return f"[{speaker}] will not {action}"
+    if statement.act == "denies":
+        return f"[{speaker}] should {action}"  # "rejected calls to resign"
     if statement.act in ("requests", "asks"):
         return f"[{speaker}] wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
     return f"[{speaker}] will {action}"
