@@ -24,8 +24,6 @@ OTHER_AGENT = 0.6
 
 OTHER_CORE = 0.7
 """Factor where the two turn on different things: what one says, the other may only mention by the way."""
-OTHER_MOOD = 0.5
-"""Factor where one says what should be done and the other what is or will be: "should resign", "may resign"."""
 FEW_WORDS = 3
 """A proposition of fewer words is found whole in too many longer ones that turn on something else."""
 SAME_ROLE = 1.25
@@ -78,6 +76,7 @@ class Likeness:
         self.vectors = [_vector(view.proposition.vector) for view in views]
         self.terms = [self._weigh(terms, view.proposition) for terms, view in zip(sets, views, strict=True)]
         self.oughts = [view.ought for view in views]
+        """Whether each says what should be done, which is no claim of what is: "should resign", "may resign"."""
         self.holding: dict[str, list[int]] = defaultdict(list)
         for index, weighed in enumerate(self.terms):
             for term in weighed.weights:
@@ -117,8 +116,6 @@ class Likeness:
         alike = (both / (a.total + b.total) + share) * self._meant(one, other)
         if a.core and b.core and not turning:
             alike *= OTHER_CORE
-        if self.oughts[one] != self.oughts[other]:
-            alike *= OTHER_MOOD
         if a.agent and b.agent:
             if a.agent != b.agent:
                 return alike * OTHER_AGENT

@@ -50,6 +50,12 @@ def charges() -> frozenset[str]:
 
 
 @cache
+def accusations() -> frozenset[str]:
+    """Nouns for a claim against somebody."""
+    return frozenset(row["noun"] for row in rows("claim-nouns.tsv") if row["kind"] == "accusation")
+
+
+@cache
 def pointers() -> frozenset[str]:
     """Stems that only point: claim nouns, verdicts, words for guilt in general."""
     named = {row["noun"] for row in rows("claim-nouns.tsv")} | {row["word"] for row in rows("dismissals.tsv")}
@@ -69,6 +75,8 @@ class _Denial:
     """Entities that it names: whose claim it may answer."""
     innocent: bool
     """It answers an accusation: "did nothing wrong"."""
+    accused: bool
+    """It speaks of accusations, not of reports."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -180,7 +188,8 @@ def _denial(
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
     answered = frozenset(view.proposition.entities) - circle
     avoided = frozenset({*circle, *view.via})
-    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, avoided, nobodies)
+    accused = any(word in accusations() for word in view.proposition.lemmas)
+    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, accused, avoided, nobodies)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -192,6 +201,8 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     if set(other.speakers) & denial.avoided or _overlaps(view, other):
         return False
     if denial.innocent and not _accuses(denial, other):
+        return False
+    if denial.accused and other.narrated and not _charges(other):
         return False
     if other.proposition.report != view.proposition.report:
         return not (view.proposition.clause and not view.proposition.lemmas)
@@ -264,6 +275,5 @@ def _distance(view: View, other: View) -> float:
 
 
 def _charges(view: View) -> bool:
-    return any(stem(word) in charges() for word in view.proposition.predicates) or bool(
-        charges() & {stem(word) for word in view.proposition.lemmas}
-    )
+    said = {*view.proposition.predicates, *(() if view.narrated else view.proposition.lemmas)}
+    return bool(charges() & {stem(word) for word in said})

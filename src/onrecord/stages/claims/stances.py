@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,10 +72,13 @@ def _join_denied(
 ) -> list[list[Standing]]:
     """Join claims that are both denied and turn on the same thing in other words."""
     home = {standing.view: number for number, claim in enumerate(claims) for standing in claim}
+    shared = {view for view, count in Counter(st.view for claim in claims for st in claim).items() if count > 1}
     deniers = [{s for st in claim if st.stance == "denies" for s in views[st.view].speakers} for claim in claims]
     for score, a, b in pairs:
         one, other = sorted((home.get(a, -1), home.get(b, -1)))
-        if one < 0 or one == other or not deniers[one] or not deniers[other] or views[a].ought != views[b].ought:
+        if one < 0 or one == other or {a, b} & shared or views[a].ought != views[b].ought:
+            continue
+        if not deniers[one] or not deniers[other]:
             continue
         alike = score >= DENIED_ALIKE and likeness.same_turn(a, b)
         if not alike and not (deniers[one] & deniers[other] and likeness.same_role(a, b)):

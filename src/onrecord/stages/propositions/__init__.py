@@ -9,6 +9,7 @@ from onrecord.records import Entity, Page, Parse, Proposition, Span, Stance, Sta
 from onrecord.stages.propositions.antecedents import find_antecedents
 from onrecord.stages.propositions.features import (
     accused_of,
+    addressed,
     excluded_words,
     lemma_at,
     lemmas_of,
@@ -132,6 +133,8 @@ def _state(
     subject = subject_of(parse, reading.core, set(part.tokens))
     if subject is None and statement is not None and statement.act == "accuses":
         subject = accused_of(places, statement)
+    if subject is None and statement is not None and statement.act == "requests":
+        subject = addressed(parse, reading.core, part.tokens)
     stance = stance_of(places, statement, reading)
     text, agent, clause = _word(places, part, reading, statement, subject=subject, stance=stance, named=named)
     if not text:

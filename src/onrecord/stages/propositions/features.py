@@ -9,6 +9,7 @@ from onrecord.resources import words
 from onrecord.stages.propositions.parts import SUBJECTS, Places
 from onrecord.stages.propositions.phrases import CONTENT_POS
 
+PARTICLES = frozenset({"aside", "down", "away", "out", "back", "off"})
 CARRYING = frozenset({"attr", "acomp", "dobj", "ccomp", "oprd"})
 """What a light verb leaves to say: "is FALSE", "made a MISTAKE"."""
 NEGATORS = frozenset({"not", "n't", "n’t", "no", "never", "nor", "neither", "without"})
@@ -24,8 +25,14 @@ def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
 def _lemma(parse: Parse, token: int) -> str:
     """The lemma in lower case, a phrasal verb as one: step_down."""
     word = parse.tokens[token]
-    particle = next((parse.tokens[c].lemma.lower() for c in word.children if parse.tokens[c].dep == "prt"), "")
+    children = (parse.tokens[c] for c in word.children if parse.tokens[c].dep == "prt" or _is_particle(parse, token, c))
+    particle = next((child.lemma.lower() for child in children), "")
     return f"{word.lemma.lower()}_{particle}" if particle else word.lemma.lower()
+
+
+def _is_particle(parse: Parse, verb: int, child: int) -> bool:
+    """True for an adverb that makes a phrasal verb: "step ASIDE"."""
+    return child == verb + 1 and parse.tokens[verb].pos == "VERB" and parse.tokens[child].text.lower() in PARTICLES
 
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
@@ -49,6 +56,14 @@ def accused_of(places: Places, statement: Statement) -> int | None:
             if tokens[child].dep in ("nsubjpass", "dobj"):
                 return child
     return None
+
+
+def addressed(parse: Parse, core: int, tokens: Sequence[int]) -> int | None:
+    """Who is to do it in "urged HOLT to step aside": the object that leads in the infinitive."""
+    if parse.tokens[core].tag != "VB":
+        return None
+    before = [t for t in tokens if t < core and parse.tokens[t].dep in ("dobj", "nsubj", "dative", "pobj")]
+    return before[0] if before and parse.tokens[before[0]].pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:

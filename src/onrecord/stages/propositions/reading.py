@@ -30,6 +30,7 @@ ASIDE = frozenset({"appos", "relcl"})
 POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
 """Parts of speech of a head that can point: "those reports", "that"."""
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "one"})
+PLANS = frozenset({"plan", "intention", "intent", "desire", "wish"})
 WANTING = frozenset({"no", "little", "zero", "scant"})
 """Words before a noun that say there is none of it."""
 HOLDING = frozenset({"be", "find", "see", "have", "offer", "provide", "show", "present", "produce", "exist", "give"})
@@ -185,14 +186,31 @@ def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
     negated = _negated(parse, root, inside)
     for _ in range(4):
         word = parse.tokens[root]
-        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
         lemma = word.lemma.lower()
+        if lemma in ("have", "be") and (planned := _planned(parse, root, inside)) is not None:
+            root = planned
+            continue
+        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
         if not inner or lemma not in polarity("transparent") | polarity("reversing"):
             break
         negated = negated != (lemma in polarity("reversing"))
         root = inner[-1]
         negated = negated != _negated(parse, root, inside)
     return root, negated
+
+
+def _planned(parse: Parse, verb: int, inside: set[int]) -> int | None:
+    """The verb in "has no plans TO RESIGN", "has no intention of RESIGNING", whose negation is its own."""
+    for noun in parse.tokens[verb].children:
+        if parse.tokens[noun].lemma.lower() not in PLANS or noun not in inside:
+            continue
+        for child in parse.tokens[noun].children:
+            word = parse.tokens[child]
+            if child in inside and word.dep == "acl" and word.tag == "VB":
+                return child
+            if word.text.lower() == "of":
+                return next((c for c in word.children if c in inside and parse.tokens[c].tag == "VBG"), None)
+    return None
 
 
 def _accused(parse: Parse, root: int, inside: set[int]) -> int:

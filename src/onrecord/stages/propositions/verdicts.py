@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import Parse
 from onrecord.stages.propositions.lexicons import claim_nouns, dismissals, rejecting
 from onrecord.stages.propositions.parts import SUBJECTS
@@ -51,7 +53,7 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     if subject is None:
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()
-    after = _extraposed(parse, core, inside) if lemma == "it" else None
+    after = _extraposed(parse, [core, *judged], inside) if lemma == "it" else None
     if after is not None:
         return verdict in AGAINST, after
     if verdict == "bad" and claim_nouns().get(lemma) == "remark":
@@ -62,11 +64,11 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     return False, None
 
 
-def _extraposed(parse: Parse, core: int, inside: set[int]) -> int | None:
+def _extraposed(parse: Parse, heads: Sequence[int], inside: set[int]) -> int | None:
     """What "it" announces: the clause in "it is false TO SAY that P", the claim in "to draw THE CONCLUSION that P"."""
-    for child in parse.tokens[core].children:
+    for child in (child for head in heads for child in parse.tokens[head].children if child > head):
         word = parse.tokens[child]
-        if child < core or child not in inside or word.pos not in ("VERB", "AUX"):
+        if child not in inside or word.pos not in ("VERB", "AUX"):
             continue
         if word.dep not in ("xcomp", "ccomp", "csubj", "advcl"):
             continue

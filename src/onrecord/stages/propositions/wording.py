@@ -187,6 +187,8 @@ def _complete(
     inside = set(tokens)
     if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
         return body
+    if statement.act == "requests" and _is_asked_of(parse, core, tokens):
+        return re.sub(r"\bto\b", "should", body, count=1)  # "urged Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
     if is_finite(parse, head_of(parse, core, inside)):
@@ -197,15 +199,25 @@ def _complete(
     low = body.lower()
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
-    if word.tag != "VB" or not speaker:
-        return body
+    return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
+
+
+def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
+    """True for somebody and an infinitive: "HOLT TO GO"."""
+    to = next((c for c in parse.tokens[core].children if parse.tokens[c].tag == "TO"), None)
+    return to is not None and to in tokens and to != tokens[0] and parse.tokens[core].tag == "VB"
+
+
+def _infinitive(body: str, speaker: str, statement: Statement) -> str:
+    """What an infinitive says by the act of its cue: "promised TO GO", "refused TO GO"."""
     action = re.sub(r"^to\s+", "", body)
     if statement.act == "declines":
         return f"[{speaker}] will not {action}"
     if statement.act == "denies":
         return f"[{speaker}] should {action}"  # "rejected calls to resign"
     if statement.act in ("requests", "asks"):
-        return f"[{speaker}] wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
+        wants = body.lower().startswith("to ")
+        return f"[{speaker}] wants {body}" if wants else re.sub(r"\bto\b", "should", body, count=1)
     return f"[{speaker}] will {action}"
 
 
