@@ -167,6 +167,22 @@ def test_a_clause_joined_within_another_is_not_cut_out(models: Models) -> None:
     assert len(state(models, text, content, "said")) == 1
 
 
+def test_no_such_thing_points_at_what_was_said_of_it(models: Models) -> None:
+    text = "Holt said: “There was no such letter.”"
+    found = only(state(models, text, "“There was no such letter.”", "said", mode="direct"))
+    assert (found.stance, found.refers) == ("denies", True)
+
+
+def test_what_is_called_for_is_said_to_be_due(models: Models) -> None:
+    found = only(state(models, "Holt called for a joint inquiry.", "a joint inquiry", "called for", act="requests"))
+    assert found.text == "There should be a joint inquiry."
+
+
+def test_having_no_plans_to_do_a_thing_denies_doing_it(models: Models) -> None:
+    found = only(state(models, "Holt said she has no plans to resign.", "she has no plans to resign", "said"))
+    assert (found.stance, found.negated, found.predicates[0]) == ("denies", True, "resign")
+
+
 def test_a_rejected_thing_is_no_clause(models: Models) -> None:
     found = only(state(models, "Holt rejected the revocation.", "the revocation", "rejected", act="denies"))
     assert not found.clause

@@ -59,6 +59,8 @@ def group_claims(
 
 def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
     """False for what one source says in words that say nothing alone: they stand among the statements."""
+    if all(holder.stance == "declines" for holder in claim.holders):
+        return False  # who will not comment puts nothing forward
     if claim.status != "single-source":
         return True
     return any(stands_alone(views[standing.view].proposition) for standing in standings)

@@ -50,9 +50,9 @@ def charges() -> frozenset[str]:
 
 
 @cache
-def accusations() -> frozenset[str]:
-    """Nouns for a claim against somebody."""
-    return frozenset(row["noun"] for row in rows("claim-nouns.tsv") if row["kind"] == "accusation")
+def nouns_of(kind: str) -> frozenset[str]:
+    """Nouns for a claim of one kind: accusation, report, view, request, remark."""
+    return frozenset(row["noun"] for row in rows("claim-nouns.tsv") if row["kind"] == kind)
 
 
 @cache
@@ -77,6 +77,8 @@ class _Denial:
     """It answers an accusation: "did nothing wrong"."""
     accused: bool
     """It speaks of accusations, not of reports."""
+    asked: bool
+    """It speaks of what was called for."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -188,8 +190,10 @@ def _denial(
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
     answered = frozenset(view.proposition.entities) - circle
     avoided = frozenset({*circle, *view.via})
-    accused = any(word in accusations() for word in view.proposition.lemmas)
-    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, accused, avoided, nobodies)
+    accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
+    asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
+    named = frozenset() if innocent else named
+    return _Denial(view, circle, named, answered, innocent, accused, asked, avoided, nobodies)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -201,6 +205,8 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     if set(other.speakers) & denial.avoided or _overlaps(view, other):
         return False
     if denial.innocent and not _accuses(denial, other):
+        return False
+    if denial.asked and not other.ought:
         return False
     if denial.accused and other.narrated and not _charges(other):
         return False

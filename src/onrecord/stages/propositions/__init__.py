@@ -18,15 +18,10 @@ from onrecord.stages.propositions.features import (
     subject_of,
 )
 from onrecord.stages.propositions.figures import figures_of
-from onrecord.stages.propositions.nominals import (
-    Restated,
-    restate_accusation,
-    restate_complaint,
-    restate_naming,
-    restate_nominal,
-)
+from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
+from onrecord.stages.propositions.restating import restate
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
 UNNAMED = "(unnamed"
@@ -176,15 +171,9 @@ def _word(
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
     if statement is not None:
-        restated = restate_nominal(places, part, reading, statement=statement, stance=stance, names=pronouns)
-        if restated is None:
-            outside = {} if subject not in named.pronouns else {subject: named.name(named.pronouns[subject])}
-            names = {**pronouns, **outside}
-            restated = restate_accusation(places, part, statement=statement, accused=subject, names=names)
-        if restated is None:
-            restated = restate_naming(places, part, statement=statement, stance=stance, names=pronouns)
-        if restated is None and stance == "asserts":
-            restated = restate_complaint(places, part, reading, statement=statement, names=pronouns)
+        outside = {} if subject not in named.pronouns else {subject: named.name(named.pronouns[subject])}
+        names = {**pronouns, **outside}
+        restated = restate(places, part, reading, statement=statement, stance=stance, accused=subject, names=names)
         if restated is not None:
             return *_as_clause(parse, restated, named, speaker), True
     phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}

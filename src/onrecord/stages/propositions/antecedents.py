@@ -34,7 +34,9 @@ def find_antecedents(
             continue
         place, word = parse.tokens[subject].span.start, parse.tokens[subject]
         before = last.get(speakers)
-        if word.pos in ("NOUN", "PROPN"):
+        if word.pos == "PROPN":
+            last.pop(speakers, None)  # whoever bears a name is an entity, and "it" is then something else
+        elif word.pos == "NOUN":
             phrase = _phrase(parse, subject, inside)
             if phrase:
                 last[speakers] = (place, subject, phrase)

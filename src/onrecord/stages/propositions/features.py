@@ -102,7 +102,8 @@ def object_of(parse: Parse, core: int, inside: set[int]) -> int | None:
 
 def excluded_words(parse: Parse, core: int, tokens: Sequence[int]) -> tuple[str, ...]:
     """Content-word lemmas under a negation that does not hang on ``core``: what is said not to be, by the way."""
-    inside, found = set(tokens), set()
+    inside = set(tokens)
+    found: set[str] = set()
     for token in tokens:
         word = parse.tokens[token]
         if word.text.lower() not in NEGATORS or word.head == core or word.head not in inside or word.head == token:

@@ -16,6 +16,8 @@ EVENT_ENDINGS = ("ion", "ment", "ance", "ence", "ing")
 """Endings of nouns made from verbs, which stand for something that happened or did not."""
 FINITE_OR_GERUND = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VB"})
 """Tags of words that make the content a clause, which needs no restating."""
+OF_THINGS = ("is ", "exists")
+"""How a predicate begins that is said of what follows "of": "denied the existence of THE LETTER"."""
 OWNER_LENGTH = 8
 """Words of the accused's name and title at most."""
 LONGEST = 40
@@ -96,6 +98,22 @@ def restate_complaint(
     return Restated(f"There is {_join(parse, below(parse, reading.core, inside), names)}", None, told=False)
 
 
+def restate_request(
+    places: Places, part: Part, reading: Reading, *, statement: Statement, names: Mapping[int, str]
+) -> Restated | None:
+    """ "Called for A JOINT INQUIRY" as "There should be a joint inquiry"; None for what has a verb or is known."""
+    parse, inside = places.parse, set(part.tokens)
+    word = parse.tokens[reading.core]
+    if statement.act != "requests" or statement.mode == "direct" or reading.refers or word.pos != "NOUN":
+        return None
+    dets = {
+        parse.tokens[c].text.lower() for c in word.children if c in inside and parse.tokens[c].dep in ("det", "poss")
+    }
+    if dets - {"a", "an", "more"}:
+        return None
+    return Restated(f"There should be {_join(parse, below(parse, reading.core, inside), names)}", None, told=False)
+
+
 def restate_accusation(
     places: Places, part: Part, *, statement: Statement, accused: int | None, names: Mapping[int, str]
 ) -> Restated | None:
@@ -129,11 +147,11 @@ def _by_table(
     children = [c for c in parse.tokens[core].children if c in inside]
     owner = next((c for c in children if parse.tokens[c].dep == "poss"), None)
     rest = [c for c in children if c > core and parse.tokens[c].dep in ("prep", "acl", "relcl")]
-    if owner is None and not speaks:
+    if owner is None and (not speaks or row["says"].startswith(OF_THINGS)):
         of = next((c for c in rest if parse.tokens[c].text.lower() == "of"), None)
         owner = next((c for c in parse.tokens[of].children if parse.tokens[c].dep == "pobj"), None) if of else None
-        rest = [c for c in rest if c != of]
-        if owner is None:
+        rest = [c for c in rest if c != of or owner is None]
+        if owner is None and not speaks:
             return None
     tokens = sorted({t for c in rest for t in below(parse, c, inside)})
     plural = owner is not None and parse.tokens[owner].tag in ("NNS", "NNPS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
@@ -70,17 +71,10 @@ def read_part(parse: Parse, part: Part) -> Reading:
         token, sense = proved
         core, deeper = _core(parse, token, inside)
         point = below(parse, token, inside)
-        wrong = {wrongdoing().get(parse.tokens[t].lemma.lower(), "") for t in point}
-        bare = content_words(parse, point) - claim_words(parse, point) - wrongdoing().keys()
+        guilt = sense == "chance" and _speaks_of_guilt(parse, point)
+        doubted, negated = sense == "proof", deeper != (sense == "chance")
         return Reading(
-            core,
-            point,
-            negated=deeper != (sense == "chance"),
-            dismisses=False,
-            refers=False,
-            finite=True,
-            innocent=sense == "chance" and "wrong" in wrong and not bare,
-            doubted=sense == "proof",
+            core, point, negated, dismisses=False, refers=False, finite=True, innocent=guilt, doubted=doubted
         )
     dismisses, verdict_subject = find_verdict(parse, core, inside)
     if verdict_subject is None and (rejected := rejected_by(parse, core, inside)) is not None:
@@ -95,7 +89,6 @@ def read_part(parse: Parse, part: Part) -> Reading:
         core, deeper = _core(parse, shell, inside)
         point = before_verdict(parse, shell, inside) if astray else below(parse, shell, inside)
         negated = negated != deeper
-    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     word = parse.tokens[core]
     noun = word.lemma.lower() in claim_nouns() and (word.pos == "NOUN" or _is_noun_astray(parse, core, inside))
     phrase = below(parse, core, inside, barred=ASIDE) if noun else point
@@ -106,11 +99,19 @@ def read_part(parse: Parse, part: Part) -> Reading:
     loose = loose and not _is_of_person(parse, core, inside)
     empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
+    refers = refers or (negated and _no_such(parse, core, inside))
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     finite = is_finite(parse, head_of(parse, core, inside))
+    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     wrong = "wrong" in senses and not bare
     return Reading(core, point, negated, dismisses, refers, finite, innocent="innocent" in senses, wrong=wrong)
+
+
+def _speaks_of_guilt(parse: Parse, tokens: Sequence[int]) -> bool:
+    """True where the words speak of wrongdoing without saying what wrong: "committed any crime"."""
+    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in tokens}
+    return "wrong" in senses and not content_words(parse, tokens) - claim_words(parse, tokens) - wrongdoing().keys()
 
 
 def claims_innocence(places: Places, statement: Statement | None, reading: Reading) -> bool:
@@ -199,6 +200,13 @@ def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
     return root, negated
 
 
+def _no_such(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True for "there was no SUCH letter", which points at what was said of a letter."""
+    nouns = (c for c in parse.tokens[core].children if c in inside and parse.tokens[c].pos == "NOUN")
+    heads = [core, *nouns]
+    return any(parse.tokens[c].lemma.lower() == "such" for head in heads for c in parse.tokens[head].children)
+
+
 def _planned(parse: Parse, verb: int, inside: set[int]) -> int | None:
     """The verb in "has no plans TO RESIGN", "has no intention of RESIGNING", whose negation is its own."""
     for noun in parse.tokens[verb].children:
@@ -239,7 +247,7 @@ def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
         ):
             none = word.lemma.lower() in polarity("negator")
             count += none or any(
-                parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside
+                parse.tokens[below].lemma.lower() in ("no", "zero") for below in word.children if below in inside
             )
     return count % 2 == 1
 

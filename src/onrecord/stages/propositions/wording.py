@@ -81,6 +81,8 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
         if (word.tag in ("WP", "WP$", "WDT") and token != tokens[0]) or _is_own_object(parse, token, name):
             name = ""  # "Holt, WHO left" has its noun beside it; in "Holt saw HER" she saw somebody else
+        if word.text.lower() in PLURAL_FIRST and not several:
+            name = ""  # whoever else "we" are
         if several and word.text.lower() in PLURAL_FIRST:
             text = _several(word.text.lower(), several, again=several in said)
             said.add(several)
