@@ -227,7 +227,7 @@ def test_opposites_said_of_one_thing_are_a_dispute(models: Models) -> None:
 def test_no_such_letter_denies_that_there_is_one(models: Models) -> None:
     found = build_one(
         models,
-        "Letter to minister\n\nInspector Ines Corvo said she had sent the ministry a letter about broken pumps in May.\n\n"
+        "Letter to minister\n\nInspector Ines Corvo said she had sent the ministry a letter about broken pumps.\n\n"
         "“There was no such letter,” Minister Lena Vasko said.\n",
     )
     claim = about(found, "letter", "pumps")

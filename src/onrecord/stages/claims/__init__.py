@@ -35,8 +35,10 @@ def group_claims(
     likeness = Likeness(views, entities)
     groups = divide_views(views, likeness, score_pairs(likeness, RELATED), model=Pairs(views, judging))
     pointing: dict[int, list[int]] = {}
-    for index, referent in sorted(resolve_references(views, entities, groups).items()):
+    found = resolve_references(views, entities, groups)
+    for index, referent in sorted(found.items()):
         pointing.setdefault(referent, []).append(index)
+    groups += [[Standing(i, "denies")] for i, view in enumerate(views) if i not in found and _says_what(view)]
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
     drafts: list[tuple[tuple[Any, ...], Claim]] = []
@@ -55,6 +57,13 @@ def group_claims(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
         for number, c in enumerate(ranked, 1)
     )
+
+
+def _says_what(view: View) -> bool:
+    """True for a pointing denial that says by itself what is denied: "[Holt] was involved in the sale"."""
+    proposition = view.proposition
+    stated = proposition.refers and proposition.clause and not proposition.finite and bool(proposition.lemmas)
+    return stated and view.stance == "denies" and not proposition.negated and proposition.agent is not None
 
 
 def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
@@ -81,7 +90,7 @@ def _claim(
         for speaker in view.speakers
     }
     origins = trace_origins(holders, entities=entities, copies=copies, joint=joint)
-    stating = [s for s in standings if not views[s.view].proposition.refers]
+    stating = [s for s in standings if not views[s.view].proposition.refers] or list(standings)
     proposition = views[choose_wording(views, stating, likeness)].proposition
     wording = Evidence(proposition.report, proposition.spans[0])
     divided = any(s.stance in AGAINST for s in standings)

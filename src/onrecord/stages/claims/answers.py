@@ -98,7 +98,8 @@ class Answers:
             return False
         covered = self.likeness.covered(denial, assertion)
         opinion = self.model.of(assertion, denial) if covered >= DOUBTFUL else None
-        return covered >= least or (opinion is not None and opinion.entailment >= SURE)
+        about = self.likeness.same_turn(denial, assertion) or self.likeness.covered(assertion, denial) >= OPPOSED
+        return (covered >= least and about) or (opinion is not None and opinion.entailment >= SURE)
 
     def _may_answer(self, denial: int, assertion: int) -> bool:
         """False where the two cannot stand against each other: one speaker, one sentence, one outlet's own voice,

@@ -35,6 +35,8 @@ MEANING = 0.8
 LEAST_MEANT, MOST_MEANT = 0.6, 1.25
 ALSO_SAID = 0.4
 """Share of each side's words that the other must have, beside the opposite word itself."""
+EIGHTH = 0.12
+"""The same of a word that recurs: a long sentence has most words somewhere."""
 QUARTER = 0.25
 """Share of the second's words that one near word must be, to be what the second says."""
 MINUTE = 1e-9
@@ -160,8 +162,10 @@ class Likeness:
         a, b = self.views[one].proposition, self.views[other].proposition
         about = bool(a.agent) and (a.agent == b.agent or (b.agent is None and a.agent in b.entities))
         others = [term for term in self.terms[other].weights if not term.startswith("@")]
-        if not about or words <= set(others):
-            return about
+        if not about or self.covered(other, one) < EIGHTH:
+            return False
+        if words <= set(others):
+            return True
         near = all(any(nearness(word, mate) >= NEAREST for mate in others) for word in words)
         return near and self.same_turn(one, other) and self.covered(other, one) >= QUARTER
 

@@ -39,6 +39,14 @@ RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
 UNNAMED = 2.0
 """Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
+RECANTING = re.compile(
+    r"(?:\[[^]]+\] )?(?:ever |never )?(?:has )?(?:having |been )?(?:said|saying|made|making|written|writing)"
+    r" (?:that|it|so|this|any such|such|those|the) ?(?:thing|remarks?|comments?|statements?|words)?\W*$",
+    re.IGNORECASE,
+)
+"""What is denied by who denies having said a thing."""
+POSSESSED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}\w+\W*$")
+"""A possessor before the last words: "the Holt campaign's characterization"."""
 SPREAD = 0.2
 """Added for each further report that has the claim, up to three: what many report is what is denied."""
 
@@ -79,6 +87,12 @@ class _Denial:
     """It speaks of accusations, not of reports."""
     asked: bool
     """It speaks of what was called for."""
+    part: bool
+    """It denies a share in something: "denied any involvement"."""
+    recants: bool
+    """It denies having said something, which others report: "denied having said that"."""
+    possessed: bool
+    """It says whose claim it answers: "the council's claim"."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -127,7 +141,8 @@ def resolve_references(
             fits = [
                 (-_fit(denial, views[other]) - SPREAD * min(3, spread.get(other, 1) - 1), other)
                 for other in candidates
-                if _may_answer(denial, views[other]) and not denial.avoided & asserting.get(other, frozenset())
+                if _may_answer(denial, views[other])
+                and (denial.recants or not denial.avoided & asserting.get(other, frozenset()))
             ]
             if fits and -min(fits)[0] >= least:
                 found[index] = min(fits)[1]
@@ -193,7 +208,10 @@ def _denial(
     accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
     asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
     named = frozenset() if innocent else named
-    return _Denial(view, circle, named, answered, innocent, accused, asked, avoided, nobodies)
+    possessed = bool(answered) and POSSESSED.search(view.proposition.text) is not None
+    part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
+    recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
+    return _Denial(view, circle, named, answered, innocent, accused, asked, part, recants, possessed, avoided, nobodies)
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -202,9 +220,13 @@ def _may_answer(denial: _Denial, other: View) -> bool:
         return False
     if other.stance != "asserts" and not (denial.answered & set(other.speakers) and other.proposition.negated):
         return False
+    if denial.recants:
+        return bool(other.via and set(other.speakers) & denial.circle) and _is_before(view, other)
     if set(other.speakers) & denial.avoided or _overlaps(view, other):
         return False
     if denial.innocent and not _accuses(denial, other):
+        return False
+    if denial.possessed and not denial.answered & set(other.speakers):
         return False
     if denial.asked and not other.ought:
         return False
@@ -216,11 +238,19 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     return (0 if elliptic else -AHEAD) <= view.place - other.place <= (ELLIPSIS if elliptic else REACH)
 
 
+def _is_before(view: View, other: View) -> bool:
+    """True for what stands before in the same report, near enough to be pointed at."""
+    return other.proposition.report == view.proposition.report and 0 <= view.place - other.place <= REACH
+
+
 def _accuses(denial: _Denial, other: View) -> bool:
     """True where the other view accuses the denier, not somebody else in a sentence about the denier."""
     if other.act == "accuses" and other.proposition.agent not in {None, *denial.circle}:
         return False
-    return _concerns(denial, other) and (other.act in ("accuses", "criticises") or _charges(other))
+    if not _concerns(denial, other):
+        return False
+    told = denial.part and not other.narrated and other.proposition.clause
+    return told or other.act in ("accuses", "criticises") or _charges(other)
 
 
 def _overlaps(view: View, other: View) -> bool:

@@ -15,6 +15,8 @@ DEEDS = frozenset({"requests", "asks", "promises"})
 """Acts that are themselves news: who reports that somebody requested aid asserts the request."""
 REPORTED = frozenset({"asserts", "denies"})
 """Acts whose report by a person is no view of that person's own."""
+MOST_NESTED = 6
+"""Statements that stand within each other; nobody writes more."""
 MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
@@ -22,6 +24,7 @@ NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
 UNATTRIBUTED = "unattributed reports (unnamed)"
 """Name of whoever made a claim that a report names without saying whose it is."""
+DENYING = re.compile(r"\bdismiss\w*", re.IGNORECASE)
 OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
 """What says that something is to be done."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
@@ -127,6 +130,9 @@ class _Report:
         """True for what is said without putting anything forward."""
         if statement.act == "requests" and (statement.via or statement.parent is not None):
             return True  # a request told by others: the telling is the claim, not the thing requested
+        dismissed = statement.act == "denies" and DENYING.search(statement.cue.of(self.text))
+        if dismissed and proposition.stance == "asserts":
+            return True  # "dismissed her politics as a stunt"
         if proposition.text.endswith("?") or (statement.act == "questions" and proposition.stance == "asserts"):
             return True
         if proposition.stance == "asserts":
@@ -145,10 +151,22 @@ class _Report:
         outer = self.analysis.statements[statement.parent]
         if outer.content[-1].end <= outer.cue.start and not set(statement.speakers) & set(outer.speakers):
             return True  # "Ball said that P, something that Holt has denied"
-        holding = [p for p in self.parts.get(statement.parent, ()) if any(s.covers(statement.cue) for s in p.spans)]
+        above: int | None = statement.parent
+        for _ in range(MOST_NESTED):
+            if above is None:
+                break
+            outer = self.analysis.statements[above]
+            if self._denies_around(outer, above, statement):
+                return False
+            above = outer.parent
+        return True
+
+    def _denies_around(self, outer: Statement, index: int, statement: Statement) -> bool:
+        """True where ``outer``, the statement of that index, denies the words that ``statement`` stands in as told."""
+        holding = [p for p in self.parts.get(index, ()) if any(s.covers(statement.cue) for s in p.spans)]
         if not any(p.negated or p.stance in ("denies", "questions") for p in holding) or self._names_claim(statement):
-            return True
-        return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+            return False
+        return bool(set(statement.speakers) & set(outer.speakers)) or statement.source is not None
 
     def _names_claim(self, statement: Statement) -> bool:
         """True for "the council's CLAIM that P": it was made, whatever is said of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from onrecord.stages.propositions.features import (
     subject_of,
 )
 from onrecord.stages.propositions.figures import figures_of
+from onrecord.stages.propositions.lexicons import wrongdoing
 from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
 from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
@@ -26,6 +28,7 @@ from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
 UNNAMED = "(unnamed"
 """In the name of a source that no sentence should begin with."""
+PLURAL = {"was": "were", "is": "are", "has": "have"}
 THIRD: Mapping[str, frozenset[str]] = {
     "person": frozenset({"he", "she"}),
     "organisation": frozenset({"it", "they"}),
@@ -141,7 +144,7 @@ def _state(
         evidence=(part.sentence.span,) if statement is None else _evidence(statement, part.sentence.span),
         statement=part.statement,
         negated=reading.negated,
-        refers=reading.refers or claims_innocence(places, statement, reading),
+        refers=reading.refers or claims_innocence(places, statement, reading) or _denies_part(parse, reading, stance),
         lemmas=lemmas_of(parse, point),
         predicates=predicates_of(parse, point, reading.core),
         entities=_entities(parse, part, named, speaker),
@@ -192,13 +195,22 @@ def _word(
     return text, _agent(parse, subject, named, speaker), parse.tokens[reading.core].pos in ("VERB", "AUX")
 
 
+def _denies_part(parse: Parse, reading: Reading, stance: Stance) -> bool:
+    """True for "denied any INVOLVEMENT": it says what is denied, and points at who says so."""
+    noun = parse.tokens[reading.core]
+    return stance == "denies" and noun.pos == "NOUN" and wrongdoing().get(noun.lemma.lower()) == "part"
+
+
 def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) -> tuple[str, str | None]:
     """The restated nominal as a sentence, and who does it."""
     text, agent = restated.text, None if restated.owner is None else named.entity(parse, restated.owner)
     if restated.told and restated.owner is None:
-        if not speaker or UNNAMED in named.name(speaker):
+        who = named.name(speaker).split(f" {UNNAMED}")[0]
+        if not who:
             return "", None
-        text, agent = f"[{named.name(speaker)}] {text}", speaker
+        if who != named.name(speaker) and who.split()[0].endswith("s"):  # "officials", "people" aside
+            text = re.sub(r"^(was|is|has)\b", lambda verb: PLURAL[verb[0]], text)
+        text, agent = f"[{who}] {text}", speaker
     return f"{text[0].upper()}{text[1:].rstrip('.')}.", agent
 
 

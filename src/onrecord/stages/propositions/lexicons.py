@@ -72,3 +72,9 @@ def doubting_cues() -> frozenset[tuple[str, str]]:
 def nominal_claims() -> Mapping[str, Mapping[str, str]]:
     """Nouns that stand for a clause: what they say of their owner, and after which cues."""
     return {row["noun"]: row for row in rows("nominal-claims.tsv")}
+
+
+@cache
+def minimising_cues() -> frozenset[tuple[str, str]]:
+    """Cue lemmas that make little of what follows without denying it, each with its particle or an empty string."""
+    return frozenset((row["lemma"], row["particle"]) for row in rows("minimising-cues.tsv"))

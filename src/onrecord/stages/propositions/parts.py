@@ -11,6 +11,7 @@ from onrecord.stages.propositions.lexicons import claim_nouns
 
 LEAST_WORDS = 3
 """A clause of fewer words is left in its neighbour: it would say nothing alone."""
+OPENING = frozenset({"'", "‘", "“", '"', "„", "«", "``"})
 NOUN_REACH = 5
 """Tokens from the end of a content within which the noun stands that a relative clause denies."""
 MOST_CLAUSES = 8
@@ -96,6 +97,8 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
     for sentence in places.parse.sentences:
         inside = range(sentence.first, sentence.last)
         roots = [token for token in inside if tokens[token].head == token]
+        if tokens[sentence.first].text in OPENING:
+            continue  # a quotation whose other mark is lost or is a single one
         if any(root in said for root in roots) or sum(token not in said for token in inside) < LEAST_WORDS:
             continue
         for part in _clauses(places.parse, list(inside), sentence=sentence, statement=None):

@@ -11,6 +11,7 @@ from onrecord.stages.propositions.lexicons import (
     denial_cues,
     dismissals,
     doubting_cues,
+    minimising_cues,
     polarity,
     proof_nouns,
     wrongdoing,
@@ -25,7 +26,14 @@ from onrecord.stages.propositions.phrases import (
     only_points,
     own_words,
 )
-from onrecord.stages.propositions.verdicts import before_verdict, find_late_verdict, find_verdict, rejected_by, told_by
+from onrecord.stages.propositions.verdicts import (
+    POINTING,
+    before_verdict,
+    find_late_verdict,
+    find_verdict,
+    rejected_by,
+    told_by,
+)
 
 ASIDE = frozenset({"appos", "relcl"})
 POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
@@ -96,6 +104,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     pointing = verdict_subject is not None or noun
     loose = word.pos in POINTERS or word.tag == "VBG" or is_elliptic(parse, core, inside)
     loose = loose or word.lemma.lower() in dismissals()
+    loose = loose or any(parse.tokens[c].text.lower() == "having" for c in word.children)  # "having said that"
     loose = loose and not _is_of_person(parse, core, inside)
     empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
@@ -133,14 +142,14 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
         return "declines"
     if doubts_by_cue(places, statement):
         return "questions"
-    cue = denies_by_cue(places, statement)
+    cue = denies_by_cue(places, statement) and not _is_dismissed_as(places, statement)
     if claims_innocence(places, statement, reading):
         return "denies"
     if reading.dismisses:
         return "denies" if against or cue else "asserts"
     if cue:
         return "asserts" if reading.negated and not reading.refers else "denies"
-    if statement.act == "denies" and reading.refers:
+    if statement.act == "denies" and reading.refers and not _has_cue(places, statement, minimising_cues()):
         return "denies"
     return "denies" if against else "asserts"
 
@@ -148,6 +157,16 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
 def denies_by_cue(places: Places, statement: Statement) -> bool:
     """True where the cue's own words deny what follows: "denied", "pushed back on"."""
     return _has_cue(places, statement, denial_cues())
+
+
+def _is_dismissed_as(places: Places, statement: Statement) -> bool:
+    """True for "dismissed HER POLITICS AS a stunt", which says what they are; not for "the CLAIM as a lie"."""
+    tokens = [places.parse.tokens[t] for span in statement.content for t in places.tokens(span)]
+    at = next((i for i, token in enumerate(tokens) if i and token.text.lower() == "as"), None)
+    if at is None or tokens[at].dep not in ("prep", "mark"):
+        return False
+    before = {token.lemma.lower() for token in tokens[:at]}
+    return not before & (claim_nouns().keys() | POINTING)
 
 
 def doubts_by_cue(places: Places, statement: Statement) -> bool:
@@ -159,7 +178,16 @@ def _has_cue(places: Places, statement: Statement, cues: frozenset[tuple[str, st
     tokens = [places.parse.tokens[token] for token in places.tokens(statement.cue)]
     lemmas = {token.lemma.lower() for token in tokens}
     found = any(lemma in lemmas and (not other or other in lemmas) for lemma, other in cues)
-    return found and not any(token.dep == "neg" for token in tokens)
+    return found and not any(token.dep == "neg" for token in tokens) and not _follows_colon(places, statement)
+
+
+def _follows_colon(places: Places, statement: Statement) -> bool:
+    """True where the content is the speaker's own words after a colon: "challenged that: THE QUAY WAS NEVER SOLD"."""
+    inside = places.tokens(statement.content[0]) if statement.content else range(0)
+    if not inside or statement.content[0].start < statement.cue.end:
+        return False
+    before = [places.parse.tokens[t].text for t in range(max(0, inside[0] - 2), inside[0])]
+    return ":" in before
 
 
 def _proved(parse: Parse, core: int, inside: set[int], *, negated: bool) -> tuple[int, str] | None:

@@ -70,7 +70,7 @@ def _extraposed(parse: Parse, heads: Sequence[int], inside: set[int]) -> int | N
         word = parse.tokens[child]
         if child not in inside or word.pos not in ("VERB", "AUX"):
             continue
-        if word.dep not in ("xcomp", "ccomp", "csubj", "advcl"):
+        if word.dep not in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
             continue
         objects = [c for c in word.children if parse.tokens[c].dep == "dobj" and c in inside]
         claims = (c for c in objects if parse.tokens[c].lemma.lower() in claim_nouns())
