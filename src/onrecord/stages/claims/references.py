@@ -45,7 +45,7 @@ RECANTING = re.compile(
     re.IGNORECASE,
 )
 """What is denied by who denies having said a thing."""
-POSSESSED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}\w+\W*$")
+POSSESSED = re.compile(r"^(?:the )?([\w .-]+?)[’']s? (?:[\w-]+ ){0,2}\w+\W*$", re.IGNORECASE)
 """A possessor before the last words: "the Holt campaign's characterization"."""
 SPREAD = 0.2
 """Added for each further report that has the claim, up to three: what many report is what is denied."""
@@ -93,6 +93,8 @@ class _Denial:
     """It denies having said something, which others report: "denied having said that"."""
     possessed: bool
     """It says whose claim it answers: "the council's claim"."""
+    owners: frozenset[str]
+    """Entities of that name."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -208,10 +210,26 @@ def _denial(
     accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
     asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
     named = frozenset() if innocent else named
-    possessed = bool(answered) and POSSESSED.search(view.proposition.text) is not None
+    owner = POSSESSED.search(view.proposition.text)
+    words = {stem(word) for word in re.findall(r"[\w-]+", owner[1].lower())} if owner else set()
+    owners = frozenset(entity for entity, stems in names_of.items() if stems & words)
     part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
     recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
-    return _Denial(view, circle, named, answered, innocent, accused, asked, part, recants, possessed, avoided, nobodies)
+    return _Denial(
+        view,
+        circle,
+        named,
+        answered,
+        innocent,
+        accused,
+        asked,
+        part,
+        recants,
+        owner is not None,
+        owners,
+        avoided,
+        nobodies,
+    )
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -226,7 +244,7 @@ def _may_answer(denial: _Denial, other: View) -> bool:
         return False
     if denial.innocent and not _accuses(denial, other):
         return False
-    if denial.possessed and not denial.answered & set(other.speakers):
+    if denial.possessed and not denial.owners & set(other.speakers):
         return False
     if denial.asked and not other.ought:
         return False
@@ -249,7 +267,7 @@ def _accuses(denial: _Denial, other: View) -> bool:
         return False
     if not _concerns(denial, other):
         return False
-    told = denial.part and not other.narrated and other.proposition.clause
+    told = denial.part and not other.narrated and other.proposition.clause and _is_before(denial.view, other)
     return told or other.act in ("accuses", "criticises") or _charges(other)
 
 
@@ -263,7 +281,7 @@ def _overlaps(view: View, other: View) -> bool:
 def _fit(denial: _Denial, other: View) -> float:
     """How well ``other`` can be what is denied: concerns the denier, accuses, is named, stands near."""
     concerned = _concerns(denial, other)
-    fit = 1.0 if concerned else 0.0
+    fit = 1.0 if concerned or denial.recants else 0.0
     if other.proposition.agent in denial.circle:
         fit += 0.4
     if other.act == "asks":

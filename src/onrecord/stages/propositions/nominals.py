@@ -121,13 +121,17 @@ def restate_accusation(
     parse = places.parse
     if statement.act != "accuses" or any(parse.tokens[t].tag in FINITE_OR_GERUND for t in part.tokens):
         return None
-    if not any(parse.tokens[t].lemma.lower() in ("accuse", "charge", "indict") for t in places.tokens(statement.cue)):
+    if not any(
+        parse.tokens[t].lemma.lower() in ("accuse", "charge", "indict", "blame") for t in places.tokens(statement.cue)
+    ):
         return None
     tokens = list(part.tokens)
-    of = next((i for i, t in enumerate(tokens) if i and parse.tokens[t].text.lower() == "of"), None)
+    blamed = any(parse.tokens[t].lemma.lower() == "blame" for t in places.tokens(statement.cue))
+    word = "for" if blamed else "of"
+    of = next((i for i, t in enumerate(tokens) if i and parse.tokens[t].text.lower() == word), None)
     if of is not None and parse.tokens[tokens[0]].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
         owner, who, what = part.root, tokens[:of], tokens[of + 1 :]
-    elif accused is not None and accused not in tokens and parse.tokens[part.root].pos == "NOUN":
+    elif accused is not None and not blamed and accused not in tokens and parse.tokens[part.root].pos == "NOUN":
         owner, what = accused, tokens
         sentence = set(range(part.sentence.first, part.sentence.last))
         who = [t for t in below(parse, accused, sentence, barred=frozenset({"relcl", "appos", "prep", "acl"}))]
@@ -137,7 +141,8 @@ def restate_accusation(
         return None
     name = f"[{names[owner]}]" if owner in names else _join(parse, who, names)
     verb = "are" if parse.tokens[owner].tag in ("NNS", "NNPS") or name.lower() == "they" else "is"
-    return Restated(f"{name} {verb} guilty of {_join(parse, what, names)}", owner, told=True)
+    guilty = "to blame for" if blamed else "guilty of"
+    return Restated(f"{name} {verb} {guilty} {_join(parse, what, names)}", owner, told=True)
 
 
 def _by_table(

@@ -62,7 +62,8 @@ def cut_contents(places: Places, statements: Sequence[Statement]) -> list[Part]:
     for index, statement in enumerate(statements):
         by_sentence: dict[int, tuple[Sentence, list[int]]] = {}
         for span in statement.content:
-            for token in _denied_noun(places, statement, span) or places.tokens(span):
+            named = _denied_noun(places, statement, span) or _before_colon(places, statement, span)
+            for token in named or places.tokens(span):
                 if sentence := places.sentence(token):
                     by_sentence.setdefault(sentence.first, (sentence, []))[1].append(token)
         for _, (sentence, tokens) in sorted(by_sentence.items()):
@@ -84,6 +85,17 @@ def _denied_noun(places: Places, statement: Statement, content: Span) -> tuple[i
         if tokens[last].pos == "NOUN" and tokens[last].lemma.lower() in claim_nouns():
             return (*(c for c in tokens[last].children if first <= c < last), last)
     return ()
+
+
+def _before_colon(places: Places, statement: Statement, content: Span) -> tuple[int, ...]:
+    """In "challenged THAT THEORY: the quay was never sold" what is challenged: what comes after is said against it."""
+    if statement.act not in ("denies", "questions"):
+        return ()
+    inside, tokens = places.tokens(content), places.parse.tokens
+    colon = next((t for t in inside if tokens[t].text == ":"), None)
+    if colon is None or not any(tokens[t].lemma.lower() in claim_nouns() for t in range(inside[0], colon)):
+        return ()
+    return tuple(range(inside[0], colon))
 
 
 def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]:

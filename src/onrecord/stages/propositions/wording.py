@@ -245,6 +245,8 @@ def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
     if match and (match.group(1).strip() or speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
+    if speaker and low.startswith("being "):
+        return f"[{speaker}] is {body[6:]}"
     if speaker and low.startswith(verb):
         return f"[{speaker}] has been {body}"
     return body
