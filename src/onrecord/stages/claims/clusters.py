@@ -32,6 +32,8 @@ def cluster_views(likeness: Likeness, pairs: Sequence[Pair], members: Sequence[i
             break
         if a not in home or b not in home or home[a] == home[b] or likeness.oughts[a] != likeness.oughts[b]:
             continue
+        if likeness.opposed(a, b):
+            continue
         keep, drop = sorted((home[a], home[b]))
         if score < SURE and _average(likeness, groups[keep], groups[drop]) < ALIKE:
             continue
