@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.models import Models
 from onrecord.records import Analysis, Dossier, Page
 from onrecord.stages.claims import group_claims
+from onrecord.stages.claims.pairs import Judging
 from onrecord.stages.clean import classify_blocks
 from onrecord.stages.dates import date_from_story, date_report, date_statements, find_times
 from onrecord.stages.discrepancies import compare_values
@@ -51,14 +52,17 @@ def analyse(page: Page, *, models: Models) -> Analysis:
     )
 
 
-def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
-    """The dossier of one story. The order in which its reports are given changes nothing."""
+def build(analyses: Sequence[Analysis], *, title: str | None = None, judging: Judging | None = None) -> Dossier:
+    """The dossier of one story. The order in which its reports are given changes nothing.
+
+    ``judging`` is the pair model, which has a say in who contradicts whom; without one words alone decide.
+    """
     analyses = sorted(analyses, key=lambda analysis: analysis.page.name)
     analyses = date_from_story(analyses)
     analyses, entities = merge_entities(analyses)
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
-    claims = group_claims(analyses, entities, links, utterances)
+    claims = group_claims(analyses, entities, links, utterances, judging=judging)
     discrepancies = compare_values(analyses, claims)
     events = order_events(analyses, entities)
     return assemble_dossier(

@@ -120,6 +120,7 @@ def _claim(claim: Claim, entities: Mapping[str, Entity]) -> Json:
         "holders": [_holder(holder, entities) for holder in claim.holders],
         "origins": [origin.name for origin in claim.origins],
         "origin_reasons": [origin.reason for origin in claim.origins],
+        "origin_basis": [origin.basis for origin in claim.origins],
     }
 
 
@@ -187,10 +188,14 @@ def _discrepancy(discrepancy: Discrepancy, entities: Mapping[str, Entity]) -> Js
 
 
 def _utterance(utterance: Utterance, entities: Mapping[str, Entity]) -> Json:
+    differing = utterance.differing or ((),) * len(utterance.renderings)
     return {
         "speaker": entities[utterance.speaker].name,
         "said_on": utterance.said_on.iso if utterance.said_on else None,
-        "renderings": [_place(rendering) for rendering in utterance.renderings],
+        "renderings": [
+            {**_place(rendering), "differing": [[span.start, span.end] for span in spans]}
+            for rendering, spans in zip(utterance.renderings, differing, strict=True)
+        ],
     }
 
 

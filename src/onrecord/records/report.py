@@ -227,6 +227,12 @@ class Proposition:
     """Entity ids named in it, sorted."""
     agent: str | None = None
     """Entity id of its subject, where resolved."""
+    subject: str = ""
+    """Lemma of the head of its subject."""
+    object: str = ""
+    """Lemma of the head of what its verb governs: its object, what it says of its subject, or a prepositional one."""
+    excluded: tuple[str, ...] = ()
+    """Content-word lemmas within a negation that is not of its core: "an amendment, not a REPEAL"; sorted."""
     figures: tuple[str, ...] = ()
     clause: bool = True
     """False for a bare noun phrase, which says nothing that can be true or false by itself."""

@@ -37,6 +37,9 @@ class Origin:
     name: str
     reason: str = ""
     """Why several holders were taken for one origin, in plain words."""
+    basis: Literal["stated", "probable", "not stated"] = "stated"
+    """How sure it is that this is where the chains begin: a report names it, several unnamed sources are
+    probably one, or no report says whose claim it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Utterance:
     speaker: str
     said_on: When | None
     renderings: tuple[Evidence, ...]
+    differing: tuple[tuple[Span, ...], ...] = ()
+    """For each rendering, in order, the words that the fullest has not; for the fullest, those that none else has."""
 
 
 @dataclass(frozen=True, slots=True)

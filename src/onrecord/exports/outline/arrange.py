@@ -34,11 +34,14 @@ from onrecord.records import (
     Stance,
     Statement,
     TimelineEntry,
+    Utterance,
 )
 
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions", "declines")
 """The order in which a claim's sides are shown."""
 
+ORIGIN_BASIS = {"stated": "", "probable": " (probably one origin)", "not stated": " (origin not stated)"}
+"""What is said of an origin beside its name: how sure it is."""
 BASES = {
     "given": "as given",
     "dateline": "by its dateline",
@@ -90,7 +93,9 @@ class _Arranger:
             lineage=self.lineage(),
             timeline=tuple(self.moment(entry) for entry in dossier.events),
             renderings=tuple(
-                Rendering(self.name(one.speaker), day_name(one.said_on), self.quotes(one.renderings))
+                Rendering(
+                    self.name(one.speaker), day_name(one.said_on), self.quotes(one.renderings), self.differing(one)
+                )
                 for one in dossier.utterances
                 if len(one.renderings) > 1
             ),
@@ -111,6 +116,14 @@ class _Arranger:
     def quotes(self, places: Iterable[Evidence]) -> tuple[Quote, ...]:
         """The words of several places, each place once, in the order given."""
         return tuple(self.quote(place) for place in dict.fromkeys(places))
+
+    def differing(self, utterance: Utterance) -> tuple[tuple[str, ...], ...]:
+        """The words by which each rendering differs; none where that was not looked at."""
+        spans = utterance.differing or ((),) * len(utterance.renderings)
+        return tuple(
+            tuple(self.quote(Evidence(place.report, span)).words for span in of_it)
+            for place, of_it in zip(utterance.renderings, spans, strict=True)
+        )
 
     def in_headline(self, evidence: Evidence) -> bool:
         """True where the words are a headline's, which says in brief what the report then says."""
@@ -145,6 +158,7 @@ class _Arranger:
         order = {stance: i for i, stance in enumerate(STANCES)}
         sides = [self.side(holder) for holder in claim.holders]
         sides.sort(key=lambda side: (order[side.stance], -len({quote.report for quote in side.quotes})))
+        held = {stance: {h.speaker for h in claim.holders if h.stance == stance} for stance in ("asserts", "denies")}
         places = {evidence.report for holder in claim.holders for evidence in holder.evidence}
         return Question(
             id=claim.id,
@@ -152,8 +166,9 @@ class _Arranger:
             wording=self.quote(claim.wording),
             status=claim.status,
             sides=tuple(sides),
-            origins=tuple(on_one_line(origin.name) for origin in claim.origins),
+            origins=tuple(on_one_line(origin.name) + ORIGIN_BASIS[origin.basis] for origin in claim.origins),
             reasons=tuple(dict.fromkeys(origin.reason for origin in claim.origins if origin.reason)),
+            both=tuple(self.name(speaker) for speaker in sorted(held["asserts"] & held["denies"])),
             reports=tuple(sorted(places)),
         )
 

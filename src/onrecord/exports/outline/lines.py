@@ -48,6 +48,8 @@ class Question:
     origins: tuple[str, ...]
     reasons: tuple[str, ...]
     """Why several holders were taken for one origin, one reason an origin; may be empty."""
+    both: tuple[str, ...]
+    """Who asserts it in one place and denies it in another."""
     reports: tuple[str, ...]
     """Names of the reports that carry it."""
 
@@ -120,6 +122,8 @@ class Rendering:
     speaker: str
     said_on: str
     quotes: tuple[Quote, ...]
+    differing: tuple[tuple[str, ...], ...]
+    """For each quote, in order, the words by which it differs from the fullest (the fullest: from all others)."""
 
 
 @dataclass(frozen=True, slots=True)

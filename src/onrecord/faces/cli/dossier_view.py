@@ -162,7 +162,8 @@ def _origins(question: Question) -> str:
     if not question.origins:
         return "nobody is named who asserts it"
     number = count_of(len(question.origins), "independent origin")
-    return f"{number}: {'; '.join(question.origins)}"
+    both = "".join(f"; {speaker} has said both" for speaker in question.both)
+    return f"{number}: {'; '.join(question.origins)}{both}"
 
 
 def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
