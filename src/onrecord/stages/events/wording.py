@@ -69,6 +69,8 @@ class Phrase:
             said += [told, self._content(self.statement, joint=not told)]
         else:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
+            if said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
+                said.insert(0, "are" if self._several() else "is")
         return _tidy(" ".join([subject, *said]))
 
     def _parts(self) -> tuple[list[list[int]], list[list[int]]]:
@@ -173,13 +175,18 @@ class Phrase:
         helped = any(self.reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
         return said.replace(token.text, self._present(), 1) if token.tag == "VBG" and not helped else said
 
+    def _several(self) -> bool:
+        """True where more than one acts."""
+        if self.clause.subject is None:
+            return False
+        subject = self.reader.tokens[self.clause.subject]
+        joined = any(self.reader.tokens[c].dep == "conj" for c in subject.children)
+        return joined or subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we", "both")
+
     def _present(self) -> str:
         lemma = self.reader.tokens[self.clause.verb].lemma.lower()
-        if self.clause.subject is not None:
-            subject = self.reader.tokens[self.clause.subject]
-            joined = any(self.reader.tokens[c].dep == "conj" for c in subject.children)
-            if joined or subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we", "both"):
-                return lemma
+        if self._several():
+            return lemma
         if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
             return lemma[:-1] + "ies"
         return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
