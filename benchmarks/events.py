@@ -9,7 +9,8 @@ rules.*, majority.*  the same by the word lists alone, and by the file's own mos
 
 With ``--text`` the same file is read as if it told no actors, like the other kind of FILE: JSON records (a list, one
 object that holds a list, or one record a line) with ``text``, ``event`` and the lists ``source`` and ``target``
-(PLOVER's gold standard records; those of type DOCUMENT are skipped). All is asked of the text alone, as onrecord analyses it:
+(PLOVER's gold standard records; those of type DOCUMENT are skipped). All is asked of the text alone, as onrecord
+analyses it:
 
 type.accuracy        share of records whose type is right; older names are read as those of 2021, YIELD as above
 rules.*, majority.*  the same by the word lists alone, and by the file's own most frequent type

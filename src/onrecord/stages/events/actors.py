@@ -56,13 +56,13 @@ class Actors:
     def of(self, clause: Clause) -> tuple[str, ...]:
         """Entity ids: who did it, then to whom, then who else took part; each once."""
         source = self.source(clause)
-        heads = [*self._joined(source), *self._joined(clause.subject), *self._joined(self.target(clause, source))]
-        heads += [h for other in (clause.patient, *clause.others) for h in self._joined(other)]
+        heads = [*self.joined(source), *self.joined(clause.subject), *self.joined(self.target(clause, source))]
+        heads += [h for other in (clause.patient, *clause.others) for h in self.joined(other)]
         return tuple(dict.fromkeys(self._at[head][1].id for head in heads if head in self._at))
 
     def at(self, head: int | None) -> tuple[str, ...]:
         """Entity ids of the words with this head and of those joined to them by "and"."""
-        return tuple(dict.fromkeys(self._at[at][1].id for at in self._joined(head) if at in self._at))
+        return tuple(dict.fromkeys(self._at[at][1].id for at in self.joined(head) if at in self._at))
 
     def source(self, clause: Clause) -> int | None:
         """Head of the words that say who did it; of what somebody's words or deeds did, of that somebody."""
@@ -77,7 +77,7 @@ class Actors:
         tokens = self._reader.tokens
         own = {source} if clause.subject == clause.patient else {clause.subject, source}
         found: list[tuple[int, int]] = []
-        farthest = _NEAR if len(self._joined(clause.subject)) > 1 else _FARTHEST
+        farthest = _NEAR if len(self.joined(clause.subject)) > 1 else _FARTHEST
         todo, seen = deque([(clause.verb, 0, 0)]), 0
         while todo and seen < _WIDE:
             at, cost, depth = todo.popleft()
@@ -130,7 +130,7 @@ class Actors:
         heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None]
         return any(self._reader.tokens[i].pos == "PROPN" for h in heads for i in self._reader.subtree(h)[:12])
 
-    def _joined(self, head: int | None) -> list[int]:
+    def joined(self, head: int | None) -> list[int]:
         """The head and those joined to it by "and"."""
         if head is None:
             return []

@@ -151,7 +151,7 @@ class Reader:
         token = self.tokens[verb]
         kids = token.children
         passive = any(self.tokens[c].dep in ("nsubjpass", "auxpass") for c in kids) or (
-            token.tag == "VBN" and token.dep == "acl"
+            token.tag == "VBN" and token.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in kids)
         )
         subject = self._subject(verb)
         patient = next((c for c in kids if self.tokens[c].dep in ("dobj", "dative", "attr") and self._nominal(c)), None)

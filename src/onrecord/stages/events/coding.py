@@ -16,7 +16,7 @@ _OVERRULES = 0.7
 """Margin from which what was learnt overrules the word lists: 86 in 100 are right there (weights/events.md)."""
 _NAMES = 0.4
 """Margin over other types and over none from which it names a type where the word lists know none of the verb ..."""
-_RENAMES = 1.0
+_RENAMES = 0.7
 """... and where they know it to tell something else."""
 
 
@@ -58,12 +58,12 @@ def code_event(
     fixed: bool = False,
 ) -> Code:
     """The codes of the event that a verb tells of these actors; ``kind`` is what the word lists say, and what it
-    remains where it is ``fixed``."""
+    remains where it is ``fixed``; of no weight where they do not know the verb."""
     lemmas = frozenset(tokens[at].lemma.lower() for at in (verb, *reach(tokens, verb)))
     root = join_yields(kind.plover) if kind.plover else None
     if not fixed:
         verdict = judge_type(describe(tokens, sentence, source=source, target=target, verb=verb))
-        least = _OVERRULES if root else _NAMES if kind.weight == 1 else _RENAMES
+        least = _OVERRULES if root else _NAMES if kind.weight == 0 else _RENAMES
         if verdict.margin >= least and (root or verdict.over_none >= least):
             root = verdict.root
     if root is None:

@@ -31,6 +31,8 @@ _SPEECH: dict[str, Kind] = {
 }
 """Acts of speech that are deeds themselves."""
 
+_UNKNOWN = 0
+"""Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
 """Clauses that may tell an event although the word lists know none of their verb."""
 _SHORTEST = 4
@@ -55,8 +57,8 @@ def find_events(
         if sentence.block == "headline" and headed:
             continue  # it sums up what the body tells with its times
         view.scenes.enter(sentence)
-        for at, kind, spoken in _triggers(view, sentence):
-            told = _read(view, sentence, at, kind, spoken=spoken)
+        for at, kind, sure in _triggers(view, sentence):
+            told = _read(view, sentence, at, kind, sure=sure)
             if told and (event := _event(page, sentence, told, view)):
                 found.append(event)
     return tuple(found)
@@ -84,8 +86,9 @@ class _Told(NamedTuple):
 
 
 def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool]]:
-    """The verbs of a sentence that can tell an event, each with its kind, and whether that is a speech act's, which
-    statements and events share. Words in quotation marks tell none."""
+    """The verbs of a sentence that can tell an event, each with its kind, and whether that is sure: a speech act's,
+    which statements and events share, or that of a verb that only gives out words. Words in quotation marks tell none.
+    """
     reader, said = view.reader, view.said
     for at in range(sentence.first, sentence.last):
         token = reader.tokens[at]
@@ -100,9 +103,9 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
             kind = _object_kind(reader, at) or kind
         if kind is None and token.lemma.lower() not in words("event-states.txt"):
             told = bool(reader.times_of(at)) or token.dep in _MAIN
-            kind = Kind(None, 1) if told else None
+            kind = Kind(None, _UNKNOWN) if told else None
         if kind:
-            yield at, kind, spoken is not None
+            yield at, kind, spoken is not None or _tells_words(reader, at)
 
 
 def _object_kind(reader: Reader, verb: int) -> Kind | None:
@@ -114,7 +117,14 @@ def _object_kind(reader: Reader, verb: int) -> Kind | None:
     return kinds[0] if kinds else None
 
 
-def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, spoken: bool) -> _Told | None:
+def _tells_words(reader: Reader, verb: int) -> bool:
+    """True for "released a statement", "wrote a letter": nouns of the lists that are of no type."""
+    objects = [c for c in reader.tokens[verb].children if reader.tokens[c].dep == "dobj"]
+    kinds = [kind_of_noun(reader.tokens[c].lemma.lower()) for c in objects]
+    return any(kind is not None and kind.plover is None for kind in kinds)
+
+
+def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool) -> _Told | None:
     """The clause of a verb with its codes; None for one that is nobody's, or of no kind at all."""
     reader, actors = view.reader, view.actors
     clause = reader.clause(verb)
@@ -127,7 +137,7 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, spoken: boo
     dated = bool(reader.times_of(verb))
     if not known and not acts and not (dated and actors.named(clause)):
         return None
-    if kind.plover is None and not dated and kind.weight == 1 and not acts:
+    if kind.plover is None and not dated and kind.weight <= 1 and not acts:
         return None
     parts = [reader.phrase(at) if at is not None else None for at in (source, target)]
     code = code_event(
@@ -137,10 +147,21 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, spoken: boo
         source=parts[0],
         target=parts[1],
         kind=kind,
-        fixed=spoken,
+        fixed=sure,
     )
-    weight = max(kind.weight, 2) if code.plover is not None and kind.plover is None else kind.weight
+    if code.plover == "CONSULT" and not sure and not _together(view, clause, target):
+        return None
+    weight = max(kind.weight, 2) if code.plover is not None and kind.plover is None else max(kind.weight, 1)
     return _Told(clause, Kind(code.plover, weight), kind.plover, code, source, target)
+
+
+def _together(view: _View, clause: Clause, target: int | None) -> bool:
+    """True where there is somebody to talk with: "the plan met with criticism" is no meeting."""
+    if view.reader.tokens[clause.verb].lemma.lower() != "meet":
+        return True
+    several = len(view.actors.joined(clause.subject)) > 1
+    subject = clause.subject is not None and view.actors.acts(clause.subject)
+    return subject and (several or clause.patient is None or (target is not None and view.actors.acts(target)))
 
 
 def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | None:

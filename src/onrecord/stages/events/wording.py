@@ -55,7 +55,8 @@ class Phrase:
         words leave open who it was, or say no more than the verb."""
         tokens, verb = self.reader.tokens, self.clause.verb
         passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
-        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"
+        helped = any(tokens[c].dep in ("aux", "auxpass") for c in tokens[verb].children)
+        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "advcl") and not helped
         head = self.clause.patient if passive or reduced else self.clause.subject
         subject = self._name(head) if head is not None else ""
         if reduced and head is not None:
@@ -69,6 +70,8 @@ class Phrase:
             said += [told, self._content(self.statement, joint=not told)]
         else:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
+            if said[0].startswith("to have "):
+                return ""  # "is thought to have met": told as a guess
             if said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
                 said.insert(0, "are" if self._several() else "is")
         return _tidy(" ".join([subject, *said]))
@@ -221,6 +224,7 @@ def _cut(parts: list[list[int]]) -> list[int]:
 def _tidy(phrase: str) -> str:
     """Without the brackets, commas and dashes that lost what they set off."""
     phrase = re.sub(r"\s+", " ", phrase)
+    phrase = re.sub(r"\b(\w+(?: \w+){0,3}) \1\b", r"\1", phrase)  # where cue and content overlap: "described as as"
     phrase = re.sub(r"\(\s*\)|(?<![\w.])\)|\((?=[^)]*$)", "", phrase)
     phrase = re.sub(r"(?: [A-Z])? -[A-Z][A-Za-z.]+(?=[ ,]|$)", "", phrase)  # what is left of "(D-Ohio)"
     phrase = re.sub(r" ?[,–—―](?= ?[,–—―.]| ?$)", "", phrase)
