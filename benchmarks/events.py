@@ -111,7 +111,9 @@ def read_records(path: Path) -> list[Record]:
         given = json.loads(text)
     except json.JSONDecodeError:
         given = [json.loads(line) for line in text.splitlines() if line.strip()]
-    if isinstance(given, dict):
+    if isinstance(given, dict) and "text" in given:
+        given = [given]
+    elif isinstance(given, dict):
         given = next((value for value in given.values() if isinstance(value, list)), [given])
     records = []
     for item in given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.records import Dossier, Entity, Evidence, Report, TimelineEntry
@@ -63,6 +64,21 @@ def list_events(dossier: Dossier) -> Iterator[EventRow]:
         target = _actor(entry.targets, entry.target, entities, reports)
         for place in entry.evidence:
             yield _row(number, entry, source, target, place=place, reports=reports)
+
+
+def narrow_events(dossier: Dossier, *, actor: str | None = None, plover: str | None = None) -> Dossier:
+    """The dossier with those events alone in which an actor takes part whose name or words hold ``actor``, in any
+    case, and that are of the type ``plover``; all else as it is."""
+    names = {entity.id: " ".join((entity.name, *entity.aliases)).casefold() for entity in dossier.entities}
+    reports = {report.name: report for report in dossier.reports}
+    wanted = (actor or "").casefold()
+
+    def takes_part(entry: TimelineEntry) -> bool:
+        said = [_words(words, reports) or "" for words in (entry.source, entry.target)]
+        return any(wanted in words for words in (*(names[id] for id in entry.actors), *(w.casefold() for w in said)))
+
+    kept = tuple(e for e in dossier.events if (plover is None or e.plover == plover) and (not wanted or takes_part(e)))
+    return replace(dossier, events=kept)
 
 
 def _row(

@@ -45,6 +45,7 @@ class Actors:
         """Look up the mentions once."""
         self._reader = reader
         self._at: dict[int, tuple[int, Entity]] = {}
+        self._targets: dict[int, int | None] = {}
         for entity in entities:
             for mention in entity.mentions:
                 first, last = reader.range(mention.span)
@@ -72,6 +73,12 @@ class Actors:
         return next((at for at in self._inside(head) if self.acts(at)), head)
 
     def target(self, clause: Clause, source: int | None) -> int | None:
+        """Head of the words that say to whom it was done, found once a verb."""
+        if clause.verb not in self._targets:
+            self._targets[clause.verb] = self._find_target(clause, source)
+        return self._targets[clause.verb]
+
+    def _find_target(self, clause: Clause, source: int | None) -> int | None:
         """Head of the words that say to whom it was done: of what can act or be acted upon, the nearest below the
         verb, those behind "against" or "with" before those behind "in"; else the verb's object."""
         tokens = self._reader.tokens

@@ -212,7 +212,8 @@ class Reader:
             token = self.tokens[at]
             for child in token.children:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass"):
-                    return self._who_says(at, child) or self._antecedent(child)
+                    speaker = self._who_says(at, child)
+                    return self._antecedent(child) if speaker is None else speaker
             if token.dep in ("acl", "relcl") and self.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
                 return self._antecedent(token.head)
             if token.head == at or token.dep not in ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp"):

@@ -19,6 +19,8 @@ _NAMES = 0.4
 _RENAMES = 0.7
 """... and where they know it to tell something else."""
 
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+
 
 class Code(NamedTuple):
     """An event's PLOVER type, CAMEO code and PLOVER mode; None for what the words do not tell."""
@@ -56,9 +58,11 @@ def code_event(
     target: Range | None,
     kind: Kind,
     fixed: bool = False,
+    refused: bool = False,
 ) -> Code:
     """The codes of the event that a verb tells of these actors; ``kind`` is what the word lists say, and what it
-    remains where it is ``fixed``; of no weight where they do not know the verb."""
+    remains where it is ``fixed``; of no weight where they do not know the verb.
+    What is ``refused`` ("will not help") is REJECT."""
     lemmas = frozenset(tokens[at].lemma.lower() for at in (verb, *reach(tokens, verb)))
     root = join_yields(kind.plover) if kind.plover else None
     if not fixed:
@@ -68,6 +72,8 @@ def code_event(
             root = verdict.root
     if root is None:
         return Code(None)
+    if refused and root in _COOPERATIVE:
+        root = "REJECT"
     plover = _split_yield(lemmas, kind.plover) if root == "YIELD" else cast(Plover, root)
     cameo, mode = next((row.cameo, row.mode) for row in _codes()[plover] if row.fits(lemmas))
     return Code(plover, cameo, mode)

@@ -148,6 +148,7 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
         target=parts[1],
         kind=kind,
         fixed=sure,
+        refused=clause.negated and clause.ahead,
     )
     if code.plover == "CONSULT" and not sure and not _together(view, clause, target):
         return None
