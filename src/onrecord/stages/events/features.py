@@ -39,7 +39,7 @@ def company_of(tokens: Sequence[Token], verb: int) -> frozenset[str]:
     found: set[str] = set()
     for child in tokens[verb].children:
         token = tokens[child]
-        if token.dep in ("dobj", "prt", "advmod", "dative", "prep", "agent"):
+        if token.dep in ("dobj", "prt", "advmod", "acomp", "dative", "prep", "agent"):
             found.add(token.lemma.lower())
         if token.dep in ("dobj", "nsubjpass"):
             found.add("*")

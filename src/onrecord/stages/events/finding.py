@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression
+from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression, Token
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
@@ -205,19 +205,33 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
 def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
     """True for a deed that is told and that matters by its kind or by its date."""
     clause, kind = told.clause, told.kind
-    if clause.negated and not _refuses(told):
+    if clause.negated and not _refuses(told, view.reader.tokens):
         return False
     if clause.hypothetical and kind.plover is None:
+        return False
+    if kind.weight == 1 and not _somebody(clause, view):
         return False
     if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
         return False
     return is_told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
 
 
-def _refuses(told: _Told) -> bool:
+def _somebody(clause: Clause, view: _View) -> bool:
+    """True where somebody or something with a name does it, or something begins or ends; moods grow and issues deal
+    with matters every day."""
+    tokens = view.reader.tokens
+    if tokens[clause.verb].lemma.lower() in words("event-changes.txt"):
+        return True
+    heads = [clause.patient if clause.subject is None else clause.subject, clause.subject]
+    return any(head is not None and (view.actors.acts(head) or tokens[head].entity != "") for head in heads)
+
+
+def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
     """True for a negated verb that tells a deed nevertheless: "will not accept", "does not support"."""
     if told.listed in ("REJECT", "SUPPORT"):
-        return True
+        token = tokens[told.clause.verb]
+        own = kind_of_verb(token.lemma.lower(), company_of(tokens, told.clause.verb))
+        return told.clause.ahead or own is None or own.plover in (None, "REJECT", "SUPPORT")  # not "has not accused"
     return told.kind.plover == "REJECT" and told.clause.ahead
 
 

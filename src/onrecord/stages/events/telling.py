@@ -55,11 +55,13 @@ def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
     helpers = [reader.tokens[c] for c in token.children if reader.tokens[c].dep in ("aux", "auxpass")]
     if kind.plover == "CONSULT" and any(h.dep == "auxpass" for h in helpers):
         return False  # "was met with outrage"
-    if token.tag == "VB":
+    if token.tag == "VB" or any(h.tag == "TO" for h in helpers):
         return bool(helpers) and _infinitive_tells(reader, clause, kind)
     if token.tag == "VBG" and not helpers:
         weak = kind.weight < 2 and token.dep == "acl"
         return token.dep != "prep" and not weak and (cue or bool(reader.times_of(clause.verb)))
+    if token.tag == "VBN" and token.dep == "advcl" and not helpers:
+        return kind.weight == 3  # "asked about the report, she said ..."
     weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
     weak = weak or (
         cue and token.dep == "relcl" and clause.patient is not None and reader.tokens[clause.patient].tag == "WDT"
@@ -72,6 +74,9 @@ def _infinitive_tells(reader: Reader, clause: Clause, kind: Kind) -> bool:
     governing = kind_of_verb(reader.tokens[token.head].lemma.lower(), frozenset())
     if token.dep == "xcomp" and governing and governing.weight > 1:
         return False  # "promised to help" is told by the promise
+    plan = reader.tokens[token.head].pos in ("VERB", "ADJ", "AUX")
+    if kind.plover is None and not plan and token.dep != "advcl":
+        return False  # "the push to postpone"
     aim = any(reader.tokens[c].tag == "TO" for c in token.children)
     dated = token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb))
     return clause.ahead or not aim or dated

@@ -33,6 +33,7 @@ _INNER = frozenset({"relcl", "appos", "parataxis", "advcl"})
 _LONGEST = 24
 """Words; a phrase of the timeline is read at a glance."""
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
+_ANYBODY = ("one", "some", "many", "others", "most", "few", "that", "which", "who", "this", "these", "those", "such")
 _DASHES = ("—", "–", "―", "--", "-")
 
 
@@ -148,7 +149,10 @@ class Phrase:
         """The subject's words; empty for a pronoun that stands for nobody known."""
         if head in self.names:
             return self.names[head]
-        if self.reader.tokens[head].pos in ("PRON", "DET") and len(self.reader.subtree(head, without=_INNER)) == 1:
+        token = self.reader.tokens[head]
+        if (token.pos in ("PRON", "DET") or token.text.lower() in _ANYBODY) and len(
+            self.reader.subtree(head, without=_INNER)
+        ) == 1:
             return ""
         part = self.reader.subtree(head, without=_INNER | {"acl"})
         for child in self.reader.tokens[head].children:  # "general secretary Jane Doe"
@@ -176,7 +180,8 @@ class Phrase:
         """A bare participle becomes a present, so that the phrase is a sentence."""
         token = self.reader.tokens[self.clause.verb]
         helped = any(self.reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
-        return said.replace(token.text, self._present(), 1) if token.tag == "VBG" and not helped else said
+        bare = token.tag == "VBG" and not helped and said.startswith(token.text)
+        return said.replace(token.text, self._present(), 1) if bare else said
 
     def _several(self) -> bool:
         """True where more than one acts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _LEAD = 0.08
 """Share of a report that is its lead."""
 _CROWD = 0.3
 """What each further entry of one day weighs less: a day needs its news, not all that was said on it."""
+_QUOTED = 1.0
+_QUOTE = re.compile(r"^.{0,60}[“\"]")
 _NEAREST = 100
 """Events of one actor and month that a telling is compared with, so that a story of any size takes its share."""
 
@@ -122,10 +125,12 @@ def _is_same(cluster: _Cluster, telling: Telling) -> bool:
 
 
 def _weigh(cluster: _Cluster) -> float:
-    """How much an entry matters to a reader: news by its kind, told by many, dated by words, high up."""
+    """How much an entry matters to a reader: news by its kind, told by many, dated by words, high up. What only
+    quotes somebody stands among the statements too, and gives way."""
     best = max(t.event.weight + 2 * t.own + (t.event.plover is not None) + _happened(t) for t in cluster.tellings)
     reports = len({t.event.report for t in cluster.tellings})
     place = min(t.place for t in cluster.tellings)
+    best -= _QUOTED * all(_QUOTE.search(t.event.what) is not None for t in cluster.tellings)
     return best + 2 * min(reports - 1, 3) + (2 if place < _LEAD else 1 - place) + 0.2 * len(cluster.tellings)
 
 
