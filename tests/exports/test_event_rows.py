@@ -40,7 +40,7 @@ def test_countries_and_sectors_are_told_by_the_words() -> None:
 
 
 def test_a_timeline_is_narrowed_by_actor_and_type(models: Models) -> None:
-    text = TEXT + "\n\nPeru thanked Chile on Tuesday for its help."
+    text = "A day of news\n\n" + TEXT + "\n\nPeru thanked Chile on Tuesday for its help."
     dossier = build([analyse(page("a", text), models=models)])
     assert [entry.plover for entry in narrow_events(dossier, actor="ugandan").events] == ["ASSAULT"]
     assert [entry.plover for entry in narrow_events(dossier, plover="SUPPORT").events] == ["SUPPORT"]

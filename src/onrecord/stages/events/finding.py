@@ -35,6 +35,7 @@ _UNKNOWN = 0
 """Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
 """Clauses that may tell an event although the word lists know none of their verb."""
+_GIVE_OUT = ("release", "publish", "post", "issue", "unveil", "air")
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
 _TRANSITIVE = ("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
@@ -105,7 +106,7 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
             told = bool(reader.times_of(at)) or token.dep in _MAIN
             kind = Kind(None, _UNKNOWN) if told else None
         if kind:
-            yield at, kind, spoken is not None or _tells_words(reader, at)
+            yield at, kind, spoken is not None or _tells_words(view, at)
 
 
 def _object_kind(reader: Reader, verb: int) -> Kind | None:
@@ -117,11 +118,14 @@ def _object_kind(reader: Reader, verb: int) -> Kind | None:
     return kinds[0] if kinds else None
 
 
-def _tells_words(reader: Reader, verb: int) -> bool:
-    """True for "released a statement", "wrote a letter": nouns of the lists that are of no type."""
-    objects = [c for c in reader.tokens[verb].children if reader.tokens[c].dep == "dobj"]
-    kinds = [kind_of_noun(reader.tokens[c].lemma.lower()) for c in objects]
-    return any(kind is not None and kind.plover is None for kind in kinds)
+def _tells_words(view: _View, verb: int) -> bool:
+    """True for "released a statement", "posted the footage": what gives out words and pictures frees nobody."""
+    tokens = view.reader.tokens
+    objects = [c for c in tokens[verb].children if tokens[c].dep in ("dobj", "nsubjpass")]
+    kinds = [kind_of_noun(tokens[c].lemma.lower()) for c in objects]
+    if any(kind is not None and kind.plover is None for kind in kinds):
+        return True
+    return tokens[verb].lemma.lower() in _GIVE_OUT and not any(view.actors.acts(c) for c in objects)
 
 
 def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool) -> _Told | None:
@@ -169,7 +173,7 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     """The event that a clause tells; None for what is trivial, negated, or no deed of its own."""
     clause, kind, reader = told.clause, told.kind, view.reader
     who = view.actors.of(clause)
-    status = _status(clause, view.said, who)
+    status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
         return None
@@ -235,10 +239,15 @@ def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
     return told.kind.plover == "REJECT" and told.clause.ahead
 
 
-def _status(clause: Clause, said: Said, who: tuple[str, ...]) -> Status:
+def _is_aim(reader: Reader, verb: int) -> bool:
+    """True for an infinitive with "to"."""
+    return reader.tokens[verb].tag == "VB" and any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
+
+
+def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:
     if clause.hypothetical:
         return "hypothetical"
-    if clause.ahead:
+    if clause.ahead or _is_aim(reader, clause.verb):
         return "planned"
     act, speakers = said.inside(clause.verb)
     if act == "denies":

@@ -140,7 +140,18 @@ def _happened(telling: Telling) -> float:
 
 def _entry(cluster: _Cluster) -> TimelineEntry:
     tellings = cluster.tellings
-    lead = max(tellings, key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what))
+    status = min((t.event.status for t in tellings), key=_ORDER.index)
+    lead = max(
+        tellings,
+        key=lambda t: (
+            t.event.status == status,
+            t.own,
+            bool(t.event.actors),
+            t.event.weight,
+            -len(t.event.what),
+            t.event.what,
+        ),
+    )
     ordered = [lead, *(t for t in tellings if t is not lead)]
     finest = max(fineness(t) for t in tellings)
     days = Counter(t.when for t in tellings if fineness(t) == finest)
@@ -153,7 +164,7 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
         what=lead.event.what,
         actors=actors,
         plover=coded.event.plover,
-        status=min((t.event.status for t in tellings), key=_ORDER.index),
+        status=status,
         evidence=tuple(sorted({Evidence(t.event.report, t.event.evidence) for t in tellings})),
         targets=tuple(actor for actor in lead.event.targets if actor in actors),
         source=_words([lead], lambda event: event.source),

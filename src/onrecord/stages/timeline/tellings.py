@@ -111,6 +111,8 @@ def tells_same(one: Telling, other: Telling) -> bool:
         return False
     if shared and alike_words >= _ALIKE and len(one.words & other.words) >= 2:
         return True
+    if mine.plover and theirs.plover and mine.plover != theirs.plover:
+        return False
     common = len(one.sentence & other.sentence)
     alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
     return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
