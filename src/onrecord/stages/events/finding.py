@@ -213,21 +213,17 @@ def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
         return False
     if clause.hypothetical and kind.plover is None:
         return False
-    if kind.weight == 1 and not _somebody(clause, view):
+    if kind.weight == 1 and _is_mood(clause, view):
         return False
     if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
         return False
     return is_told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
 
 
-def _somebody(clause: Clause, view: _View) -> bool:
-    """True where somebody or something with a name does it, or something begins or ends; moods grow and issues deal
-    with matters every day."""
-    tokens = view.reader.tokens
-    if tokens[clause.verb].lemma.lower() in words("event-changes.txt"):
-        return True
-    heads = [clause.patient if clause.subject is None else clause.subject, clause.subject]
-    return any(head is not None and (view.actors.acts(head) or tokens[head].entity != "") for head in heads)
+def _is_mood(clause: Clause, view: _View) -> bool:
+    """True where only what is in the air does it: the backlash grew, the issue dealt with matters of the past."""
+    head = clause.patient if clause.subject is None else clause.subject
+    return head is not None and view.reader.tokens[head].lemma.lower() in words("event-moods.txt")
 
 
 def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
