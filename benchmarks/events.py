@@ -177,8 +177,8 @@ def score_roots(rows: Sequence[dict[str, str]]) -> dict[str, float]:
 
 
 def main_event(events: Sequence[Event]) -> Event | None:
-    """The event that a sentence is about: of a type, the weightiest, the first told."""
-    return min(events, key=lambda e: (e.plover is None, -e.weight, e.trigger), default=None)
+    """The event that a sentence is about: of a type, told as such, the weightiest, the first."""
+    return min(events, key=lambda e: (e.plover is None, e.status == "hypothetical", -e.weight, e.trigger), default=None)
 
 
 def find_events(record: Record) -> Event | None:

@@ -133,9 +133,10 @@ class Actors:
         return {h: self._at[h][1].name.removesuffix(" (unnamed)") for h in pronouns}
 
     def named(self, clause: Clause) -> bool:
-        """True where a proper name takes part, whether or not it is a known entity."""
+        """True where a proper name takes part, or a people's, whether or not it is a known entity."""
         heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None]
-        return any(self._reader.tokens[i].pos == "PROPN" for h in heads for i in self._reader.subtree(h)[:12])
+        words = [self._reader.tokens[i] for h in heads for i in self._reader.subtree(h)[:12]]
+        return any(token.pos == "PROPN" or token.entity in _ACTING for token in words)
 
     def joined(self, head: int | None) -> list[int]:
         """The head and those joined to it by "and"."""

@@ -21,7 +21,8 @@ _RENAMES = 0.7
 
 _EITHER = frozenset({"release", "free", "lift", "ease", "surrender", "drop", "pardon", "announce", "declare"})
 """Verbs of both kinds of yielding, so that what is yielded tells."""
-_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
+"""Types of cooperation: to refuse them is REJECT, to be ready for them AGREE."""
 
 
 class Code(NamedTuple):
@@ -74,7 +75,7 @@ def code_event(
             root = verdict.root
     if root is None:
         return Code(None)
-    if refused and root in _COOPERATIVE:
+    if refused and (root == "YIELD" or root in COOPERATIVE):
         root = "REJECT"
     plover = _split_yield(tokens[verb].lemma.lower(), lemmas, kind.plover) if root == "YIELD" else cast(Plover, root)
     cameo, mode = next((row.cameo, row.mode) for row in _codes()[plover] if row.fits(lemmas))

@@ -9,7 +9,7 @@ from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, Ti
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
-from onrecord.stages.events.coding import Code, code_event
+from onrecord.stages.events.coding import COOPERATIVE, Code, code_event
 from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
@@ -35,6 +35,7 @@ _UNKNOWN = 0
 """Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
 """Clauses that may tell an event although the word lists know none of their verb."""
+_READY = ("ready", "willing", "prepared")
 _GIVE_OUT = ("release", "publish", "post", "issue", "unveil", "air")
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
@@ -95,18 +96,39 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
         token = reader.tokens[at]
         if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound") or said.quoted(at):
             continue
-        kind = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, at))
-        spoken = _SPEECH.get(said.act(at) or "")
+        listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, at))
+        spoken = _SPEECH.get(said.act(at) or "") or _demand(view, at)
+        kind, sure = listed, _tells_words(view, at)
         if spoken:  # "said", "added": what makes it a deed stands in the words, and weighs less
-            weight = max(spoken.weight, kind.weight) if kind and kind.plover else min(spoken.weight, 2)
-            kind = Kind(spoken.plover, weight)
-        elif kind is None or (kind.plover is None and kind.weight == 1):
-            kind = _object_kind(reader, at) or kind
+            typed = listed is not None and listed.plover is not None
+            kind = Kind(spoken.plover, max(spoken.weight, listed.weight) if listed and typed else min(spoken.weight, 2))
+            sure = not typed or listed == kind or (listed is not None and listed.plover == spoken.plover)
+        elif _offers(reader, at) and (listed is None or listed.plover in (None, *COOPERATIVE)):
+            kind, sure = Kind("AGREE", 2), True
+        elif listed is None or (listed.plover is None and listed.weight == 1):
+            kind = _object_kind(reader, at) or listed
         if kind is None and token.lemma.lower() not in words("event-states.txt"):
             told = bool(reader.times_of(at)) or token.dep in _MAIN
             kind = Kind(None, _UNKNOWN) if told else None
         if kind:
-            yield at, kind, spoken is not None or _tells_words(view, at)
+            yield at, kind, sure
+
+
+def _demand(view: _View, verb: int) -> Kind | None:
+    """REQUEST for "said that Ostrel must pay"."""
+    tokens = view.reader.tokens
+    for child in tokens[verb].children if view.said.act(verb) == "asserts" else ():
+        kids = [tokens[c] for c in tokens[child].children] if tokens[child].dep == "ccomp" else []
+        subject = next((c for c in tokens[child].children if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        if any(kid.dep == "aux" and kid.lemma.lower() == "must" for kid in kids) and subject is not None:
+            return Kind("REQUEST", 2) if tokens[subject].pos != "PRON" and view.actors.acts(subject) else None
+    return None
+
+
+def _offers(reader: Reader, verb: int) -> bool:
+    """True for the infinitive of "is ready to help"."""
+    token = reader.tokens[verb]
+    return token.dep == "xcomp" and token.tag == "VB" and reader.tokens[token.head].lemma.lower() in _READY
 
 
 def _object_kind(reader: Reader, verb: int) -> Kind | None:
@@ -125,7 +147,10 @@ def _tells_words(view: _View, verb: int) -> bool:
     kinds = [kind_of_noun(tokens[c].lemma.lower()) for c in objects]
     if any(kind is not None and kind.plover is None for kind in kinds):
         return True
-    return tokens[verb].lemma.lower() in _GIVE_OUT and not any(view.actors.acts(c) for c in objects)
+    if tokens[verb].lemma.lower() not in _GIVE_OUT or any(view.actors.acts(c) for c in objects):
+        return False
+    outputs = words("event-outputs.txt") | words("document-nouns.txt")
+    return any(tokens[i].lemma.lower() in outputs for c in objects for i in view.reader.subtree(c)[:12])
 
 
 def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool) -> _Told | None:

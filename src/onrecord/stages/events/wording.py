@@ -86,6 +86,8 @@ class Phrase:
         for child in tokens[verb].children:
             token = tokens[child]
             part = self.reader.subtree(child, without=_INNER) if token.dep not in _DROPPED else []
+            if part and token.dep == "prep" and self._is_time(part):
+                part = self._place(child)
             if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
@@ -100,6 +102,14 @@ class Phrase:
             elif token.dep in ("prep", "dobj", "ccomp"):
                 last.append(part)
         return before, after + last
+
+    def _place(self, preposition: int) -> list[int]:
+        """The place in a part that holds the time too: "in Rome on Monday"."""
+        tokens = self.reader.tokens
+        for head in tokens[preposition].children:
+            if tokens[head].dep == "pobj" and tokens[head].entity in ("GPE", "LOC", "FAC"):
+                return [preposition, *self.reader.subtree(head, without=_INNER | {"prep"})]
+        return []
 
     def _is_time(self, part: list[int]) -> bool:
         tokens = self.reader.tokens

@@ -106,6 +106,8 @@ def tells_same(one: Telling, other: Telling) -> bool:
     shared = len(set(mine.actors) & set(theirs.actors))
     if mine.plover and mine.plover == theirs.plover and shared:
         same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
+        if not same_part and mine.report != theirs.report and _doers(mine) & _doers(theirs):
+            return alike_words >= _ALIKE  # one of those who did it together
         return same_part and (alike_words >= _ALIKE / 2 or shared >= 2)
     if mine.plover != theirs.plover and mine.report == theirs.report:
         return False
@@ -116,6 +118,10 @@ def tells_same(one: Telling, other: Telling) -> bool:
     common = len(one.sentence & other.sentence)
     alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
     return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
+
+
+def _doers(event: Event) -> frozenset[str]:
+    return frozenset(event.actors) - frozenset(event.targets)
 
 
 def _can_coincide(one: Telling, other: Telling) -> bool:
