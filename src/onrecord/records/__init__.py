@@ -11,6 +11,7 @@ from onrecord.records.page import (
     Page,
 )
 from onrecord.records.report import (
+    REPORT,
     Analysis,
     Block,
     Entity,
@@ -51,12 +52,15 @@ from onrecord.records.values import (
     Span,
     Stance,
     Status,
+    TimexMod,
+    TimexType,
     Verdict,
     When,
 )
 
 __all__ = [
     "ARTICLE_KINDS",
+    "REPORT",
     "Act",
     "Analysis",
     "Basis",
@@ -91,6 +95,8 @@ __all__ = [
     "Status",
     "TimeExpression",
     "TimelineEntry",
+    "TimexMod",
+    "TimexType",
     "Token",
     "Utterance",
     "Value",
