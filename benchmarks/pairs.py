@@ -59,7 +59,7 @@ class Threshold:
         # right[k, i]: how many of label k lie at or above the i-th threshold
         right = np.array([[(values[known][gold == k] >= at).sum() for at in grid] for k in range(3)])
         total = np.bincount(gold, minlength=3)
-        best = (-1, 0, 0, (0, 1, 2))
+        best: tuple[int, int, int, tuple[int, ...]] = (-1, 0, 0, (0, 1, 2))
         for order in permutations(range(3)):
             high, middle, low = order
             for i in range(len(grid)):

@@ -32,9 +32,8 @@ class Bearing:
     weakens: float
 
     def says(self, relation: str) -> bool:
-        """Whether the chance of "strength" or "weak" is enough to answer yes: the head's own limits."""
-        chance = self.strengthens if relation == "strength" else self.weakens
-        return chance >= float(_head()["least"][relation])
+        """Whether "strength" or "weak" is more likely than not."""
+        return (self.strengthens if relation == "strength" else self.weakens) >= 0.5
 
 
 def measure_pair(one: str, other: str, *, there: Verdict, back: Verdict, cosine: float) -> list[float]:

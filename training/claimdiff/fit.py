@@ -2,8 +2,8 @@
 
 python -m training.claimdiff.fit FOLDER OUT   (FOLDER holds ClaimDiff's two training files)
 
-Multinomial logistic regression on the measures of onrecord.bearing, by Newton's method. Each fold holds whole
-topics. The limits from which on the answer is yes are those best in the mean of accuracy and macro F1 on the folds.
+Multinomial logistic regression on the measures of onrecord.bearing, by Newton's method. Each fold holds whole topics.
+The answer is yes where that is more likely than not: other limits gained in macro F1 what they lost in accuracy.
 """
 
 from __future__ import annotations
@@ -66,13 +66,6 @@ def cross(rows: np.ndarray, kinds: np.ndarray, folds: np.ndarray, *, ridge: floa
     return chances
 
 
-def best_limit(chances: np.ndarray, gold: np.ndarray) -> float:
-    """The chance from which on yes is best in the mean of accuracy and macro F1."""
-    return max(
-        (float(at) for at in np.linspace(0.05, 0.95, 181)), key=lambda at: sum(score(gold, chances >= at).values())
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -93,24 +86,20 @@ def main() -> None:
     ridge = min(tried, key=lambda at: tried[at])
     chances = cross(rows, kinds, folds, ridge=ridge)
     print("loss on unseen topics by ridge:", {at: round(loss, 4) for at, loss in tried.items()})
-    least = {}
     values = cosines(questions, models=models)
     for name, column in (("strength", 1), ("weak", 2)):
-        yes = np.zeros(len(questions), dtype=bool)
         close = np.zeros(len(questions), dtype=bool)
-        for fold in range(FOLDS):  # the limits too are chosen without the topics that they are measured on
+        for fold in range(FOLDS):  # the peer's threshold too is chosen without the topics that it is measured on
             own = folds == fold
-            yes[own] = chances[own, column] >= best_limit(chances[~own, column], gold[name][~own])
             at, side = best_threshold(values[~own], gold[name][~own])
             close[own] = (values[own] >= at) == side
-        least[name] = best_limit(chances[:, column], gold[name])
         most = np.full(len(questions), gold[name].mean() > 0.5)
-        for who, found in (("head", yes), ("majority", most), ("cosine", close)):
+        for who, found in (("head", chances[:, column] >= 0.5), ("majority", most), ("cosine", close)):
             print(name, who, {key: round(value, 1) for key, value in score(gold[name], found).items()})
     mean, scale = rows.mean(axis=0), rows.std(axis=0).clip(1e-6)
     weights = fit((rows - mean) / scale, kinds, ridge=ridge)
     head = {"weights": weights[:, :-1], "bias": weights[:, -1], "mean": mean, "scale": scale}
-    made = {key: np.round(value, 6).tolist() for key, value in head.items()} | {"least": least, "ridge": ridge}
+    made = {key: np.round(value, 6).tolist() for key, value in head.items()} | {"ridge": ridge}
     options.out.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 

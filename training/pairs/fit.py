@@ -26,7 +26,7 @@ from training.pairs.tokens import CLASSES, open_tokenizer
 from transformers import BertConfig, BertModel
 
 BATCH = 32
-RATE, HEAD_RATE, DECAY = 1.5e-4, 6e-4, 0.01
+RATE, HEAD_FASTER, DECAY = 1.5e-4, 4, 0.01
 WARM = 0.04
 """Share of the run in which the rate rises; it then falls to nothing in a straight line."""
 TURNED = 0.15
@@ -109,11 +109,13 @@ def measure(model: Judge, batches: list[Batch]) -> dict[str, tuple[float, int]]:
     return {name: (100 * right[name] / count, count) for name, count in sorted(total.items())}
 
 
-def fit(model: Judge, batches: Iterator[Batch], *, tokens: int, seconds: float, out: Path, half: bool) -> None:
+def fit(
+    model: Judge, batches: Iterator[Batch], *, tokens: int, seconds: float, rate: float, out: Path, half: bool
+) -> None:
     """Learn from ``tokens`` word pieces, or as many as ``seconds`` allow; the weights go to ``out`` every few
     minutes and at the end."""
     body = [weight for name, weight in model.named_parameters() if weight.requires_grad and "head" not in name]
-    groups = [{"params": body, "lr": RATE}, {"params": list(model.head.parameters()), "lr": HEAD_RATE}]
+    groups = [{"params": body, "lr": rate}, {"params": list(model.head.parameters()), "lr": HEAD_FASTER * rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
     peaks = [group["lr"] for group in optimiser.param_groups]
     seen, step, mean, done = 0, 0, 1.1, 0.0
@@ -133,9 +135,7 @@ def fit(model: Judge, batches: Iterator[Batch], *, tokens: int, seconds: float, 
         done = max(seen / tokens, (time() - began) / seconds)
         pieces, types, possible, _ = next(batches)
         if step % 50 == 0:
-            print(
-                f"{step} {100 * done:.1f}% loss {mean:.4f} {seen / (time() - began):.0f} pieces/s", flush=True
-            )
+            print(f"{step} {100 * done:.1f}% loss {mean:.4f} {seen / (time() - began):.0f} pieces/s", flush=True)
         if time() - saved > SAVED_EVERY:
             save(model, out)
             saved = time()
@@ -148,12 +148,18 @@ def save(model: Judge, out: Path) -> None:
     save_file({name: weight.contiguous() for name, weight in state.items() if weight.is_floating_point()}, out)
 
 
+def _name(name: str) -> str:
+    return name.replace("classifier.", "head.") if name.startswith("classifier.") else f"bert.{name}"
+
+
 def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", type=Path, help="folder with pairs/, news/ and fnc/")
     parser.add_argument("out", type=Path, help="safetensors file to write")
-    parser.add_argument("--tokens", type=float, default=4e6, help="word pieces to learn from")
+    parser.add_argument("--tokens", type=float, default=4.2e6, help="word pieces to learn from")
+    parser.add_argument("--rate", type=float, default=RATE, help="the highest learning rate")
+    parser.add_argument("--onto", type=Path, metavar="FILE", help="go on from these weights")
     parser.add_argument("--minutes", type=float, default=1e6, help="end sooner than that, as if with fewer tokens")
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
@@ -167,8 +173,17 @@ def main() -> None:
         learnt, dev = learnt[: options.only], dev[:: max(1, 10 * len(dev) // options.only)]
     print(len(learnt), "pairs to learn from,", len(dev), "kept:", dict(sorted(Counter(e.src for e in learnt).items())))
     tokenizer, model = open_tokenizer(), Judge()
-    fit(model, passes(learnt, tokenizer, seed=options.seed), tokens=int(options.tokens), seconds=60 * options.minutes,
-        out=options.out, half=not options.full)  # fmt: skip
+    if options.onto:
+        model.load_state_dict({_name(name): weight for name, weight in load_file(options.onto).items()}, strict=False)
+    fit(
+        model,
+        passes(learnt, tokenizer, seed=options.seed),
+        tokens=int(options.tokens),
+        seconds=60 * options.minutes,
+        rate=options.rate,
+        out=options.out,
+        half=not options.full,
+    )
     scores = measure(model, batch(dev, tokenizer, random=None))
     options.out.with_suffix(".json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
     for name, (accuracy, count) in scores.items():

@@ -125,8 +125,14 @@ class Models:
 
 
 @cache
+def load_judge() -> Judge:
+    """The judge alone: all that pipeline.build needs, without the time that the parser takes to load."""
+    return Judge()
+
+
+@cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
     tagger = Tagger(_weights)
     tagger.load()
-    return Models(parser=load_parser(), encoder=Encoder(), judge=Judge(), tagger=tagger)
+    return Models(parser=load_parser(), encoder=Encoder(), judge=load_judge(), tagger=tagger)
