@@ -51,6 +51,10 @@ class Encoder:
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(_weights("minilm.onnx"), options, providers=["CPUExecutionProvider"])
 
+    def load(self) -> None:
+        """Load now what is else loaded when first used."""
+        _ = self._session, self._tokenizer
+
     def encode(self, texts: Iterable[str]) -> list[bytes]:
         """One vector a text: 384 float16, little-endian, unit length, of its first 128 word pieces.
 
@@ -83,4 +87,9 @@ class Models:
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    return Models(parser=load_parser(), encoder=Encoder())
+    encoder = Encoder()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        loading = beside.submit(encoder.load)
+        parser = load_parser()
+        loading.result()
+    return Models(parser=parser, encoder=encoder)
