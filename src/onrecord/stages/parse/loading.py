@@ -37,16 +37,20 @@ def _without_the_unused() -> Iterator[None]:
 
 
 @contextmanager
-def _without_entry_points() -> Iterator[None]:
-    """Keep spaCy from looking at every name it resolves, 200 of them, whether some installed package has another."""
+def _without_searching() -> Iterator[None]:
+    """Keep spaCy from looking at each of the 200 names it resolves whether some installed package has another,
+    and from gathering the decoders of its files anew for each of a hundred arrays."""
     import catalogue  # noqa: PLC0415 - spaCy's own, and as late
+    from srsly import msgpack  # noqa: PLC0415
 
-    found = catalogue.AVAILABLE_ENTRY_POINTS
+    packages, decoders = catalogue.AVAILABLE_ENTRY_POINTS, msgpack.msgpack_decoders.get_all()
     catalogue.AVAILABLE_ENTRY_POINTS = {}  # type: ignore[assignment]
+    msgpack.msgpack_decoders.get_all = lambda: decoders
     try:
         yield
     finally:
-        catalogue.AVAILABLE_ENTRY_POINTS = found
+        catalogue.AVAILABLE_ENTRY_POINTS = packages
+        del msgpack.msgpack_decoders.get_all
 
 
 def load_parser() -> Any:
@@ -60,7 +64,7 @@ def load_parser() -> Any:
     # spacy.load would first make a tokenizer of its own for English, then read the model's over it.
     spacy.registry.tokenizers.register(EMPTY, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
     try:
-        with _without_entry_points():
+        with _without_searching():
             config = spacy.util.load_config(path / "config.cfg", overrides={"nlp.tokenizer": {"@tokenizers": EMPTY}})
             # The sentence splitter is not used: sentences come from the parse.
             nlp = spacy.util.load_model_from_config(config, exclude=["senter"], validate=False)
