@@ -62,23 +62,19 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
     before = -1
     for token in tokens:
         word = parse.tokens[token]
-        text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
-        name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
+        low = word.text.lower()
+        contracts = low in WHOLE and word.tag in ("RB", "MD")
+        text = WHOLE[low] if contracts else word.text
+        name = speaker if speaker and low in FIRST else names.get(token, "")
         if name and _may_be_named(word, again=name in said):
             text = _named(word, name, again=name in said)
             said.add(name)
         elif speaker and _agrees_with_me(parse, token):
             text = _third_person(word)
-        gap = before >= 0 and (
-            token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word)
-        )
+        gap = before >= 0 and (token != before + 1 or parse.tokens[before].span.end < word.span.start or contracts)
         pieces.append((" " if gap else "") + text)
         before = token
     return QUOTES.sub("", "".join(pieces)).strip()
-
-
-def _contracts(word: Token) -> bool:
-    return word.text.lower() in WHOLE and word.tag in ("RB", "MD")
 
 
 THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
