@@ -271,6 +271,33 @@ def test_a_report_given_twice_is_read_once(tmp_path: Path) -> None:
     assert "b.txt" in notice.where
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "reports"),
+    [
+        ({"publisher": "Gazette"}, {"publisher": "Courier"}, 2),
+        ({"publisher": "Gazette"}, {}, 2),
+        ({"url": "https://gazette.example/1"}, {"url": "https://courier.example/1"}, 2),
+        ({"publisher": "Gazette", "date": "2031-05-01"}, {"publisher": "Gazette", "date": "2031-05-03"}, 2),
+        ({"publisher": "Gazette", "date": "2031-05-01"}, {"publisher": " GAZETTE", "date": "2031-05-01"}, 1),
+        (
+            {"url": "https://gazette.example/1", "date": "2031-05-01"},
+            {"url": "https://gazette.example/1", "date": "2031-05-03"},
+            1,
+        ),
+        ({"headline": "One"}, {"headline": "Other"}, 1),
+    ],
+)
+def test_one_text_in_two_outlets_is_two_reports(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], reports: int
+) -> None:
+    write(tmp_path / "a.jsonl", "\n".join(json.dumps({"id": "7", "text": TEXT, **told}) for told in (first, second)))
+    pages = [page for page in read(tmp_path) if isinstance(page, Page)]
+    assert len(pages) == len({page.key for page in pages}) == len({page.name for page in pages}) == reports
+    assert {page.sha256 for page in pages} == {hashlib.sha256(TEXT.encode()).hexdigest()}
+    back = [page.key for page in read(tmp_path) if isinstance(page, Page)]
+    assert back == [page.key for page in pages]
+
+
 # ---- dates -----------------------------------------------------------------------------------------
 
 DAY = datetime(2022, 3, 14, tzinfo=UTC)

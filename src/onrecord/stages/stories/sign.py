@@ -32,13 +32,13 @@ def sign_report(analysis: Analysis) -> Signature:
     first = sorted(analysis.propositions, key=lambda proposition: proposition.spans)[:PROPOSITIONS]
     vector = average(proposition.vector for proposition in first)
     day = when.day if when else None
-    return sign_text(page.sha256, page.title or "", text, day=day.toordinal() if day else None, vector=vector)
+    return sign_text(page.key, page.title or "", text, day=day.toordinal() if day else None, vector=vector)
 
 
-def sign_text(sha256: str, title: str, text: str, *, day: int | None, vector: bytes) -> Signature:
+def sign_text(report: str, title: str, text: str, *, day: int | None, vector: bytes) -> Signature:
     """The signature of an article given as plain text."""
     return Signature(
-        report=sha256,
+        report=report,
         day=day,
         terms=_weigh(_split(text)),
         lead=_weigh(_split(f"{title} {text[:LEAD]}")),
