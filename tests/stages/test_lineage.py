@@ -56,7 +56,8 @@ def test_a_verbatim_copy_in_another_outlet_shows_its_direction_and_passage() -> 
     late = report("a", WIRE, when=When.on(2031, 5, 7), outlet="Courier")
     (link,) = trace_lineage([late, early], ())
     assert (link.report, link.credits, link.kind) == ("a", "b", "copy")
-    assert link.evidence.of(late.page.text) == WIRE
+    assert link.other is not None
+    assert link.evidence.of(late.page.text) == link.other.span.of(early.page.text) == WIRE.rstrip(".")
 
 
 def test_copy_goes_from_the_earlier_report_to_the_later() -> None:
