@@ -13,6 +13,7 @@ import pytest
 from invented import MATTERS, make_analysis, make_page, make_pages, write_reports
 
 from onrecord import Filter, InputError, Library, NotFound, library
+from onrecord.adapters.store import version
 from onrecord.records import Analysis, Page
 
 
@@ -196,6 +197,11 @@ def test_the_order_in_which_copies_come_changes_nothing(tmp_path: Path) -> None:
                 shelf.add([file])
             shown.add(tuple(dossier for _, dossier in shelf.show_all([row.story for row in shelf.list_stories()])))
     assert len(shown) == 1
+
+
+def test_every_part_that_an_analysis_hangs_on_is_there() -> None:
+    root = Path(version.__file__).parents[2]
+    assert [part for part in version.MADE_BY if not (root / part).exists()] == []
 
 
 def test_what_was_made_by_another_version_is_made_anew(

@@ -10,6 +10,11 @@ _NAMED = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
 """Columns of hashes of strings."""
 _NUMBERS = ["IDX", "LENGTH", "HEAD", "SENT_START", "IS_SPACE"]
 
+CLITICS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will", "’d": "would", "n’t": "not"}
+"""Lemmas of what hangs on a word by a curly apostrophe: spaCy's table knows the straight one only, so that "it’s"
+would be no form of "be"."""
+_CLITIC_POS = frozenset({"AUX", "VERB", "PART"})
+
 
 class Names(dict[int, str]):
     """spaCy's strings by their hash, each decoded once."""
@@ -53,7 +58,17 @@ def read_document(
             children[head - base].append(i)
     spelled = [[names[key] for key in column] for column in columns]
     tokens += [
-        Token(Span(at + start, at + start + length), text, lemma, pos, tag, dep, head, entity, tuple(under))
+        Token(
+            Span(at + start, at + start + length),
+            text,
+            CLITICS.get(text, lemma) if pos in _CLITIC_POS else lemma,
+            pos,
+            tag,
+            dep,
+            head,
+            entity,
+            tuple(under),
+        )
         for start, length, head, under, text, lemma, pos, tag, dep, entity in zip(
             starts, lengths, heads, children, *spelled, strict=True
         )

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.errors import SetupError
+from onrecord.models.tagger import Tagger
 from onrecord.stages.parse import load_parser
 
 WEIGHTS = files("onrecord") / "weights"
@@ -82,14 +83,16 @@ class Models:
 
     parser: Any
     encoder: Encoder
+    tagger: Tagger
 
 
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    encoder = Encoder()
+    encoder, tagger = Encoder(), Tagger(_weights)
+    tagger.load()
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(encoder.load)
         parser = load_parser()
         loading.result()
-    return Models(parser=parser, encoder=encoder)
+    return Models(parser=parser, encoder=encoder, tagger=tagger)
