@@ -251,14 +251,6 @@ def test_no_words_break_a_search(shelf: Library, tmp_path: Path, words: str) -> 
             shelf.find_speaker(f"{name} zz")
 
 
-def test_the_same_text_from_another_outlet_is_noticed(shelf: Library, tmp_path: Path) -> None:
-    page = make_pages()[0]
-    shelf.add([write(tmp_path, [replace(page, outlet="Brezna Mail")], "one")])
-    added = shelf.add([write(tmp_path, [replace(page, outlet="Skarn Echo", name="other")], "two")])
-    assert (added.new, added.known) == (0, 1)
-    assert ["Brezna Mail" in str(notice) for notice in added.notices] == [True]
-
-
 def test_a_fault_of_ours_refuses_one_report_and_the_rest_goes_on(
     shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
 
 def plural(noun: str) -> str:
     """The plural of a noun of groups and sources; others as they are."""
+    form: str
     if noun in ("someone", "somebody", "person", "individual", "one"):
         return "people"
     men = (noun[:-3] + "men",) if noun.endswith("man") else ()
