@@ -44,7 +44,8 @@ def find_words(text: str, words: str, *, near: int | None = None) -> list[int]:
         raise ValueError(f"no {words!r} in the report")
     if near is None:
         return list(places[0])
-    return list(min(places, key=lambda place: abs(place[0] - near)))
+    distances = [abs(start - near) for start, _ in places]
+    return list(places[distances.index(min(distances))])
 
 
 def encode_speaker(text: str, noted: str, near: int) -> dict[str, Any]:
