@@ -11,6 +11,7 @@ from onrecord.records.page import (
     Page,
 )
 from onrecord.records.report import (
+    REPORT,
     Analysis,
     Block,
     Entity,
@@ -51,11 +52,14 @@ from onrecord.records.values import (
     Span,
     Stance,
     Status,
+    TimexMod,
+    TimexType,
     When,
 )
 
 __all__ = [
     "ARTICLE_KINDS",
+    "REPORT",
     "Act",
     "Analysis",
     "Basis",
@@ -90,6 +94,8 @@ __all__ = [
     "Status",
     "TimeExpression",
     "TimelineEntry",
+    "TimexMod",
+    "TimexType",
     "Token",
     "Utterance",
     "Value",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.records.report import Block, Entity, Publication, Statement
+from onrecord.records.report import Block, Entity, Publication, Statement, TimeExpression
 from onrecord.records.values import Plover, Span, Stance, Status, When
 
 
@@ -37,6 +37,9 @@ class Origin:
     name: str
     reason: str = ""
     """Why several holders were taken for one origin, in plain words."""
+    basis: Literal["stated", "probable", "not stated"] = "stated"
+    """How sure it is that this is where the chains begin: a report names it, several unnamed sources are
+    probably one, or no report says whose claim it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Utterance:
     speaker: str
     said_on: When | None
     renderings: tuple[Evidence, ...]
+    differing: tuple[tuple[Span, ...], ...] = ()
+    """For each rendering, in order, the words that the fullest has not; for the fullest, those that none else has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ class Link:
     """The same passage in the other report, where it is one of the story's."""
     reason: str = ""
     """Why it was taken for that, in plain words."""
+    form: Literal["", "verbatim", "near", "rewrite"] = ""
+    """How a text taken from another report stands there: in the same words, edited, or reworded."""
+    sure: float | None = None
+    """How likely it is that ``report`` took it from the other and not the other way round: from 0.5 (nothing
+    tells) to 1; None where nothing was weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,20 @@ class TimelineEntry:
     plover: Plover | None
     status: str
     evidence: tuple[Evidence, ...]
+    targets: tuple[str, ...] = ()
+    """Those of ``actors`` that it was done to."""
+    source: Evidence | None = None
+    """The words for who did it."""
+    target: Evidence | None = None
+    """The words for whom it was done to."""
+    place: Evidence | None = None
+    """The words for where."""
+    cameo: str | None = None
+    """CAMEO code, as finely as the words tell it."""
+    mode: str | None = None
+    """PLOVER mode, where the code has one."""
+    dates: tuple[tuple[When, Evidence], ...] = ()
+    """The days that reports tell for it in words of their own, where they differ, each with the words' sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +149,8 @@ class Report:
     blocks: tuple[Block, ...]
     url: str | None = None
     where: str = ""
+    times: tuple[TimeExpression, ...] = ()
+    """Every expression of time in it, by place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,16 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             )""",
         ),
     ),
+    (
+        "003 one text in two outlets is two reports",
+        (
+            # The column that is unique becomes the key; report_key() reads it off the page.
+            "ALTER TABLE reports RENAME COLUMN sha256 TO key",
+            "ALTER TABLE reports ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+            "UPDATE reports SET sha256 = key, key = report_key(page)",
+            "CREATE INDEX reports_sha256 ON reports (sha256)",
+        ),
+    ),
 )
 
 

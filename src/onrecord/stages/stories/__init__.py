@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.records import Analysis
 from onrecord.stages.stories.compare import FAINT, compare_signatures, compare_with, find_reach
 from onrecord.stages.stories.join import SHARED, Link, find_candidates, join_reports
-from onrecord.stages.stories.sign import list_keys, sign_report
+from onrecord.stages.stories.sign import find_heading, list_keys, sign_report
 from onrecord.stages.stories.weights import find_threshold
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Link",
     "compare_signatures",
     "compare_with",
+    "find_heading",
     "find_reach",
     "find_threshold",
     "group_reports",
@@ -34,15 +35,15 @@ def group_reports(analyses: Sequence[Analysis]) -> list[list[Analysis]]:
 
     The order of ``analyses`` changes nothing.
     """
-    signatures = {analysis.page.sha256: sign_report(analysis) for analysis in analyses}
+    signatures = {analysis.page.key: sign_report(analysis) for analysis in analyses}
     links: list[Link] = []
     for first, candidates in find_candidates(signatures):
         compare = compare_with(signatures[first])
         links += [
             (first, second, likeness) for second in candidates if (likeness := compare(signatures[second])) > FAINT
         ]
-    story = {sha256: number for number, group in enumerate(join_reports(signatures, links)) for sha256 in group}
+    story = {key: number for number, group in enumerate(join_reports(signatures, links)) for key in group}
     groups: dict[int, list[Analysis]] = {}
-    for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.sha256)):
-        groups.setdefault(story[analysis.page.sha256], []).append(analysis)
+    for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.key)):
+        groups.setdefault(story[analysis.page.key], []).append(analysis)
     return list(groups.values())
