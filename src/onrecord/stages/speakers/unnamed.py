@@ -71,8 +71,9 @@ def plural(noun: str) -> str:
     form: str
     if noun in ("someone", "somebody", "person", "individual", "one"):
         return "people"
-    men = (noun[:-3] + "men",) if noun.endswith("man") else ()
-    for form in (noun + "s", noun + "es", noun[:-1] + "ies", *men):
+    forms: list[str] = [noun + "s", noun + "es", noun[:-1] + "ies"]
+    forms += [noun[:-3] + "men"] if noun.endswith("man") else []
+    for form in forms:
         entry = nouns().get(form)
         if (
             entry is not None
