@@ -69,6 +69,16 @@ def show(
 
 
 @app.command()
+def export(
+    story: given.StoryWanted, *, format: given.ExportFormat, out: given.BundleOut = None, db: given.Db = None
+) -> None:
+    """Write the dossier of a story in a format that other programs read."""
+    from onrecord.faces.cli.answers import show_story  # noqa: PLC0415
+
+    show_story(story, given.View(db=given.find_store(db), format=format, out=out))
+
+
+@app.command()
 def who(
     name: given.Name, db: given.Db = None, format: given.ListFormat = given.TERMINAL, out: given.Out = None
 ) -> None:

@@ -56,6 +56,12 @@ def _format_of_dossiers(name: str) -> str:
     return _check("format", name, [TERMINAL, *sorted(EXPORTERS)])
 
 
+def _format_of_exports(name: str) -> str:
+    from onrecord.exports import EXPORTERS  # noqa: PLC0415 - as above
+
+    return _check("format", name, sorted(EXPORTERS))
+
+
 def _format_of_lists(name: str) -> str:
     return _check("format", name, LIST_FORMATS)
 
@@ -98,6 +104,20 @@ DossierFormat = Annotated[
         metavar="NAME",
         help="terminal, json, markdown, html ...",
     ),
+]
+ExportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        callback=_format_of_exports,
+        metavar="NAME",
+        help="json jsonl csv parquet markdown html web-annotation prov jsonld stix ftm graphml timelinejs brat",
+    ),
+]
+BundleOut = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="A file; for csv, parquet and brat also a folder or a .zip."),
 ]
 ListFormat = Annotated[
     str, typer.Option("--format", "-f", callback=_format_of_lists, metavar="NAME", help="terminal or json.")
