@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.adapters.store.connection import telling
 from onrecord.adapters.store.index import ARROW
-from onrecord.adapters.store.rows import Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
 from onrecord.errors import InputError, NotFound
 
 _SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), reports.name, reports.outlet,
     coalesce(reports.day, reports.published), statements.speaker, statements.via, statements.act, statements.mode,
-    statements.said_on, statements.content, statements.sentence, statements.start, statements."end", statements.line
+    statements.said_on, statements.content, statements.sentence, statements.start, statements."end", statements.line,
+    reports.sha256
     FROM statements JOIN stories ON stories.id = statements.story JOIN reports ON reports.id = statements.report"""
+COUNTED = 2_000
+"""Lines that facets are counted over: past that many, nobody reads on before narrowing the search."""
+SHOWN = 12
+"""Values of a facet."""
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -44,17 +50,40 @@ class Queries:
 
     def list_stories(self) -> list[StoryRow]:
         """All stories, by number."""
-        rows = self._ask(
-            """SELECT stories.id, coalesce(stories.name, stories.title, ''), count(*),
-                min(coalesce(day, published)), max(coalesce(day, published)),
-                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id AND status = 'disputed'),
-                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id)
-            FROM stories JOIN reports ON reports.story = stories.id GROUP BY stories.id ORDER BY stories.id"""
+        found = self._ask("SELECT DISTINCT story FROM reports WHERE story IS NOT NULL ORDER BY story")
+        return [self._describe_story(story) for (story,) in found]
+
+    def list_latest(self, words: str, *, limit: int, offset: int) -> tuple[list[StoryRow], int]:
+        """Stories with these words in their title, those with the latest report first; and how many there are."""
+        tests, values = [], []
+        for word in words.split():
+            tests.append("instr(fold(coalesce(stories.name, stories.title, '')), fold(?))")
+            values.append(word)
+        where = f"WHERE {' AND '.join(tests)}" if tests else ""
+        query = f"""SELECT stories.id FROM stories JOIN reports ON reports.story = stories.id {where}
+            GROUP BY stories.id ORDER BY max(coalesce(day, published)) DESC, stories.id DESC"""
+        found = [story for (story,) in self._ask(query, *values)]
+        return [self._describe_story(story) for story in found[offset : offset + limit]], len(found)
+
+    def _describe_story(self, story: int) -> StoryRow:
+        ((title, count, first, last),) = self._ask(
+            """SELECT coalesce(stories.name, stories.title, ''), count(*),
+                min(coalesce(day, published)), max(coalesce(day, published))
+            FROM stories JOIN reports ON reports.story = stories.id WHERE stories.id = ?""",
+            story,
         )
-        outlets: dict[int, list[str]] = {}
-        for story, outlet in self._ask("SELECT DISTINCT story, outlet FROM reports ORDER BY story, outlet"):
-            outlets.setdefault(story, []).append(outlet)
-        return [StoryRow(story, title, count, tuple(outlets[story]), *rest) for story, title, count, *rest in rows]
+        outlets = self._ask("SELECT DISTINCT outlet FROM reports WHERE story = ? ORDER BY outlet", story)
+        ((disputes, claims),) = self._ask(
+            """SELECT count(DISTINCT CASE status WHEN 'disputed' THEN claim END), count(DISTINCT claim)
+            FROM positions WHERE story = ?""",
+            story,
+        )
+        return StoryRow(story, title, count, tuple(o for (o,) in outlets), first, last, disputes, claims)
+
+    def stamp_story(self, story: int) -> str | None:
+        """What changes whenever the story's dossier does; None where there is no such story."""
+        rows = self._ask("SELECT edition, version FROM stories WHERE id = ?", story)
+        return "-".join(map(str, rows[0])) if rows else None
 
     def list_waiting(self) -> tuple[bool, list[int]]:
         """Whether reports wait for a story, and the stories that wait for their dossier."""
@@ -124,8 +153,8 @@ class Queries:
             raise NotFound(name, "no speaker has that name", "try a part of it, or: onrecord search WORDS")
         return sorted(spoke, key=lambda speaker: (-len(speaker.statements), speaker.name, speaker.kind))
 
-    def search(self, words: str, narrowing: Filter, *, limit: int) -> tuple[list[Said], int]:
-        """Statements with all these words, best first, at most ``limit``; and how many there are in all.
+    def search(self, words: str, narrowing: Filter, *, limit: int, offset: int = 0) -> tuple[list[Said], int]:
+        """Statements with all these words, best first, ``limit`` from ``offset`` on; and how many there are in all.
 
         Words in quotes stand side by side, a word that ends in ``*`` begins so. Without words,
         everything that passes the filter, by day.
@@ -140,10 +169,35 @@ class Queries:
         join = " JOIN words ON words.rowid = statements.id" if match else ""
         order = "words.rank, statements.day, statements.id" if match else "statements.day, statements.id"
         where = " AND ".join(tests)
-        rows = self._ask(f"{_SAID}{join} WHERE {where} ORDER BY {order} LIMIT ?", *values, limit)
+        rows = self._ask(f"{_SAID}{join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", *values, limit, offset)
         count = f"SELECT count(*) FROM statements JOIN reports ON reports.id = statements.report{join} WHERE {where}"
         ((total,),) = self._ask(count, *values)
         return [_said(row) for row in rows], total
+
+    def count_facets(self, words: str, narrowing: Filter) -> Facets:
+        """How the lines found spread over speakers, acts, outlets and months; of many, the best are counted."""
+        tests, values = _narrow(narrowing)
+        match = _match(words)
+        if match:
+            tests.insert(0, "words MATCH ?")
+            values.insert(0, match)
+        join = " JOIN words ON words.rowid = statements.id" if match else ""
+        order = "ORDER BY words.rank" if match else "ORDER BY statements.day, statements.id"
+        rows = self._ask(
+            f"""SELECT statements.speaker, statements.act, reports.outlet, substr(statements.day, 1, 7)
+            FROM statements JOIN reports ON reports.id = statements.report{join}
+            WHERE {" AND ".join(tests) or "1"} {order} LIMIT {COUNTED}""",
+            *values,
+        )
+        columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+        speakers, acts, outlets, months = (Counter(filter(None, column)) for column in columns)
+        return Facets(
+            _most(speakers),
+            _most(acts),
+            _most(outlets),
+            tuple(sorted((month for month in months.items() if len(month[0]) == 7), reverse=True)[:SHOWN]),
+            counted=len(rows),
+        )
 
     def _list_statements(self, homes: list[tuple[int, str]]) -> tuple[Said, ...]:
         found = []
@@ -160,7 +214,7 @@ class Queries:
         for story, entity in homes:
             query = """SELECT positions.story, coalesce(stories.name, stories.title, ''), claim, proposition, status,
                     stance, via, reports.name, reports.outlet, positions.start, positions."end",
-                    positions.line
+                    positions.line, reports.sha256, coalesce(reports.day, reports.published)
                 FROM positions JOIN stories ON stories.id = positions.story
                 JOIN reports ON reports.id = positions.report
                 WHERE positions.story = ? AND entity = ?
@@ -176,6 +230,10 @@ class Queries:
     def _ask(self, query: str, *values: Any) -> list[Any]:
         with telling(self._where):
             return self._connection.execute(query, values).fetchall()
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN])
 
 
 def _said(row: Any) -> Said:

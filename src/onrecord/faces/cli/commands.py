@@ -115,6 +115,20 @@ def search(
 
 
 @app.command()
+def serve(
+    db: given.Db = None,
+    *,
+    host: given.Host = "127.0.0.1",
+    port: given.Port = 8010,
+    allow_host: given.AllowHost = None,
+) -> None:
+    """Show the store as pages in a browser, with an interface for programs, until interrupted."""
+    from onrecord.faces.web import serve as serve_pages  # noqa: PLC0415
+
+    serve_pages(given.find_store(db), host=host, port=port, names=allow_host or (), token=given.find_token())
+
+
+@app.command()
 def reports(db: given.Db = None, format: given.ListFormat = given.TERMINAL, out: given.Out = None) -> None:
     """List the reports in the store."""
     from onrecord.faces.cli.answers import list_reports  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,14 @@ def find_store(db: Path | None) -> Path:
         return db or Settings.read().db
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def find_token() -> str | None:
+    """What writing needs on a server for other machines, from ONRECORD_TOKEN; None where one is to be made up."""
+    token = os.environ.get("ONRECORD_TOKEN") or None
+    if token is not None and len(token) < 16:
+        raise typer.BadParameter("ONRECORD_TOKEN is shorter than 16 characters")
+    return token
 
 
 def tell_version(*, wanted: bool) -> None:
@@ -150,5 +159,12 @@ Since = Annotated[
 ]
 Until = Annotated[
     str | None, typer.Option("--until", callback=_day, metavar="DAY", help="Said in this day, month or year or before.")
+]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; others than this machine only if you say so.")
+]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0 takes a free one.")]
+AllowHost = Annotated[
+    list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A name by which the server may be asked for.")
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="Show so many at most.")]

@@ -1,0 +1,71 @@
+"""What a request asks for, checked: every value that does not fit is refused by its name."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import get_args
+
+from starlette.requests import Request
+
+from onrecord.adapters.store import Filter
+from onrecord.faces.web.problems import Refused
+from onrecord.records import Act
+
+LONGEST = 500
+"""Code points of a value in an address."""
+PAGE, MOST = 50, 500
+"""Items on a page if not said, and at most."""
+DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_CURSOR = re.compile(r"[A-Za-z0-9_-]{1,24}", re.ASCII)
+
+
+def text_of(request: Request, name: str) -> str:
+    """A value in the address, or an empty string; refused where it is too long or cannot be stored."""
+    value = request.query_params.get(name, "").strip()
+    if len(value) > LONGEST or "\x00" in value:
+        raise Refused(400, f"{name} is longer than {LONGEST} characters or holds a null character", "shorten it")
+    return value.encode("utf-8", "replace").decode()
+
+
+def filter_of(request: Request) -> Filter:
+    """What a search is narrowed to."""
+    act = text_of(request, "act")
+    if act and act not in get_args(Act):
+        raise Refused(400, f"there is no act {act!r}", f"there are: {', '.join(get_args(Act))}")
+    since, until = text_of(request, "since"), text_of(request, "until")
+    for name, day in (("since", since), ("until", until)):
+        if day and not DAY.fullmatch(day):
+            raise Refused(400, f"{name}: {day!r} is no day", "write 2022-03-14, 2022-03 or 2022")
+    speaker, outlet = text_of(request, "speaker"), text_of(request, "outlet")
+    return Filter(speaker or None, act or None, outlet or None, since or None, until or None)
+
+
+def limit_of(request: Request) -> int:
+    """How many items to a page."""
+    given = request.query_params.get("limit", str(PAGE))
+    if not re.fullmatch(r"[0-9]{1,4}", given) or not 1 <= int(given) <= MOST:
+        raise Refused(400, f"limit: {given!r:.40} is no number from 1 to {MOST}", f"leave it out for {PAGE}")
+    return int(given)
+
+
+def offset_of(request: Request) -> int:
+    """Where the page begins, by the cursor that the page before gave."""
+    given = request.query_params.get("cursor")
+    if given is None or given == "":
+        return 0
+    try:
+        if not _CURSOR.fullmatch(given):
+            raise ValueError(given)
+        name, _, offset = urlsafe_b64decode(given + "=" * (-len(given) % 4)).decode("ascii").partition(":")
+        if name != "at" or not re.fullmatch(r"[0-9]{1,9}", offset):
+            raise ValueError(given)
+    except ValueError:
+        raise Refused(400, f"cursor: {given!r:.40} was not given by this server", "begin without one") from None
+    return int(offset)
+
+
+def cursor_to(offset: int, *, limit: int, total: int) -> str | None:
+    """The cursor of the page after this one; None behind the last."""
+    after = offset + limit
+    return urlsafe_b64encode(f"at:{after}".encode()).decode().rstrip("=") if after < total else None
