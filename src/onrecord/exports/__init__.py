@@ -12,6 +12,7 @@ from onrecord.exports.brat import write_brat
 from onrecord.exports.bundle import Bundle, encode
 from onrecord.exports.csv import write_csv
 from onrecord.exports.ftm import write_ftm
+from onrecord.exports.gold import write_gold
 from onrecord.exports.graphml import write_graphml
 from onrecord.exports.html import write_html
 from onrecord.exports.json import write_json, write_jsonl
@@ -36,6 +37,7 @@ EXPORTERS: Mapping[str, Writer] = MappingProxyType(
         "brat": write_brat,
         "csv": write_csv,
         "ftm": write_ftm,
+        "gold": write_gold,
         "graphml": write_graphml,
         "html": write_html,
         "json": write_json,
@@ -56,6 +58,7 @@ MEDIA: Mapping[str, tuple[str, str]] = MappingProxyType(
         "brat": ("application/zip", ".zip"),
         "csv": ("application/zip", ".zip"),
         "ftm": ("application/x-ndjson", ".ftm.json"),
+        "gold": ("application/json", ".gold.json"),
         "graphml": ("application/xml", ".graphml"),
         "html": ("text/html", ".html"),
         "json": ("application/json", ".json"),

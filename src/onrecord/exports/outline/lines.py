@@ -50,6 +50,8 @@ class Question:
     """Why several holders were taken for one origin, one reason an origin; may be empty."""
     reports: tuple[str, ...]
     """Names of the reports that carry it."""
+    corrected: tuple[str, ...] = ()
+    """Who corrected or confirmed it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ class Line:
     via: tuple[str, ...]
     said_on: str
     quote: Quote
+    corrected: tuple[str, ...] = ()
+    """Who corrected it, and when."""
 
 
 @dataclass(frozen=True, slots=True)

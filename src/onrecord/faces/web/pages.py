@@ -173,12 +173,17 @@ async def search(request: Request) -> Response:
         values = {
             "words": words, "narrowing": narrowing, "asked": asked, "found": found, "total": total, "facets": facets,
             "offset": offset, "next": _further(request, after), "narrow": lambda **more: _narrow(request, more),
-            "acts": get_args(Act), "said_href": said_href,
+            "acts": get_args(Act), "said_href": said_href, "is_one": is_one,
         }  # fmt: skip
         twin = {"statements": [asdict(said) for said in found], "total": total, "next": after}
         return Answer("search.html", values, lambda: twin | {"facets": asdict(facets) if facets else None})
 
     return await room_of(request).answer(request, make)
+
+
+def is_one(name: str | None) -> bool:
+    """True for the name of one speaker that is known across stories."""
+    return bool(name) and " and " not in str(name) and not str(name).endswith(")")
 
 
 def said_href(said: Said | Position) -> str:

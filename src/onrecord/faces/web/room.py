@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.exports.html import furnish
+from onrecord.exports.outline import visible
 from onrecord.faces.web.adding import Adding
 from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.guard import Rules
@@ -92,6 +93,10 @@ def read_static(name: str) -> tuple[bytes, str] | None:
     return files(package).joinpath(*path.split("/")).read_bytes(), media
 
 
+def _finalize(value: Any) -> Any:
+    return visible(value) if type(value) is str else value
+
+
 def _make_environment() -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("onrecord.faces.web"), PackageLoader("onrecord.exports")]),
@@ -99,6 +104,8 @@ def _make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        # Whatever a page shows may come from a report: characters that turn their neighbours are shown as numbers.
+        finalize=_finalize,
     )
     furnish(environment)
     environment.globals["speaker_href"] = speaker_href

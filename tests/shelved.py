@@ -1,0 +1,34 @@
+"""A store with a dossier made by hand in it, as if it had been read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from invented import make_analysis, make_page
+
+from onrecord.adapters.store import Store
+from onrecord.library import _version
+from onrecord.records import Dossier, Span, TimeExpression, When
+
+
+def shelve(dossier: Dossier, db: Path) -> int:
+    """Store the dossier with its reports; the story's number."""
+    with Store(db, create=True) as store:
+        for report in dossier.reports:
+            page = replace(make_page(report.name, report.text, published=report.published.when), url=report.url)
+            analysis = make_analysis(page)
+            if (at := report.text.find("Wednesday")) >= 0:
+                time = TimeExpression(Span(at, at + 9), "weekday", When.on(2023, 5, 3))
+                analysis = replace(analysis, times=(time,))
+            store.reports.add(analysis, version=_version())
+        ids = store.reports.list_ids(report.sha256 for report in dossier.reports)
+        number = store.stories.put(dossier.story, ids)
+        draft = store.dossiers.draft(number)
+        assert draft is not None
+        names = {stored.page.name: stored.id for stored in store.reports.load(ids, version=_version())}
+        sentences = {report.name: [block.span for block in report.blocks] for report in dossier.reports}
+        assert store.dossiers.save(
+            draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version()
+        )
+        return number
