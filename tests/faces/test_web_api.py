@@ -37,7 +37,7 @@ def test_the_interface_is_as_described(
     application = make_application(db, settings=Settings(), rules=rules)
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", application, headers={"host": "127.0.0.1"})
     strategy = schema[path][method].as_strategy(generation_mode=mode)
-    checked = settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    checked = settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
     @checked
     @given(case=strategy)
@@ -58,7 +58,7 @@ def test_the_description_names_all_there_is(client: TestClient) -> None:
     formats = described["paths"]["/api/v1/stories/{story}/export/{format}"]["get"]["parameters"][1]["schema"]["enum"]
     assert formats == sorted(EXPORTERS)
     routes = {getattr(route, "path", "") for route in client.app.routes}  # type: ignore[attr-defined]
-    ours = {path.replace(":int", "") for path in routes if path.startswith("/api/")} - {"/api/v1/openapi.json"}
+    ours = {path.replace(":number", "") for path in routes if path.startswith("/api/")} - {"/api/v1/openapi.json"}
     assert ours == set(described["paths"])
 
 
@@ -88,8 +88,9 @@ def test_bulk_comes_as_lines(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/api/v1/stories/9", 404), ("/api/v1/stories/1/secrets", 404), ("/api/v1/search", 400), ("/api/v1/speakers", 400),
-     ("/api/v1/stories?limit=x", 400), ("/api/v1/stories?cursor=x", 400), ("/api/v1/else", 404)],
+    [("/api/v1/stories/9", 404), ("/api/v1/stories/1/secrets", 404), ("/api/v1/search?act=x", 400),
+     ("/api/v1/search?since=x", 400), ("/api/v1/stories?limit=x", 400),
+     ("/api/v1/stories?cursor=x", 400), ("/api/v1/else", 404)],
 )  # fmt: skip
 def test_errors_are_problem_details(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
@@ -123,7 +124,7 @@ def test_reports_are_added_and_their_reading_is_told(client: TestClient, monkeyp
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{", b"{}", b'{"reports": []}', b'{"reports": [1]}', b'{"reports": [{"text": " "}]}',
+    "body", [b"", b"[]", b"{", b"{}", b'{"reports": []}', b'{"reports": [1]}', b'{"reports": [{"text": ""}]}',
              b'{"reports": [{"text": "x"}], "story": 3}', b"[" * 20_000],
 )  # fmt: skip
 def test_what_is_no_report_is_refused(client: TestClient, body: bytes) -> None:

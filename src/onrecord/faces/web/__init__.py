@@ -61,6 +61,8 @@ def _bind(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        # Whoever is told the address may ask at once: what comes before the server runs waits here.
+        made.listen(128)
     except OSError as error:
         made.close()
         what = f"cannot be listened at: {error.strerror}"

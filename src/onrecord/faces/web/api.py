@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from onrecord.adapters.store import Filter
 from onrecord.errors import NotFound
 from onrecord.exports.json import dossier_to_dict
+from onrecord.faces.web import numbers
 from onrecord.faces.web.asking import cursor_to, filter_of, limit_of, offset_of, text_of
 from onrecord.faces.web.correcting import correct_claim, correct_statement, maker_of
 from onrecord.faces.web.pages import export
@@ -24,8 +25,12 @@ from onrecord.faces.web.room import Room, room_of
 from onrecord.faces.web.views.story import ShownStory
 from onrecord.faces.web.writes import plain_corrections
 from onrecord.library import Library
+from onrecord.records import Change
 
 LINES = "application/x-ndjson"
+FIELDS = ("text", "id", "publisher", "date", "headline", "url")
+"""Of a report that is sent."""
+numbers.register()
 PARTS = ("claims", "statements", "events", "lineage", "discrepancies", "utterances", "furniture", "people")
 """Lists of a dossier that can be had by themselves."""
 
@@ -96,13 +101,13 @@ async def show_report(request: Request) -> Response:
 
 async def find_speakers(request: Request) -> Response:
     """All that the speakers of a name said and hold."""
-    name = text_of(request, "name")
-    if not name:
+    if not request.query_params.get("name"):
         raise Refused(400, "name is not given", "give a name or a part of one")
+    name = text_of(request, "name")
 
     def make(library: Library) -> list[Any]:
         try:
-            return [asdict(speaker) for speaker in library.find_speaker(name)]
+            return [asdict(speaker) for speaker in library.find_speaker(name)] if name else []
         except NotFound:
             return []
 
@@ -114,7 +119,7 @@ async def search(request: Request) -> Response:
     words, narrowing = text_of(request, "q"), filter_of(request)
     limit, offset = limit_of(request), offset_of(request)
     if not words and narrowing == Filter():
-        raise Refused(400, "no words and no filter are given", "say what to look for")
+        return _list(request, [])
     if _wants_lines(request):
         limit, offset = 1_000_000, 0
     found, total = await room_of(request).desk.ask(
@@ -130,12 +135,17 @@ async def add_reports(request: Request) -> Response:
     reports, story = given.get("reports"), given.get("story")
     if not isinstance(reports, list) or not reports or not all(isinstance(one, dict) for one in reports):
         raise Refused(400, "reports is no list of objects", "give some, each with a text")
-    if story is not None and (not isinstance(story, str) or not story.strip() or len(story) > 200):
-        raise Refused(400, "story is no name of at most 200 characters", "leave it out: reports find theirs")
-    if not all(isinstance(one.get("text"), str) and one["text"].strip() for one in reports):
+    if not all(one.get("text") for one in reports):
         raise Refused(400, "a report has no text", "give each one a text")
-    lines = "".join(json.dumps(one) + "\n" for one in reports).encode()
-    batch = room_of(request).adding.take([("reports.jsonl", lines)], story=story)
+    wrong = sorted({name for one in reports for name in FIELDS if not isinstance(one.get(name, ""), str)})
+    if wrong:
+        raise Refused(400, f"of a report, {', '.join(wrong)} is no text", "leave out what is not known")
+    if "story" in given and (not isinstance(story, str) or not 0 < len(story) <= 200):
+        raise Refused(400, "story is no name of at most 200 characters", "leave it out: reports find theirs")
+    # Half a surrogate pair, which no file could hold, becomes a question mark.
+    lines = "".join(map(_line, reports)).encode()
+    name = _sound(story).strip() or None if story else None
+    batch = room_of(request).adding.take([("reports.jsonl", lines)], story=name)
     return JSONResponse(batch.plain(), 202, {"location": f"/api/v1/batches/{batch.id}"})
 
 
@@ -157,9 +167,18 @@ async def list_corrections(request: Request) -> Response:
 async def correct(request: Request) -> Response:
     """Keep a correction of a claim, by its key, or of a statement, by its report's sha256 and where its cue begins."""
     given = await _body(request)
-    maker = maker_of(given)
+    if given.get("kind") not in get_args(Change) or not isinstance(given.get("by"), str):
+        raise Refused(400, "kind and by say what is corrected and by whom", f"kinds are: {', '.join(get_args(Change))}")
 
     def make(library: Library, story: ShownStory) -> int:
+        try:
+            return keep(library, story)
+        except Refused as refused:
+            # The request is as described; what it says does not fit the story as it is now.
+            raise Refused(409, refused.what, refused.remedy) from None
+
+    def keep(library: Library, story: ShownStory) -> int:
+        maker = maker_of(given)
         if given.get("kind") == "speaker":
             names = {report.sha256: report.name for report in story.dossier.reports}
             sha256, cue = given.get("sha256"), given.get("cue")
@@ -180,7 +199,7 @@ async def undo(request: Request) -> Response:
     """Take a correction back."""
     by, id = text_of(request, "by"), request.path_params["id"]
     if not by:
-        raise Refused(400, "by is not given", "say who you are")
+        raise Refused(409, "by is not given", "say who you are")
     await room_of(request).desk.ask(lambda library: library.undo(id, by=by))
     return Response(status_code=204)
 
@@ -227,18 +246,22 @@ def _lines(items: Sequence[Any]) -> Response:
 
 
 def _line(item: Any) -> str:
-    return json.dumps(item, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+    return _sound(json.dumps(item, ensure_ascii=False)) + "\n"
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 ROUTES: list[BaseRoute] = [
     Route("/api/v1/openapi.json", describe),
     Route("/api/v1/stories", list_stories),
-    Route("/api/v1/stories/{story:int}", show_story),
-    Route("/api/v1/stories/{story:int}/export/{format}", export),
-    Route("/api/v1/stories/{story:int}/corrections", list_corrections, methods=["GET"]),
-    Route("/api/v1/stories/{story:int}/corrections", correct, methods=["POST"]),
-    Route("/api/v1/stories/{story:int}/{part}", list_part),
-    Route("/api/v1/corrections/{id:int}", undo, methods=["DELETE"]),
+    Route("/api/v1/stories/{story:number}", show_story),
+    Route("/api/v1/stories/{story:number}/export/{format}", export),
+    Route("/api/v1/stories/{story:number}/corrections", list_corrections, methods=["GET"]),
+    Route("/api/v1/stories/{story:number}/corrections", correct, methods=["POST"]),
+    Route("/api/v1/stories/{story:number}/{part}", list_part),
+    Route("/api/v1/corrections/{id:number}", undo, methods=["DELETE"]),
     Route("/api/v1/reports", list_reports, methods=["GET"]),
     Route("/api/v1/reports", add_reports, methods=["POST"]),
     Route("/api/v1/reports/{sha256}", show_report),

@@ -53,11 +53,11 @@ def make_application(db: Path, *, settings: Settings, rules: Rules) -> Starlette
 def _page_routes() -> list[Route]:
     twins = [
         ("/stories", pages.show_stories),
-        ("/stories/{story:int}", pages.show_story),
-        ("/stories/{story:int}/corrections", writes.show_corrections),
-        ("/stories/{story:int}/claims/{key}", pages.show_claim),
+        ("/stories/{story:number}", pages.show_story),
+        ("/stories/{story:number}/corrections", writes.show_corrections),
+        ("/stories/{story:number}/claims/{key}", pages.show_claim),
         ("/reports/{sha256}", pages.show_report_page),
-        ("/reports/{sha256}/statements/{cue:int}", pages.show_statement),
+        ("/reports/{sha256}/statements/{cue:number}", pages.show_statement),
         ("/search", pages.search),
     ]
     return [
@@ -66,10 +66,10 @@ def _page_routes() -> list[Route]:
         *(Route(f"{path}.json", page) for path, page in twins),
         *(Route(path, page) for path, page in twins if path != "/stories"),
         Route("/stories", lambda request: RedirectResponse("/", 308)),
-        Route("/stories/{story:int}/export/{format}", pages.export),
-        Route("/stories/{story:int}/claims/{key}/correct", writes.take_claim_correction, methods=["POST"]),
-        Route("/reports/{sha256}/statements/{cue:int}", writes.take_statement_correction, methods=["POST"]),
-        Route("/corrections/{id:int}/undo", writes.undo, methods=["POST"]),
+        Route("/stories/{story:number}/export/{format}", pages.export),
+        Route("/stories/{story:number}/claims/{key}/correct", writes.take_claim_correction, methods=["POST"]),
+        Route("/reports/{sha256}/statements/{cue:number}", writes.take_statement_correction, methods=["POST"]),
+        Route("/corrections/{id:number}/undo", writes.undo, methods=["POST"]),
         Route("/speakers", pages.go_to_speaker),
         Route("/speakers/{name:path}", pages.show_speaker),
         Route("/add", writes.show_add, methods=["GET"]),

@@ -109,6 +109,7 @@ def _with(correction: Correction, **values: Any) -> Correction:
 
 def _lines(given: Any) -> tuple[str, ...]:
     lines = given.splitlines() if isinstance(given, str) else [str(line) for line in _list(given)]
+    lines = [line.encode("utf-8", "replace").decode().replace("\x00", " ") for line in lines]
     return tuple(dict.fromkeys(" ".join(line.split())[:LONGEST] for line in lines if line.strip()))[:50]
 
 
