@@ -36,9 +36,13 @@ from onrecord.records import (
 
 HEADS = tuple("bar cal dor fen gal hal jor kel lom mar nor pel quin ros sal tor".split())  # noqa: SIM905 - words
 TAILS = tuple("an beck dale eth ford gate holm ick land mere ness ock stead ton wick".split())  # noqa: SIM905
-WORDS = tuple(  # one word after another is easier to read than a list of strings
-    ["government", "police", "people", "official", "minister", "year", "time", "country", "week", "day", "month", "city", "state", "law", "court", "leader", "group", "president", "party", "home", "office", "member", "public", "power", "money", "work", "plan", "part", "news", "case", "number", "house", "life", "world", "area", "order", "call", "report", "statement", "question", "decision", "support", "help", "change", "service", "side", "end", "place", "way", "hand", "night", "children", "school", "company", "market", "business", "water", "road", "train", "letter", "fire", "team", "talk", "meeting", "street"]
-)
+WORDS = """
+government police people official minister year time country week day month city state law court
+leader group president party home office member public power money work plan part news case number
+house life world area order call report statement question decision support help change service side
+end place way hand night children school company market business water road train letter fire team
+talk meeting street
+""".split()  # noqa: SIM905 - as above
 """Words of every story, the first ones far more often; each story has names of its own besides, as stories have."""
 OWN = 80
 """Words of one story alone: more than a report is looked up by, so that stories stay apart."""

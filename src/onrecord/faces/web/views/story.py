@@ -88,8 +88,8 @@ class ShownStory:
         return {question.id: question for question in (*self.outline.disputes, *self.outline.claims)}
 
     def find_claim(self, key: str) -> str | None:
-        """The id of the claim of that key."""
-        return next((id for id, known in self.keys.items() if known == key), None)
+        """The id of the claim of that key, or of that id itself, which holds for today."""
+        return next((id for id, known in self.keys.items() if known == key), key if key in self.claims else None)
 
     def tree(self, id: str) -> tuple[Branch, ...]:
         """Where a claim's chains begin and by which way they come into which report."""
