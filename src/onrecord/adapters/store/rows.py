@@ -94,7 +94,7 @@ class Facets:
     months: tuple[tuple[str, int], ...]
     """YYYY-MM, the latest first."""
     counted: int
-    """Lines that were counted: the best of those found, where they are many."""
+    """Lines that were counted: not all of those found, where they are many."""
 
 
 @dataclass(frozen=True, slots=True)
