@@ -25,5 +25,5 @@ def _vouched(dossier: Dossier) -> Json:
         "reports": whole["reports"],
         "claims": [claim for claim in whole["claims"] if claim["id"] in claims],
         "statements": [statement for index, statement in enumerate(whole["statements"]) if index in statements],
-        "corrections": whole["corrections"],
+        "corrections": whole.get("corrections", []),
     }

@@ -57,7 +57,7 @@ def dossier_to_dict(dossier: Dossier) -> Json:
         "furniture": [piece for report in dossier.reports for piece in _furniture(report)],
         "people": [_entity(entity) for entity in dossier.entities],
         "left_out": list(dossier.left_out),
-        "corrections": [_correction(one) for one in dossier.corrections],
+        **({"corrections": list(map(_correction, dossier.corrections))} if dossier.corrections else {}),
     }
 
 
