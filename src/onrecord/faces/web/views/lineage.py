@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.exports.outline import LINK_WORDS, Outline, shorten
 
 WIDTH, HEIGHT = 176, 40
 """Of a box, in the units of the drawing."""
-ACROSS, DOWN = 84, 16
+ACROSS, DOWN = 150, 14
 """Between boxes."""
 LETTERS = 24
 """Of a name in its box."""
@@ -59,12 +59,15 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
     columns: dict[int, list[str]] = {}
     for name in sorted(sources):
         columns.setdefault(_depth(name, sources, ()), []).append(name)
+    _untangle(columns, [(source, report) for source, report, _ in edges])
+    most = max(map(len, columns.values()), default=0)
     readings = {reading.name: reading for reading in outline.reports}
     boxes: dict[str, Box] = {}
     for column, names in sorted(columns.items()):
+        above = (most - len(names)) * (HEIGHT + DOWN) // 2
         for row, name in enumerate(names):
             reading = readings.get(name)
-            x, y = EDGE + column * (WIDTH + ACROSS), EDGE + row * (HEIGHT + DOWN)
+            x, y = EDGE + column * (WIDTH + ACROSS), EDGE + above + row * (HEIGHT + DOWN)
             note = f"{reading.outlet}, {reading.date}" if reading else "credited"
             kind = "report" if reading else "credited"
             boxes[name] = Box(name, shorten(name, LETTERS), shorten(note, 30), kind, x, y, hrefs.get(name, ""))
@@ -74,8 +77,19 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
         if source != report
     )
     width = 2 * EDGE + len(columns) * (WIDTH + ACROSS) - ACROSS if columns else 0
-    height = 2 * EDGE + max(map(len, columns.values()), default=0) * (HEIGHT + DOWN) - DOWN
+    height = 2 * EDGE + most * (HEIGHT + DOWN) - DOWN
     return Graph(tuple(boxes.values()), arrows, width, max(height, 0))
+
+
+def _untangle(columns: dict[int, list[str]], edges: Sequence[tuple[str, str]]) -> None:
+    """Order each column by the middle of its neighbours' rows, there and back, so that fewer arrows cross."""
+    for column in [*sorted(columns), *sorted(columns, reverse=True)] * 2:
+        rows = {name: row for names in columns.values() for row, name in enumerate(names)}
+        middle: dict[str, float] = {}
+        for name in columns[column]:
+            near = [rows[b if a == name else a] for a, b in edges if name in (a, b) and a != b]
+            middle[name] = sum(near) / len(near) if near else rows[name]
+        columns[column].sort(key=lambda name: (middle[name], name))
 
 
 def _depth(name: str, sources: Mapping[str, set[str]], above: tuple[str, ...]) -> int:
