@@ -5,16 +5,14 @@ Prints ``name value`` lines, F1 in percent, for onrecord and, after the name of 
 
 How it is counted. An annotation file is a document, so that an article annotated twice counts twice. Spans of
 one role are pooled over all documents (micro-average); a discontinuous content counts as its parts.
-- ``.exact``: a predicted span is right where a gold span of its role has the same bounds. This is the exact match
-  of CofeNet (Wang et al. 2022), as far as its convention is known.
+- ``.exact``: a predicted span is right where a gold span of its role has the same bounds.
 - ``.overlap``: predicted and gold spans of a role are paired one to one from left to right; a pair is right where
   the two share a character.
 - ``triple.exact``: source (or none), cue and all parts of the content of one attribution are right together.
-PolNeAR marks the outermost attribution only, so only statements without ``parent`` are scored. Its conventions
-differ from onrecord's in three small matters of bounds, which are undone before scoring (``as_polnear``): it counts
-"that" to the content, the colon before a quotation to the cue, and the comma that closes an apposition to the source.
-It also marks beliefs, intentions, likes, decrees and perceptions, which onrecord leaves out on purpose: recall
-is bounded by that. A peer that reads direct quotations only is scored on all the same.
+PolNeAR marks the outermost attribution only, beliefs, intentions, likes, decrees and perceptions with what was said,
+and so does onrecord's tagger, which is what is scored here (``mark_attributions``); a dossier's statements are made
+of it and of rules. A peer that reads direct quotations only is scored on all the same.
+With ``--cofenet FILE`` a token file of Wang et al. (COLING 2022) is scored by that paper's rules (cofenet.py).
 """
 
 from __future__ import annotations
@@ -28,10 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import cofenet
 from onrecord.models import Models, load_models
-from onrecord.records import Block, Page, Parse, Span, Statement
+from onrecord.records import Block, Page, Parse, Span
 from onrecord.stages.parse import parse_text
-from onrecord.stages.statements import attribute_statements
+from onrecord.stages.statements import mark_attributions
 
 ROLES = ("source", "cue", "content")
 Offsets = tuple[int, int]
@@ -98,33 +97,24 @@ def parse_document(text: str, *, models: Models) -> Parse:
     return parse_text(text, paragraphs(text), parser=models.parser)
 
 
-def attribute(text: str, parse: Parse) -> tuple[Triple, ...]:
-    """onrecord's statements in the narrator's text, in PolNeAR's conventions."""
+def attribute(text: str, *, models: Models) -> tuple[Triple, ...]:
+    """The outermost attributions of an article without furniture, as onrecord's tagger marks them."""
     page = Page("document", text, hashlib.sha256(text.encode()).hexdigest(), "document")
-    statements = attribute_statements(page, paragraphs(text), parse)
-    return tuple(as_polnear(text, statement) for statement in statements if statement.parent is None)
+    blocks = paragraphs(text)
+    reading = models.tagger.read(text, blocks)
+    parse = parse_document(text, models=models)
 
+    def offsets(words: tuple[int, int]) -> Offsets:
+        return parse.tokens[words[0]].span.start, parse.tokens[words[1] - 1].span.end
 
-def as_polnear(text: str, statement: Statement) -> Triple:
-    """A statement with the bounds that PolNeAR's guidelines give it."""
-    contents = tuple(
-        (
-            span.start - len(lead.group())
-            if (lead := re.search(r"\bthat\s+$", text[: span.start][-8:]))
-            else span.start,
-            span.end,
+    return tuple(
+        Triple(
+            source=(offsets(tagged.source),) if tagged.source else (),
+            cue=(offsets(tagged.cue),),
+            content=tuple(map(offsets, tagged.content)),
         )
-        for span in statement.content
+        for tagged in mark_attributions(page, blocks, parse, reading=reading)
     )
-    cue = (statement.cue.start, statement.cue.end)
-    if text[cue[1] : cue[1] + 1] == ":" and statement.mode == "direct":
-        cue = (cue[0], cue[1] + 1)
-    source: tuple[Offsets, ...] = ()
-    if statement.source is not None:
-        span = statement.source
-        closes = "," in span.of(text) and text[span.end : span.end + 1] == ","
-        source = ((span.start, span.end + 1 if closes and span.end < statement.cue.start else span.end),)
-    return Triple(source, (cue,), contents)
 
 
 def pooled(documents: Iterable[tuple[Sequence[Triple], Sequence[Triple]]]) -> dict[str, float]:
@@ -161,13 +151,26 @@ def _overlapping(ours: Sequence[Offsets], theirs: Sequence[Offsets]) -> int:
     return pairs
 
 
+def score_cofenet(path: Path, *, models: Models) -> dict[str, float]:
+    """F1 in percent by measure on a token file of CofeNet's, by its own rules (cofenet.py)."""
+    counts: dict[str, list[int]] = {}
+    for document in cofenet.read_tokens(path):
+        marked = attribute(document.text, models=models)
+        spans = {role: sorted({part for triple in marked for part in getattr(triple, role)}) for role in ROLES}
+        for paragraph in document.paragraphs:
+            gold = cofenet.spans(paragraph.labels)
+            for role in ROLES:
+                cofenet.count(counts, role, cofenet.cut_to_words(paragraph, spans[role]), gold[role])
+    return {name: 200 * right / max(1, ours + theirs) for name, (right, ours, theirs) in sorted(counts.items())}
+
+
 def score_folder(folder: Path, *, models: Models) -> dict[str, float]:
     """onrecord's F1 in percent by measure on a folder in PolNeAR's layout."""
     parses: dict[str, tuple[Triple, ...]] = {}
     results = []
     for document in read_documents(folder):
         if document.text not in parses:
-            parses[document.text] = attribute(document.text, parse_document(document.text, models=models))
+            parses[document.text] = attribute(document.text, models=models)
         results.append((parses[document.text], document.gold))
     return pooled(results)
 
@@ -207,9 +210,16 @@ PEERS = {"textacy": score_textacy}
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print onrecord's scores, then those of each peer, or why it is skipped."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--cofenet", type=Path, metavar="FILE", help="score a token file of CofeNet's")
     options = parser.parse_args(arguments)
+    if (options.folder is None) == (options.cofenet is None):
+        parser.error("give a folder in PolNeAR's layout, or --cofenet FILE")
     models = load_models()
+    if options.cofenet:
+        for name, value in score_cofenet(options.cofenet, models=models).items():
+            print(f"{name} {value:.1f}")
+        return
     for name, value in score_folder(options.folder, models=models).items():
         print(f"{name} {value:.1f}")
     for peer, score in PEERS.items():

@@ -1,14 +1,17 @@
-"""Right-speaker and right-via share, given gold statements: benchmarks/speakers.py [STORIES] [--wrong].
+"""Who speaks, what he does by it and through whom: ``python -m benchmarks.speakers [SHARED] [--wrong]``.
 
-STORIES is a folder of stories with gold.json (default ../shared/stories). Statements are built from the gold's
-source, cue and content spans alone, so that what is measured is the speakers stage and the merging of entities.
---system measures them on the statements that onrecord finds itself, over those the gold has too.
+Prints ``name value`` lines, shares from 0 to 1.
+- ``development.*`` and ``held-out.*``: the statements annotated in benchmarks/attributed, half by half. ``given`` gives
+  the annotated spans, so that the speakers stage is measured alone; ``own`` takes onrecord's statements, over those
+  that match an annotated one (``found`` says how many do). ``act`` wants the best reading, ``act.any`` a right one.
+- ``stories.*``: speaker and chain on the stories with gold, likewise.
+``--wrong`` lists on standard error what is wrong in the development half and the stories; of the held-out half it
+never tells more than the numbers.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -17,37 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.models import load_models
-from onrecord.records import Analysis, Entity, Page, Publication, Span, Statement, When
-from onrecord.stages.clean import classify_blocks
+from benchmarks.attributed.scoring import Verdict, judge, shares
+from benchmarks.pages import read_pages
+from benchmarks.resolving import analyse_page, find_parent, match
+from onrecord.models import Models, load_models
+from onrecord.records import Span, Statement
 from onrecord.stages.entities import merge_entities
-from onrecord.stages.parse import parse_text
-from onrecord.stages.speakers import resolve_speakers
-from onrecord.stages.statements import attribute_statements
 
-
-def read_pages(folder: Path) -> list[Page]:
-    """The reports of a story's folder: reports.jsonl, or text files."""
-    records = []
-    if (folder / "reports.jsonl").exists():
-        records = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf-8").splitlines()]
-    else:
-        records = [{"id": path.stem, "text": path.read_text("utf-8")} for path in sorted(folder.glob("*.txt"))]
-    return [make_page(record) for record in records]
-
-
-def make_page(record: dict[str, Any]) -> Page:
-    """One record as a page."""
-    day = [int(part) for part in record["date"].split("-")] if record.get("date") else None
-    return Page(
-        name=record["id"],
-        text=record["text"],
-        sha256=hashlib.sha256(record["text"].encode()).hexdigest(),
-        where=record["id"],
-        outlet=record.get("publisher"),
-        title=record.get("headline"),
-        published=When.on(*day) if day else None,
-    )
+SHARED = Path("../shared")
 
 
 def gold_statements(gold: list[dict[str, Any]], report: str) -> list[Statement]:
@@ -68,21 +48,6 @@ def gold_statements(gold: list[dict[str, Any]], report: str) -> list[Statement]:
     return [replace(s, parent=find_parent(i, statements)) for i, s in enumerate(statements)]
 
 
-def find_parent(number: int, statements: list[Statement]) -> int | None:
-    """By nesting of spans; of two with one content, "citing" hangs on "reported"."""
-    mine = statements[number]
-    holders = []
-    for other, statement in enumerate(statements):
-        if other == number:
-            continue
-        for content in statement.content:
-            if content.covers(mine.cue) or (
-                set(statement.content) == set(mine.content) and other < number and content in mine.content
-            ):
-                holders.append((len(content), -other))
-    return -min(holders)[1] if holders else None
-
-
 def same_name(one: str, other: str) -> bool:
     """As score_dossier.py files names."""
     x, y = ([w for w in re.findall(r"[\w']+", re.sub(r"\(.*?\)", " ", n or "").lower().replace("u.s.", "us"))
@@ -93,65 +58,23 @@ def same_name(one: str, other: str) -> bool:
     return set(small) <= set(large) and (small[-1] in large[-2:] or len(small) == len(large))
 
 
-def with_outlets(statements: list[Statement], own: tuple[Statement, ...]) -> list[Statement]:
-    """Gold statements with the outlets their words went through, as onrecord's statement at the same cue has them."""
-    return [
-        replace(s, through=next((o.through for o in own if o.through and o.cue.overlaps(s.cue)), ()))
-        for s in statements
-    ]
-
-
-def analyse_with(page: Page, statements: list[Statement] | None) -> Analysis:
-    """Entities and speakers of one page, on the statements given or on onrecord's own."""
-    blocks = classify_blocks(page)
-    parse = parse_text(page.text, blocks, parser=load_models().parser)
-    own = attribute_statements(page, blocks, parse)
-    found = list(own) if statements is None else with_outlets(statements, own)
-    resolved, entities, outlet = resolve_speakers(page, blocks, parse, found)
-    sentences = tuple(sentence.span for sentence in parse.sentences)
-    return Analysis(
-        page,
-        blocks,
-        sentences,
-        Publication(None, "unknown"),
-        outlet,
-        (),
-        resolved,
-        entities,
-        events=(),
-        propositions=(),
-    )
-
-
-def match(gold: dict[str, Any], statements: list[Statement]) -> Statement | None:
-    """onrecord's statement that renders the gold one: cues touch and contents overlap by half."""
-    best, chosen = 0.5, None
-    wanted = {i for a, b in gold["content"] for i in range(a, b)}
-    for statement in statements:
-        have = {i for c in statement.content for i in range(c.start, c.end)}
-        share = len(wanted & have) / max(1, min(len(wanted), len(have)))
-        if statement.cue.overlaps(Span(*gold["cue"])) and share >= best:
-            best, chosen = share, statement
-    return chosen
-
-
 def score_story(
-    folder: Path, *, system: bool
+    folder: Path, *, given: bool, models: Models
 ) -> Iterator[tuple[str, dict[str, Any], str, tuple[str, ...], bool, bool]]:
     """Report, gold statement, our speaker, our via, and whether each is right."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    pages = read_pages(folder)
     analyses = [
-        analyse_with(page, None if system else gold_statements(gold["statements"], page.name))
-        for page in sorted(pages, key=lambda p: p.name)
+        analyse_page(page, gold_statements(gold["statements"], page.name) if given else None, models=models)
+        for page in sorted(read_pages(folder), key=lambda p: p.name)
     ]
     analyses, entities = merge_entities(analyses)
-    known: dict[str, Entity] = {entity.id: entity for entity in entities}
+    known = {entity.id: entity for entity in entities}
     for analysis in analyses:
         for wanted in gold["statements"]:
             if wanted["report"] != analysis.page.name:
                 continue
-            statement = match(wanted, list(analysis.statements))
+            content = [Span(*c) for c in wanted["content"]]
+            statement = match(Span(*wanted["cue"]), content, analysis.statements)
             if statement is None:
                 continue
             speaker = " and ".join(known[s].name for s in statement.speakers)
@@ -161,30 +84,67 @@ def score_story(
             yield analysis.page.text, wanted, speaker, via, right, through
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("stories", nargs="?", default="../shared/stories", type=Path)
-    options.add_argument("--wrong", action="store_true", help="list what is wrong")
-    options.add_argument("--system", action="store_true", help="on the statements that onrecord finds")
-    chosen = options.parse_args()
-    folders = sorted(path.parent for path in chosen.stories.glob("*/gold.json"))
-    if not folders:
-        sys.exit(f"{chosen.stories}: no folder with a gold.json in it")
-    shares = []
-    print(f"{'story':24} statements  speaker  via")
-    for folder in folders:
-        rows = list(score_story(folder, system=chosen.system))
-        right, through = sum(row[4] for row in rows), sum(row[5] for row in rows)
-        shares.append((right / len(rows), through / len(rows)))
-        print(f"{folder.name:24} {len(rows):10}  {shares[-1][0]:7.3f}  {shares[-1][1]:.3f}")
-        for text, wanted, speaker, via, good, chain in rows if chosen.wrong else ():
+def score_stories(folder: Path, *, given: bool, models: Models, wrong: bool) -> dict[str, float]:
+    """Measure -> mean over the stories."""
+    sums = {"speaker": 0.0, "via": 0.0}
+    folders = sorted(path.parent for path in folder.glob("*/gold.json"))
+    for story in folders:
+        rows = list(score_story(story, given=given, models=models))
+        sums["speaker"] += sum(row[4] for row in rows) / len(rows) / len(folders)
+        sums["via"] += sum(row[5] for row in rows) / len(rows) / len(folders)
+        for text, wanted, speaker, via, good, chain in rows if wrong else ():
             if not good or not chain:
                 source = text[slice(*wanted["source"])] if wanted["source"] else None
-                cue = text[slice(*wanted["cue"])]
-                print(f"    {wanted['report']} {source!r} {cue!r}: {speaker!r} for {wanted['speaker']!r}")
-                print(f"        via {list(via)} for {wanted['via']}")
-    means = [sum(share) / len(shares) for share in zip(*shares, strict=True)]
-    print(f"{'mean':24} {'':10}  {means[0]:7.3f}  {means[1]:.3f}")
+                print(
+                    f"{wanted['report']} {source!r} {text[slice(*wanted['cue'])]!r}: {speaker!r} for"
+                    f" {wanted['speaker']!r}, via {list(via)} for {wanted['via']}",
+                    file=sys.stderr,
+                )
+    return sums
+
+
+def describe(verdict: Verdict) -> str:
+    """One line on a statement that is not wholly right: what onrecord has, then what would be right."""
+    reading, text, have = verdict.reading, verdict.text, verdict.statement
+    assert have is not None
+    missed = " ".join(measure for measure, right in verdict.right.items() if not right)
+    source = have.source.of(text) if have.source else None
+    content = " … ".join(span.of(text) for span in have.content)[:160].replace("\n", " ")
+    return (
+        f"{reading.number} {missed}: {source!r} {have.cue.of(text)!r} {content!r}\n"
+        f"    {[e.name for e in verdict.speakers]} {have.act} {have.mode} via {[e.name for e in verdict.via]}\n"
+        f"    {[_told(r, text) for r in reading.speakers]} {reading.kinds} {reading.acts} {reading.modes}"
+        f" via {[_told(r, text) for r in reading.via]}"
+    )
+
+
+def _told(wanted: tuple[dict[str, Any], ...], text: str) -> str:
+    return " + ".join(
+        one.get("country") or ("nobody" if "nobody" in one else text[slice(*next(iter(one.values())))])
+        for one in wanted
+    )
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("shared", nargs="?", default=SHARED, type=Path)
+    options.add_argument("--wrong", action="store_true", help="list what is wrong, on standard error")
+    chosen = options.parse_args()
+    if not list((chosen.shared / "stories").glob("*/gold.json")):
+        sys.exit(f"{chosen.shared}: no stories/NAME/gold.json in it; give the folder of the corpora and stories")
+    models = load_models()
+    for given, name in ((True, "given"), (False, "own")):
+        verdicts = judge(models, chosen.shared, given=given)
+        for half in ("development", "held-out"):
+            for measure, value in shares(verdicts, half=half).items():
+                if not given or measure not in ("act", "act.any", "mode", "found"):
+                    print(f"{half}.{name}.{measure} {value:.3f}")
+        for verdict in verdicts if chosen.wrong else ():
+            if verdict.reading.half == "development" and verdict.right and not all(verdict.right.values()):
+                print(f"{name} {describe(verdict)}", file=sys.stderr)
+        means = score_stories(chosen.shared / "stories", given=given, models=models, wrong=chosen.wrong)
+        for measure, value in means.items():
+            print(f"stories.{name}.{measure} {value:.3f}")
 
 
 if __name__ == "__main__":

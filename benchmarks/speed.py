@@ -1,7 +1,7 @@
 """Speed and memory, each beside the bare parser in the same run: ``python -m benchmarks.speed SHARED``.
 
-SHARED is a folder with ``data/basil/reports.jsonl`` and ``stories/NAME``. Prints tables of what each
-stage costs and then a line ``name value`` a measure:
+SHARED is a folder with ``data/basil/reports.jsonl``, ``data/news/articles.jsonl.gz`` and ``stories/NAME``.
+Prints tables of what each stage costs and then a line ``name value`` a measure:
 
 analyse_tokens_per_second   the whole analysis of a report, on the BASIL corpus
 parse_tokens_per_second     the bare spaCy parse of the same texts: the same pipes, nlp.pipe, nothing else
@@ -10,20 +10,25 @@ cold_start_seconds          ``onrecord read`` of the story of four reports, new 
 cold_start_peak_mb          the most memory such a process held
 build_seconds               the dossier of all those reports as one story, from their analyses
 build_reports               how many they were
+build_500_seconds           the dossier of 500 reports put into one story, BASIL's and others from data/news
+build_500_peak_mb           the most memory that building it took beyond what the analyses hold
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import gzip
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -85,7 +90,7 @@ def measure_reports(pages: Sequence[Page], models: Models) -> tuple[list[Analysi
     tokens = 0
     parsing = analysing = 0.0
     with time_stages(costs) as note:
-        timed = Models(parser=models.parser, encoder=TimedEncoder(models.encoder, note))  # type: ignore[arg-type]
+        timed = replace(models, encoder=TimedEncoder(models.encoder, note))  # type: ignore[arg-type]
         pipeline.analyse(pages[0], models=timed)  # what is loaded when first used is cold start, not speed
         costs.clear()
         for first in range(0, len(pages), TURN):
@@ -113,6 +118,31 @@ def measure_build(analyses: Sequence[Analysis]) -> tuple[dict[str, float], Costs
         pipeline.build(analyses)
         seconds = perf_counter() - began
     return {"build_seconds": seconds, "build_reports": len(analyses)}, costs
+
+
+def read_more(shared: Path, number: int) -> list[Page]:
+    """The first ``number`` articles of data/news, as a reader of JSON lines gives them; none where there are none."""
+    corpus = shared / "data" / "news" / "articles.jsonl.gz"
+    if not corpus.exists() or number <= 0:
+        return []
+    with tempfile.TemporaryDirectory() as folder, gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        file = Path(folder, "news.jsonl")
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(line for _, line in zip(range(number), lines, strict=False))
+        return [page for page in read_pages([file], settings=Settings()) if isinstance(page, Page)]
+
+
+def measure_large(analyses: Sequence[Analysis]) -> dict[str, float]:
+    """One story of all ``analyses``, built once for its seconds and once more for its memory."""
+    gc.collect()
+    began = perf_counter()
+    pipeline.build(analyses)
+    seconds = perf_counter() - began
+    tracemalloc.start()
+    pipeline.build(analyses)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return {f"build_{len(analyses)}_seconds": seconds, f"build_{len(analyses)}_peak_mb": peak / 2**20}
 
 
 def measure_cold_start(stories: Path, runs: int = 3) -> dict[str, float]:
@@ -147,12 +177,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("shared", type=Path, help="folder with data/basil/reports.jsonl and stories/")
     arguments.add_argument("--reports", type=int, default=180, help="how many of BASIL's reports to take")
+    arguments.add_argument("--large", type=int, default=500, help="reports of the large story; 0 for none")
     given = arguments.parse_args()
     measures = measure_cold_start(given.shared / "stories")
     corpus = [given.shared / "data" / "basil" / "reports.jsonl"]
     pages = [page for page in read_pages(corpus, settings=Settings()) if isinstance(page, Page)][: given.reports]
     analyses, speed, stage_costs = measure_reports(pages, load_models())
     built, build_costs = measure_build(analyses)
+    if given.large > len(analyses):
+        models = load_models()
+        more = read_more(given.shared, given.large - len(analyses))
+        built |= measure_large([*analyses, *(pipeline.analyse(page, models=models) for page in more)])
     print_costs(f"a report ({len(pages)} of them)", stage_costs)
     print_costs(f"a story ({len(pages)} reports)", build_costs)
     for name, value in {**speed, **measures, **built}.items():

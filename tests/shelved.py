@@ -9,18 +9,16 @@ from invented import make_analysis, make_page
 
 from onrecord.adapters.store import Store
 from onrecord.library import _version
-from onrecord.records import Dossier, Span, TimeExpression, When
+from onrecord.records import Dossier, Report, Span, TimeExpression, When
 
 
 def shelve(dossier: Dossier, db: Path) -> int:
     """Store the dossier with its reports; the story's number."""
+    dossier = replace(dossier, reports=tuple(map(_date, dossier.reports)))
     with Store(db, create=True) as store:
         for report in dossier.reports:
             page = replace(make_page(report.name, report.text, published=report.published.when), url=report.url)
             analysis = make_analysis(page)
-            if (at := report.text.find("Wednesday")) >= 0:
-                time = TimeExpression(Span(at, at + 9), "weekday", When.on(2023, 5, 3))
-                analysis = replace(analysis, times=(time,))
             store.reports.add(analysis, version=_version())
         ids = store.reports.list_ids(report.sha256 for report in dossier.reports)
         number = store.stories.put(dossier.story, ids)
@@ -32,3 +30,11 @@ def shelve(dossier: Dossier, db: Path) -> int:
             draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version()
         )
         return number
+
+
+def _date(report: Report) -> Report:
+    """The report with one expression of time, where it has that."""
+    at = report.text.find("Wednesday")
+    if at < 0:
+        return report
+    return replace(report, times=(TimeExpression(Span(at, at + 9), "weekday", When.on(2023, 5, 3)),))

@@ -55,11 +55,22 @@ def test_what_lies_behind_the_128th_word_piece_is_not_read(models: Models) -> No
     assert models.encoder.encode([first[:-6]]) != models.encoder.encode([first[:-6] + "and salt"])
 
 
-def test_the_model_card_names_the_files_as_they_are() -> None:
-    card = (WEIGHTS / "minilm.md").read_text(encoding="utf-8")
-    for name in ("minilm.onnx", "tokenizer.json"):
-        (digest,) = re.findall(rf"\| {re.escape(name)} \| [\d,]+ \| `([0-9a-f]{{64}})`", card)
+CARDS = {
+    "minilm.md": ("minilm.onnx", "tokenizer.json"),
+    "attribution.md": ("attribution-encoder.onnx", "attribution-head.onnx", "attribution.json"),
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_the_model_card_names_the_files_as_they_are(card: str) -> None:
+    words = (WEIGHTS / card).read_text(encoding="utf-8")
+    for name in CARDS[card]:
+        (digest,) = re.findall(rf"\| {re.escape(name)} \| [\d,]+ \| `([0-9a-f]{{64}})`", words)
         assert hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() == digest
+
+
+def test_no_weights_are_larger_than_thirty_megabytes() -> None:
+    assert [file.name for file in WEIGHTS.iterdir() if file.stat().st_size > 30_000_000] == []  # type: ignore[attr-defined]
 
 
 def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

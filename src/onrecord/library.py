@@ -11,7 +11,7 @@ from typing import BinaryIO, Self
 
 from onrecord.adapters.store import MEMORY, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
 from onrecord.errors import InputError, NotFound, PageError
-from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page, TimeExpression
+from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
 
 type Told = Kept | PageError | Notice
@@ -209,11 +209,6 @@ class Library:
         """The report of that name, or whose sha256 begins so; NotFound, or InputError for several."""
         id = self._store.reports.resolve(name)
         return self._store.queries.list_reports(ids=[id])[0]
-
-    def list_times(self, name: str) -> tuple[TimeExpression, ...]:
-        """The expressions of time in a report, as the report alone dates them."""
-        (stored,) = self._store.reports.load([self._store.reports.resolve(name)], version=_version())
-        return stored.analysis.times if stored.analysis else ()
 
     def refresh(self, tell: Callable[[str], None] = lambda title: None) -> None:
         """Finish what is unfinished: after a kill, reports may wait for a story and stories for their dossier.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.models import Models
 from onrecord.records import Analysis, Dossier, Page
 from onrecord.stages.claims import group_claims
+from onrecord.stages.claims.pairs import Judging
 from onrecord.stages.clean import classify_blocks
 from onrecord.stages.dates import date_from_story, date_report, date_statements, find_times
 from onrecord.stages.discrepancies import compare_values
@@ -18,6 +19,7 @@ from onrecord.stages.parse import parse_text
 from onrecord.stages.propositions import state_propositions
 from onrecord.stages.speakers import resolve_speakers
 from onrecord.stages.statements import attribute_statements
+from onrecord.stages.stories import find_heading
 from onrecord.stages.timeline import order_events
 from onrecord.stages.utterances import align_utterances
 
@@ -25,14 +27,16 @@ from onrecord.stages.utterances import align_utterances
 def analyse(page: Page, *, models: Models) -> Analysis:
     """All that one report says, read alone. Pure: the same page gives the same analysis anywhere."""
     blocks = classify_blocks(page)
+    reading = models.tagger.read(page.text, blocks)
     parse = parse_text(page.text, blocks, parser=models.parser)
     published = date_report(page, blocks, parse)
     times = find_times(page.text, parse, published=published)
-    statements = attribute_statements(page, blocks, parse)
+    statements = attribute_statements(page, blocks, parse, reading=reading)
     statements, entities, outlet = resolve_speakers(page, blocks, parse, statements)
     statements = date_statements(statements, times, parse, published=published)
     events = find_events(page, parse, times, entities, statements)
     propositions = state_propositions(page, parse, statements, entities, encode=models.encoder.encode)
+    (heading,) = models.encoder.encode([find_heading(page, blocks)])
     return Analysis(
         page=page,
         blocks=blocks,
@@ -44,17 +48,21 @@ def analyse(page: Page, *, models: Models) -> Analysis:
         entities=entities,
         events=events,
         propositions=propositions,
+        heading=heading,
     )
 
 
-def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
-    """The dossier of one story. The order in which its reports are given changes nothing."""
+def build(analyses: Sequence[Analysis], *, title: str | None = None, judging: Judging | None = None) -> Dossier:
+    """The dossier of one story. The order in which its reports are given changes nothing.
+
+    ``judging`` is the pair model, which has a say in who contradicts whom; without one words alone decide.
+    """
     analyses = sorted(analyses, key=lambda analysis: analysis.page.name)
     analyses = date_from_story(analyses)
     analyses, entities = merge_entities(analyses)
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
-    claims = group_claims(analyses, entities, links, utterances)
+    claims = group_claims(analyses, entities, links, utterances, judging=judging)
     discrepancies = compare_values(analyses, claims)
     events = order_events(analyses, entities)
     return assemble_dossier(

@@ -13,6 +13,7 @@ import pytest
 from invented import MATTERS, make_analysis, make_page, make_pages, write_reports
 
 from onrecord import Filter, InputError, Library, NotFound, library
+from onrecord.adapters.store import version
 from onrecord.records import Analysis, Page
 
 
@@ -170,6 +171,11 @@ def test_two_reports_of_one_name_stand_side_by_side(shelf: Library, tmp_path: Pa
     with pytest.raises(InputError, match="2 reports have that name"):
         shelf.remove("000")
     assert len(shelf.remove(dossier.reports[0].sha256[:8])) == 1
+
+
+def test_every_part_that_an_analysis_hangs_on_is_there() -> None:
+    root = Path(version.__file__).parents[2]
+    assert [part for part in version.MADE_BY if not (root / part).exists()] == []
 
 
 def test_what_was_made_by_another_version_is_made_anew(

@@ -5,39 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dossier_by_hand import at
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from onrecord.adapters.store import Position
-from onrecord.exports.outline import Quote, arrange_outline
-from onrecord.faces.web.views.differences import compare_words
+from onrecord.exports.outline import arrange_outline
+from onrecord.faces.web.views.differences import mark_words
 from onrecord.faces.web.views.lineage import WIDTH, draw_lineage
 from onrecord.faces.web.views.origins import grow_tree
 from onrecord.faces.web.views.speaker import list_turns
-from onrecord.records import Dossier, Link, Origin, Span
+from onrecord.records import Dossier, Link, Origin, Span, Utterance
 
 
-def quote(words: str) -> Quote:
-    return Quote("r", Span(0, len(words)), 1, words)
+def test_words_that_another_lacks_are_marked_where_they_stand(dossier: Dossier) -> None:
+    reports = {report.name: report for report in dossier.reports}
+    here, there = at("bay", "Two unnamed officials told the Bay Mirror"), at("mirror", "two officials said")
+    unnamed = at("bay", "unnamed").span
+    plain, marked = mark_words(Utterance("lunt", None, (there, here), ((), (unnamed,))), reports)
+    assert plain.pieces == (("two officials said", False),)
+    assert marked.pieces == (("Two ", False), ("unnamed", True), (" officials told the Bay Mirror", False))
+    assert marked.quote.reference == "bay:5"
+    assert [len(one.pieces) for one in mark_words(Utterance("lunt", None, (here, there)), reports)] == [1, 1]
 
 
-def marked(*texts: str) -> list[list[str]]:
-    worded = compare_words([quote(text) for text in texts])
-    for one, text in zip(worded, texts, strict=True):
-        assert "".join(piece for piece, _ in one.pieces) == text
-    return [[piece for piece, differs in one.pieces if differs] for one in worded]
-
-
-def test_words_that_another_lacks_are_marked() -> None:
-    assert marked("There was no such letter.", "There was never such a letter.") == [["no"], ["never", "a"]]
-    assert marked("“No sale,” she said", '"no sale," she said') == [[], []]
-    assert marked("one two three", "one three", "one two four") == [["two three"], [], ["four"]]
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
-def test_any_words_can_be_compared(texts: list[str]) -> None:
-    marked(*texts)
+def test_what_differs_beyond_a_wording_is_not_shown_in_it(dossier: Dossier) -> None:
+    reports = {report.name: report for report in dossier.reports}
+    place = at("bay", "told")
+    wide = Span(place.span.start - 5, place.span.end + 5)
+    (one,) = mark_words(Utterance("lunt", None, (place,), ((wide, wide),)), reports)
+    assert one.pieces == (("told", True),)
 
 
 def test_sources_stand_left_of_what_comes_from_them(dossier: Dossier) -> None:

@@ -141,3 +141,95 @@ def test_the_same_person_in_many_reports_stays_one_source(models: Models) -> Non
 def test_no_reports_and_empty_reports_have_no_claims(models: Models) -> None:
     empty = analyse(page("none", "\n"), models=models)
     assert build([empty, dataclasses.replace(empty, page=page("other", " "))]).claims == ()
+
+
+def build_one(models: Models, *texts: str) -> Dossier:
+    """The dossier of reports of one outlet each."""
+    pages = [page(f"r{i}", text, outlet=f"Outlet {chr(65 + i)}") for i, text in enumerate(texts)]
+    return build([analyse(p, models=models) for p in pages])
+
+
+def disputed(dossier: Dossier) -> list[str]:
+    return [claim.proposition for claim in dossier.claims if claim.status == "disputed"]
+
+
+def test_a_bare_negation_of_the_same_thing_is_a_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Dam is safe, operator says\n\nThe operator Hydrel said the Orsova dam lost water in the spring.\n",
+        "Dam under watch\n\nMayor Lenka Dorn said the Orsova dam did not lose water in the spring.\n",
+    )
+    claim = about(found, "lost", "water")
+    assert claim.status == "disputed"
+    assert names(found, claim, "denies") == {"Lenka Dorn"}
+
+
+def test_a_negation_about_something_else_is_no_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Law signed\n\nGovernor Lena Vasko said she would clarify the intent of the harbour law next week.\n",
+        "Law debated\n\nSpeaker Tomas Brandl said it was not the intent of the harbour law to harm fishermen.\n",
+    )
+    assert not disputed(found)
+
+
+def test_a_refusal_denies_what_was_asked_for(models: Models) -> None:
+    found = build_one(
+        models,
+        "Pressure on minister\n\nOpposition leader Tomas Brandl said Minister Lena Vasko should resign.\n\n"
+        "Vasko refused to resign.\n",
+    )
+    claim = about(found, "resign")
+    assert claim.status == "disputed"
+    assert names(found, claim, "denies") == {"Lena Vasko"}
+
+
+def test_a_no_denies_what_was_asked(models: Models) -> None:
+    found = build_one(
+        models,
+        "Minister speaks\n\nAsked whether selling the ferry line was a mistake, Minister Lena Vasko said: “No.”\n",
+    )
+    claim = about(found, "mistake")
+    assert names(found, claim, "denies") == {"Lena Vasko"}
+
+
+def test_an_origin_that_no_report_states_is_said_to_be_so(models: Models) -> None:
+    found = build_one(
+        models,
+        "Minister hits back\n\nMinister Lena Vasko rejected claims that she had sold the ferry line to a cousin.\n",
+    )
+    claim = about(found, "cousin")
+    assert claim.status == "disputed"
+    assert [origin.basis for origin in claim.origins] == ["not stated"]
+
+
+def test_one_denial_answers_what_will_be_and_what_should_be(models: Models) -> None:
+    found = build_one(
+        models,
+        "Minister to go\n\nOpposition leader Tomas Brandl said Minister Lena Vasko should resign.\n",
+        "Minister said to leave\n\nHarbour chief Ines Corvo said Minister Lena Vasko will resign in May.\n",
+        "Minister stays\n\n“I will not resign,” Minister Lena Vasko said.\n",
+    )
+    claims = [claim for claim in found.claims if "resign" in claim.proposition and claim.status == "disputed"]
+    assert sorted("should" in claim.proposition for claim in claims) == [False, True]
+
+
+def test_opposites_said_of_one_thing_are_a_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Fee before court\n\nLawyer Tomas Brandl said the harbour fee for ferries is legal.\n",
+        "Fee attacked\n\nHarbour chief Ines Corvo said the harbour fee for ferries is illegal.\n",
+    )
+    claim = about(found, "fee")
+    assert claim.status == "disputed"
+
+
+def test_no_such_letter_denies_that_there_is_one(models: Models) -> None:
+    found = build_one(
+        models,
+        "Letter to minister\n\nInspector Ines Corvo said she had sent the ministry a letter about broken pumps.\n\n"
+        "“There was no such letter,” Minister Lena Vasko said.\n",
+    )
+    claim = about(found, "letter", "pumps")
+    assert claim.status == "disputed"
+    assert names(found, claim, "denies") == {"Lena Vasko"}

@@ -74,7 +74,7 @@ def test_expressions_that_look_back_name_the_one_they_look_back_to(models: Model
 
 def test_so_long_before_a_day_counts_from_that_day(models: Models) -> None:
     found = values("The ministry was warned two days before Saturday's fire in the tunnel.", models)
-    assert found == {"two days before": "2016-08-25", "Saturday": "2016-08-27"}
+    assert found == {"two days": "2016-08-25", "Saturday": "2016-08-27"}
 
 
 def test_durations_and_numbers_are_no_dates(models: Models) -> None:

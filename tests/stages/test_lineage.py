@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+
+import pytest
 
 from onrecord.records import Analysis, Block, Entity, Mention, Page, Publication, Span, Statement, When
-from onrecord.stages.lineage import trace_lineage
+from onrecord.stages.lineage import trace_kinship, trace_lineage
 
 WIRE = (
     "The harbour council of Port Ansel voted late on Tuesday to close the northern quay to freight after "
@@ -129,3 +132,93 @@ def test_five_hundred_copies_are_laid_against_few_others() -> None:
     copied = {link.report for link in links if link.kind == "copy"}
     assert len(copied) == 499
     assert len(links) < 5 * 500
+
+
+REWORDED = (
+    "Port Ansel's harbour council decided late Tuesday that freight may no longer use the northern quay, after "
+    "engineers found cracks in two of the oldest piers there. Ferries will sail on from the southern quay, and the "
+    "crews of the dock are to move there before the month's end. The council named no date for the repairs."
+)
+OWN = (
+    "Fishermen at the southern quay feared for their berths. A grocer on the hill had already ordered his flour by "
+    "rail. The town's archive keeps drawings of the piers from the year in which the lighthouse was lit."
+)
+
+
+def test_a_rewrite_is_found_with_its_passages_and_how_sure() -> None:
+    early = report("early", WIRE, OWN, when=When.on(2031, 5, 6))
+    late = report("late", REWORDED, when=When.on(2031, 5, 7))
+    links = trace_lineage([late, early], ())
+    assert {(x.report, x.credits, x.kind, x.form) for x in links} == {("late", "early", "copy", "rewrite")}
+    assert all(x.sure is not None and x.sure > 0.9 for x in links)
+    assert "early came out earlier" in links[0].reason
+    assert links[0].evidence.of(late.page.text).startswith("Port Ansel's harbour council decided")
+    assert links[0].other is not None
+    assert links[0].other.span.of(early.page.text).startswith("The harbour council of Port Ansel voted")
+
+
+def test_without_dates_the_part_comes_from_the_whole() -> None:
+    whole, part = report("whole", WIRE, OWN), report("part", WIRE)
+    (found,) = trace_kinship([part, whole])
+    assert (found.taker, found.origin, found.form, found.whole) == ("part", "whole", "verbatim", True)
+    assert found.sure > 0.7
+
+
+def test_a_credit_outweighs_length() -> None:
+    long = report("long", WIRE, OWN, "Source: Ansel Mirror", kinds={2: "byline"}, outlet="Daily Gull")
+    short = report("short", WIRE, outlet="Ansel Mirror")
+    (found,) = trace_kinship([long, short])
+    assert (found.taker, found.origin) == ("long", "short")
+    assert "long names Ansel Mirror" in found.reason
+
+
+def test_who_has_text_of_two_unlike_reports_has_it_from_them() -> None:
+    other = (
+        "The museum of Halden returned a portrait to the heirs of a collector on Friday. Its curator had traced the "
+        "painting through auction ledgers that lay in an attic. The heirs mean to lend it to galleries abroad."
+    )
+    more = (
+        "Two other portraits by the painter are still in dispute. A court in the capital hears both cases in spring. "
+        "Lawyers of the foundation that lent them believe that their papers are complete."
+    )
+    merged = report("merged", WIRE, other)
+    found = {
+        (x.taker, x.origin) for x in trace_kinship([merged, report("quay", WIRE, OWN), report("art", other, more)])
+    }
+    assert found == {("merged", "quay"), ("merged", "art")}
+
+
+def test_where_nothing_tells_it_is_said_so() -> None:
+    (found,) = trace_kinship([report("a", WIRE), report("b", WIRE)])
+    assert (found.taker, found.origin, found.sure, found.reason) == ("b", "a", 0.5, "nothing tells who was first")
+
+
+def test_quotations_alone_make_no_kinship() -> None:
+    speech = "“" + WIRE.replace(". ", "; ") + "”"
+    assert trace_kinship([report("a", speech, OWN), report("b", speech, "Nobody on the quay would speak.")]) == []
+
+
+def test_agency_text_under_the_name_of_an_outlet_is_told() -> None:
+    wire = report("wire", WIRE, outlet="Reuters", when=When.on(2031, 5, 6))
+    paper = report("paper", WIRE, outlet="Ansel Mirror", when=When.on(2031, 5, 7))
+    (link,) = trace_lineage([wire, paper], ())
+    assert link.reason.startswith("text of the agency Reuters under the name of Ansel Mirror")
+
+
+def test_kinship_hangs_on_no_order_and_on_no_other_report() -> None:
+    reports = [
+        report("early", WIRE, OWN, when=When.on(2031, 5, 6)),
+        report("late", REWORDED, when=When.on(2031, 5, 7)),
+        report("alone", "Freight will not use the northern quay of Port Ansel until its piers have been mended."),
+    ]
+    assert trace_kinship(reports) == trace_kinship(reports[::-1]) == trace_kinship(reports[:2])
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "…", "a" * 100_000, "“" * 1000, "The the the. " * 2000, "\ud800 x. Y"])
+def test_any_text_has_kin_or_none(text: str) -> None:
+    both = [replace(report("a", "x"), page=page, blocks=(Block(Span(0, len(text)), "body"),)) for page in pages(text)]
+    assert len(trace_kinship(both)) <= 1
+
+
+def pages(text: str) -> list[Page]:
+    return [Page(name, text, name, name) for name in ("a", "b")]

@@ -104,6 +104,117 @@ def test_who_is_accused_does_it(models: Models) -> None:
     assert found.text == "Ostrel has been hiding the cracks."
 
 
+def test_a_bare_no_answers_what_was_asked(models: Models) -> None:
+    found = only(
+        state(models, "Asked about it, Holt said: “Absolutely not.”", "“Absolutely not.”", "said", mode="direct")
+    )
+    assert (found.stance, found.refers) == ("denies", True)
+
+
+def test_want_of_proof_questions_the_clause_and_want_of_doubt_asserts_it(models: Models) -> None:
+    text = "Holt said there was no evidence that the council had sold the quay."
+    found = only(state(models, text, "there was no evidence that the council had sold the quay", "said"))
+    assert (found.stance, found.text) == ("questions", "The council had sold the quay.")
+    text = "Holt said there was no doubt that the council had sold the quay."
+    found = only(state(models, text, "there was no doubt that the council had sold the quay", "said"))
+    assert (found.stance, found.text) == ("asserts", "The council had sold the quay.")
+
+
+def test_who_owns_up_denies_nothing(models: Models) -> None:
+    found = only(state(models, "Holt said: “I was wrong.”", "“I was wrong.”", "said", mode="direct"))
+    assert found.stance == "asserts"
+
+
+def test_a_judgement_of_deeds_is_no_denial_and_one_of_a_claim_is(models: Models) -> None:
+    found = only(state(models, "Holt said: “It is wrong.”", "“It is wrong.”", "said", mode="direct"))
+    assert found.stance == "asserts"
+    text = "Holt said that claim is wrong."
+    assert only(state(models, text, "that claim is wrong", "said")).stance == "denies"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "says"),
+    [
+        ("Holt denied any involvement in the sale.", "any involvement in the sale", "denied", "denies",
+         "[Vera Holt] was involved in the sale."),
+        ("Holt denied contact with the firm.", "contact with the firm", "denied", "denies",
+         "[Vera Holt] had contact with the firm."),
+        ("Holt questioned the legitimacy of the vote.", "the legitimacy of the vote", "questioned", "questions",
+         "The vote is legitimate."),
+        ("Holt accused Ostrel of fraud.", "Ostrel of fraud", "accused", "accuses", "Ostrel is guilty of fraud."),
+    ],
+)  # fmt: skip
+def test_a_noun_that_stands_for_a_clause_is_said_as_one(
+    models: Models, text: str, content: str, cue: str, act: Act, says: str
+) -> None:
+    found = only(state(models, text, content, cue, act=act))
+    assert found.clause and found.text == says
+
+
+def test_what_somebody_is_called_is_said_of_them(models: Models) -> None:
+    found = only(state(models, "Holt called the plan a costly mistake.", "the plan a costly mistake", "called"))
+    assert found.clause and found.text == "The plan is a costly mistake."
+
+
+def test_rejected_calls_are_about_what_should_be_done(models: Models) -> None:
+    found = only(state(models, "Holt rejected calls to resign.", "calls to resign", "rejected", act="denies"))
+    assert (found.stance, found.text) == ("denies", "[Vera Holt] should resign.")
+
+
+def test_a_clause_joined_within_another_is_not_cut_out(models: Models) -> None:
+    text = "Holt said the inquiry would end once the quay is cleared and the ferries have sailed."
+    content = "the inquiry would end once the quay is cleared and the ferries have sailed"
+    assert len(state(models, text, content, "said")) == 1
+
+
+def test_no_such_thing_points_at_what_was_said_of_it(models: Models) -> None:
+    text = "Holt said: “There was no such letter.”"
+    found = only(state(models, text, "“There was no such letter.”", "said", mode="direct"))
+    assert (found.stance, found.refers) == ("denies", True)
+
+
+def test_what_is_called_for_is_said_to_be_due(models: Models) -> None:
+    found = only(state(models, "Holt called for a joint inquiry.", "a joint inquiry", "called for", act="requests"))
+    assert found.text == "There should be a joint inquiry."
+
+
+def test_having_no_plans_to_do_a_thing_denies_doing_it(models: Models) -> None:
+    found = only(state(models, "Holt said she has no plans to resign.", "she has no plans to resign", "said"))
+    assert (found.stance, found.negated, found.predicates[0]) == ("denies", True, "resign")
+
+
+def test_a_rejected_thing_is_no_clause(models: Models) -> None:
+    found = only(state(models, "Holt rejected the revocation.", "the revocation", "rejected", act="denies"))
+    assert not found.clause
+
+
+def test_we_is_the_speaker_and_others_and_who_stays_beside_its_noun(models: Models) -> None:
+    found = only(
+        state(models, "Holt said: “We will sell the quay.”", "“We will sell the quay.”", "said", mode="direct")
+    )
+    assert found.text == "[Vera Holt and others] will sell the quay."
+    text = "Holt said: “The man who sold the quay has fled.”"
+    found = only(state(models, text, "“The man who sold the quay has fled.”", "said", mode="direct"))
+    assert found.text == "The man who sold the quay has fled."
+
+
+def test_it_is_named_after_the_subject_before(models: Models) -> None:
+    text = "Holt said: “The harbour wall leans badly. It will fall into the sea.”"
+    found = state(models, text, "“The harbour wall leans badly. It will fall into the sea.”", "said", mode="direct")
+    assert [proposition.text for proposition in found][1] == "[the harbour wall] will fall into the sea."
+
+
+def test_a_question_keeps_its_mark(models: Models) -> None:
+    text = "Holt said: “Can anybody trust the council?”"
+    assert only(state(models, text, "“Can anybody trust the council?”", "said", mode="direct")).text.endswith("?")
+
+
+def test_what_is_said_not_to_be_by_the_way_is_kept_apart(models: Models) -> None:
+    text = "Holt said the bill is an amendment, not a repeal."
+    found = only(state(models, text, "the bill is an amendment, not a repeal", "said"))
+    assert "repeal" in found.excluded and found.subject == "bill"
+
+
 def test_figures_carry_bound_unit_and_verb(models: Models) -> None:
     text = "Holt said more than 40 boats sank in 2019."
     found = only(state(models, text, "more than 40 boats sank in 2019", "said"))

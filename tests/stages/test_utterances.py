@@ -97,3 +97,17 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
     reports = [report(name, said) for name in ("a", "b", "c")]
     assert align_utterances(reports) == align_utterances(reports[::-1])
     assert reports_of(align_utterances(reports)) == [["a", "b", "c"]]
+
+
+def test_the_words_that_differ_are_marked() -> None:
+    pages = [
+        report("a", ("corvo", "We were told for many years that the quay was sound.")),
+        report("b", ("corvo", "We were told for years that the pier was sound.")),
+    ]
+    (found,) = align_utterances(pages)
+    texts = {analysis.page.name: analysis.page.text for analysis in pages}
+    words = [
+        [span.of(texts[rendering.report]) for span in spans]
+        for rendering, spans in zip(found.renderings, found.differing, strict=True)
+    ]
+    assert words == [["many", "quay"], ["pier"]]

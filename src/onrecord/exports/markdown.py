@@ -81,6 +81,10 @@ def _question(number: str, question: Question) -> Iterator[str]:
         yield f"{count_of(len(question.origins), 'independent origin')}: {origins}"
     else:
         yield "Nobody is named who asserts it."
+    for reason in question.reasons:
+        yield _plain(f"({reason})")
+    for speaker in question.both:
+        yield f"{_plain(speaker)} has said both."
     for who in question.corrected:
         yield from ("", f"Corrected by a reader ({_plain(who)}).")
     yield ""
@@ -116,7 +120,8 @@ def _lineage(outline: Outline) -> Iterator[str]:
         return
     yield from _heading(f"Lineage: {len(outline.lineage)}")
     for trace in outline.lineage:
-        yield f"- **{_plain(trace.report)}** {LINK_WORDS[trace.kind]} **{_plain(trace.credits)}**"
+        note = f" ({_plain(trace.note)})" if trace.note else ""
+        yield f"- **{_plain(trace.report)}** {LINK_WORDS[trace.kind]} **{_plain(trace.credits)}**{note}"
         for i, quote in enumerate(trace.quotes):
             other = f" = {_place(trace.others[i])}" if i < len(trace.others) else ""
             yield f"  - {_quoted(quote)}{other}"
@@ -146,8 +151,9 @@ def _renderings(outline: Outline) -> Iterator[str]:
     for rendering in outline.renderings:
         said = "" if rendering.said_on == "undated" else f", {rendering.said_on}"
         yield f"- **{_plain(rendering.speaker)}**{said}"
-        for quote in rendering.quotes:
-            yield f"  - {_quoted(quote)}"
+        for quote, differing in zip(rendering.quotes, rendering.differing, strict=True):
+            words = f" (differs: {_plain('; '.join(differing))})" if differing else ""
+            yield f"  - {_quoted(quote)}{words}"
 
 
 def _voices(heading: str, voices: Sequence[Voice]) -> Iterator[str]:

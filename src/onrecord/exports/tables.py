@@ -102,11 +102,15 @@ def _holders(dossier: Dossier, places: Places) -> Iterator[Row]:
 
 def _events(dossier: Dossier, places: Places) -> Iterator[Row]:
     for number, entry in enumerate(dossier.events, 1):
-        source, target = (*places.names(entry.actors[:1]), None)[0], "; ".join(places.names(entry.actors[1:])) or None
+        targets = entry.targets or entry.actors[1:]
+        source = "; ".join(places.names(id for id in entry.actors if id not in targets)) or None
+        target = "; ".join(places.names(targets)) or None
+        where = places.words(entry.place) if entry.place else None
         when = entry.when.iso if entry.when else None
         told = (number, when, entry.reported.iso if entry.reported else None, source, target)
         for place in entry.evidence:
-            yield (*told, entry.what, entry.plover, entry.status, *_place(place, places))
+            codes = (entry.plover, entry.cameo, entry.mode)
+            yield (*told, entry.what, *codes, where, entry.status, *_place(place, places))
 
 
 def _lineage(dossier: Dossier, places: Places) -> Iterator[Row]:
@@ -150,7 +154,11 @@ TABLES: tuple[tuple[str, tuple[tuple[str, type], ...], Callable[[Dossier, Places
     ),
     (
         "events",
-        (("event", int), *_text("date", "reported", "source", "target", "what", "plover", "status"), *PLACE),
+        (
+            ("event", int),
+            *_text("date", "reported", "source", "target", "what", "plover", "cameo", "mode", "place", "status"),
+            *PLACE,
+        ),
         _events,
     ),
     (

@@ -18,6 +18,7 @@ from onrecord.records.page import (
     Page,
 )
 from onrecord.records.report import (
+    REPORT,
     Analysis,
     Block,
     Entity,
@@ -58,11 +59,14 @@ from onrecord.records.values import (
     Span,
     Stance,
     Status,
+    TimexMod,
+    TimexType,
     When,
 )
 
 __all__ = [
     "ARTICLE_KINDS",
+    "REPORT",
     "Act",
     "Analysis",
     "Anchor",
@@ -102,6 +106,8 @@ __all__ = [
     "Status",
     "TimeExpression",
     "TimelineEntry",
+    "TimexMod",
+    "TimexType",
     "Token",
     "Utterance",
     "Value",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.records.correction import Applied
-from onrecord.records.report import Block, Entity, Publication, Statement
+from onrecord.records.report import Block, Entity, Publication, Statement, TimeExpression
 from onrecord.records.values import Plover, Span, Stance, Status, When
 
 
@@ -38,6 +38,9 @@ class Origin:
     name: str
     reason: str = ""
     """Why several holders were taken for one origin, in plain words."""
+    basis: Literal["stated", "probable", "not stated"] = "stated"
+    """How sure it is that this is where the chains begin: a report names it, several unnamed sources are
+    probably one, or no report says whose claim it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Utterance:
     speaker: str
     said_on: When | None
     renderings: tuple[Evidence, ...]
+    differing: tuple[tuple[Span, ...], ...] = ()
+    """For each rendering, in order, the words that the fullest has not; for the fullest, those that none else has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,11 @@ class Link:
     """The same passage in the other report, where it is one of the story's."""
     reason: str = ""
     """Why it was taken for that, in plain words."""
+    form: Literal["", "verbatim", "near", "rewrite"] = ""
+    """How a text taken from another report stands there: in the same words, edited, or reworded."""
+    sure: float | None = None
+    """How likely it is that ``report`` took it from the other and not the other way round: from 0.5 (nothing
+    tells) to 1; None where nothing was weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,8 @@ class Report:
     blocks: tuple[Block, ...]
     url: str | None = None
     where: str = ""
+    times: tuple[TimeExpression, ...] = ()
+    """Every expression of time in it, by place."""
 
 
 @dataclass(frozen=True, slots=True)

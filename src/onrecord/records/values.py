@@ -16,6 +16,11 @@ Stance = Literal["asserts", "denies", "declines", "questions"]
 Status = Literal["disputed", "corroborated", "single-source"]
 Basis = Literal["given", "dateline", "page", "text", "story", "unknown"]
 Precision = Literal["year", "month", "day", "minute"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexMod = Literal[
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
+    "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX",
+]  # fmt: skip
 Plover = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

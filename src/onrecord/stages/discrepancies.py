@@ -24,6 +24,8 @@ NEAR = 0.75
 """Nearness from which two words are taken for one: synonyms and derived words, not words of one field."""
 MEASURES = frozenset({"dollar", "euro", "pound", "percent", "year"})
 """Units that measure all sorts of things, so that the sentence must say more of what is measured."""
+SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen"})
+"""Words that are part of a number, and so no sign that two sentences are about one thing."""
 ROUNDING = 0.1
 """Two figures within a tenth are one figure rounded, where either is given as about."""
 CROWD = 400
@@ -77,7 +79,7 @@ def _figures(analysis: Analysis) -> Iterator[_Figure]:
             value = float(match.group(2))
             span = _span(analysis.page.text, proposition, value)
             if span is not None:
-                stems = frozenset(stem(lemma) for lemma in proposition.lemmas if not any(c.isdigit() for c in lemma))
+                stems = frozenset(stem(lemma) for lemma in proposition.lemmas if not _is_number(lemma))
                 evidence = Evidence(analysis.page.name, span)
                 governors = (stem(match.group(4)), stem(match.group(5)))
                 yield _Figure(
@@ -96,6 +98,10 @@ def _span(text: str, proposition: Proposition, value: float) -> Span | None:
             if _number_words().get(match.group().lower()) == value:
                 return Span(match.start(), match.end())
     return None
+
+
+def _is_number(lemma: str) -> bool:
+    return any(c.isdigit() for c in lemma) or lemma in SCALES
 
 
 @cache
@@ -135,7 +141,9 @@ def _same_thing(one: _Figure, other: _Figure) -> bool:
     if one.subject != "-" and other.subject != "-":
         if nearness(one.subject, other.subject) < NEAR and not (a.agent and a.agent == b.agent):
             return False
-        return shared >= (2 if measure or not named else 1)
+        if measure:
+            return shared >= max(2, ALIKE * len(few))
+        return shared >= (1 if named else 2)
     return named and shared >= max(LEAST_SHARED, ALIKE * len(few))
 
 

@@ -163,6 +163,7 @@ def _show(analysis: Analysis) -> Report:
         blocks=analysis.blocks,
         url=page.url,
         where=page.where,
+        times=analysis.times,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -38,6 +39,8 @@ class _Quotation:
     speakers: tuple[str, ...]
     said_on: When | None
     words: tuple[str, ...]
+    places: tuple[Span, ...]
+    """Of each word."""
     stems: frozenset[str]
 
     @property
@@ -72,13 +75,15 @@ def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
         for content in statement.content:
             for match in QUOTED.finditer(content.of(text)):
                 span = Span(content.start + match.start(1), content.start + match.end(1))
-                found = tuple(word.lower().replace("’", "'") for word in WORD.findall(match.group(1)))
+                matches = list(WORD.finditer(text, span.start, span.end))
+                found = tuple(word.group().lower().replace("’", "'") for word in matches)
+                places = tuple(Span(word.start(), word.end()) for word in matches)
                 if len(found) < LEAST_WORDS or span in seen:
                     continue
                 seen.add(span)
                 stems = frozenset(stem(word) for word in found if word not in light and len(word) > 2)
                 yield _Quotation(
-                    Evidence(analysis.page.name, span), statement.speakers, statement.said_on, found, stems
+                    Evidence(analysis.page.name, span), statement.speakers, statement.said_on, found, places, stems
                 )
 
 
@@ -146,5 +151,39 @@ def _root(home: list[int], index: int) -> int:
 def _utterance(group: Sequence[_Quotation]) -> Utterance:
     speakers = Counter(speaker for quotation in group for speaker in quotation.speakers)
     speaker = min(speakers, key=lambda name: (-speakers[name], name))
+    group = sorted(group, key=lambda quotation: quotation.evidence)
     days = sorted({q.said_on for q in group if q.said_on is not None}, key=lambda when: (when.precision != "day", when))
-    return Utterance(speaker, days[0] if days else None, tuple(sorted(q.evidence for q in group)))
+    renderings = tuple(quotation.evidence for quotation in group)
+    return Utterance(speaker, days[0] if days else None, renderings, _differing(group))
+
+
+def _differing(group: Sequence[_Quotation]) -> tuple[tuple[Span, ...], ...]:
+    """The words by which renderings differ: each against the fullest, which is held against all others."""
+    fullest = max(group, key=lambda quotation: len(quotation.words))
+    kept: set[int] = set()
+    spans: dict[Evidence, tuple[Span, ...]] = {}
+    for quotation in group:
+        if quotation is fullest:
+            continue
+        matcher = SequenceMatcher(None, fullest.words, quotation.words, autojunk=False)
+        blocks = matcher.get_matching_blocks()
+        kept.update(place for block in blocks for place in range(block.a, block.a + block.size))
+        met = {place for block in blocks for place in range(block.b, block.b + block.size)}
+        spans[quotation.evidence] = _runs(quotation, met)
+    spans[fullest.evidence] = _runs(fullest, kept)
+    return tuple(spans[quotation.evidence] for quotation in group)
+
+
+def _runs(quotation: _Quotation, met: Collection[int]) -> tuple[Span, ...]:
+    """The spans of the words that are not met, neighbours as one."""
+    runs: list[Span] = []
+    before = -2
+    for place, span in enumerate(quotation.places):
+        if place in met:
+            continue
+        if place == before + 1:
+            runs[-1] = Span(runs[-1].start, span.end)
+        else:
+            runs.append(span)
+        before = place
+    return tuple(runs)

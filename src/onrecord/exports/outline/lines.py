@@ -48,6 +48,8 @@ class Question:
     origins: tuple[str, ...]
     reasons: tuple[str, ...]
     """Why several holders were taken for one origin, one reason an origin; may be empty."""
+    both: tuple[str, ...]
+    """Who asserts it in one place and denies it in another."""
     reports: tuple[str, ...]
     """Names of the reports that carry it."""
     corrected: tuple[str, ...] = ()
@@ -98,6 +100,8 @@ class Trace:
     quotes: tuple[Quote, ...]
     others: tuple[Quote, ...]
     """The same passages in the other report."""
+    note: str
+    """How the text stands there, how sure it is who took it from whom, and why: plain words; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Rendering:
     speaker: str
     said_on: str
     quotes: tuple[Quote, ...]
+    differing: tuple[tuple[str, ...], ...]
+    """For each quote, in order, the words by which it differs from the fullest (the fullest: from all others)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ LINK_WORDS = {
 }
 """What a report does, for each kind of lineage."""
 
+FORM_WORDS = {"": "", "verbatim": "in the same words", "near": "edited", "rewrite": "reworded"}
+"""How a text taken from another report stands there."""
+
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that a reader cannot see and that can change what others look like: control characters
 (a terminal obeys some), marks that override the direction of writing, and halves of surrogate pairs."""
@@ -59,6 +62,14 @@ def day_name(when: When | None) -> str:
     if when.precision == "year":
         return str(year)
     return f"{month} {year}" if when.precision == "month" else f"{day} {month} {year}"
+
+
+def sure_words(sure: float) -> str:
+    """How sure it is who took a text from whom, in words: 0.95 "almost surely this way round"."""
+    if sure < 0.6:
+        return "which way round is not known"
+    how = "almost surely" if sure >= 0.9 else "probably" if sure >= 0.75 else "perhaps"
+    return f"{how} this way round"
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:

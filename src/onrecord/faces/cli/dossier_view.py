@@ -164,7 +164,8 @@ def _origins(question: Question) -> str:
     if not question.origins:
         return "nobody is named who asserts it"
     number = count_of(len(question.origins), "independent origin")
-    return f"{number}: {'; '.join(question.origins)}"
+    both = "".join(f"; {speaker} has said both" for speaker in question.both)
+    return f"{number}: {'; '.join(question.origins)}{both}"
 
 
 def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
@@ -212,6 +213,8 @@ def _lineage(lineage: Sequence[Trace], extent: Extent) -> Iterator[RenderableTyp
             words.append(f"in {count_of(len(trace.quotes), 'passage')} ")
         pairs = [f"{a.reference} = {b.reference}" for a, b in zip(trace.quotes, trace.others, strict=False)]
         words.append(_places(pairs) if pairs else _references(trace.quotes), "dim")
+        if trace.note:
+            words.append(f"\n{trace.note}", "italic")
         grid.add_row(Text("" if trace.report == before else trace.report), words)
         before = trace.report
     yield Padding(grid, (0, 0, 0, 2))

@@ -98,7 +98,7 @@ async def show_report_page(request: Request) -> Response:
             raise NotFound(row.name, "the report is in no story yet", "ask again in a moment")
         story = room.desk.show(library, row.story)
         report = next(report for report in story.dossier.reports if report.sha256 == row.sha256)
-        shown = show_report(story, report.name, library.list_times(row.sha256), extra=extra)
+        shown = show_report(story, report.name, extra=extra)
         reading = next(reading for reading in story.outline.reports if reading.name == report.name)
         values = {"story": story, "shown": shown, "reading": reading}
         return Answer("report.html", values, lambda: _one_report(dossier_to_dict(story.dossier), report.name))
@@ -120,7 +120,7 @@ async def show_statement(request: Request) -> Response:
         row = library.find_report(wanted)
         story = room.desk.show(library, row.story or 0)
         report = next(report for report in story.dossier.reports if report.sha256 == row.sha256)
-        shown = show_report(story, report.name, ())
+        shown = show_report(story, report.name)
         said = next((one for one in shown.said if one.id == f"s{cue}"), None)
         found = next((s for _, s in story.statements_of(report.name) if s.cue.start == cue), None)
         if said is None or found is None:

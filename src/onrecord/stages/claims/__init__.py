@@ -3,45 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
 from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins
+from onrecord.stages.claims.pairs import Judging, Pairs
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
-from onrecord.stages.claims.wordings import choose_wording
+from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
 
 
 def group_claims(
-    analyses: Sequence[Analysis], entities: Sequence[Entity], links: Sequence[Link], utterances: Sequence[Utterance]
+    analyses: Sequence[Analysis],
+    entities: Sequence[Entity],
+    links: Sequence[Link],
+    utterances: Sequence[Utterance],
+    *,
+    judging: Judging | None = None,
 ) -> tuple[Claim, ...]:
-    """The claims of a story, what divides its sources first; ids ``c1`` and on in that order."""
+    """The claims of a story, what divides its sources first; ids ``c1`` and on in that order.
+
+    ``judging`` is the pair model; without one the words alone decide who contradicts whom.
+    """
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
-    groups = divide_views(views, likeness, score_pairs(likeness, RELATED))
+    groups = divide_views(views, likeness, score_pairs(likeness, RELATED), model=Pairs(views, judging))
     pointing: dict[int, list[int]] = {}
-    for index, referent in sorted(resolve_references(views, entities, groups).items()):
+    found = resolve_references(views, entities, groups)
+    for index, referent in sorted(found.items()):
         pointing.setdefault(referent, []).append(index)
+    groups += [[Standing(i, "denies")] for i, view in enumerate(views) if i not in found and _says_what(view)]
     known = {entity.id: entity for entity in entities}
     copies = {link.report: link.other.report for link in links if link.kind == "copy" and link.other is not None}
-    drafts: list[Claim] = []
+    drafts: list[tuple[tuple[Any, ...], Claim]] = []
     for standings in groups:
         extra = [
             Standing(i, "asserts" if s.stance == views[i].stance == "denies" else views[i].stance)
             for s in standings
             for i in pointing.get(s.view, ())
         ]
-        drafts.append(_claim(views, [*standings, *extra], known, copies, likeness))
-    kept = [draft for draft in drafts if draft.holders]
-    ranked = sorted(kept, key=_rank)
+        draft = _claim(views, [*standings, *extra], known, copies, likeness)
+        if draft.holders and _is_worth_showing(draft, views, standings):
+            narrated = all(views[standing.view].narrated for standing in standings)
+            drafts.append((_rank(draft, narrated=narrated), draft))
+    ranked = [draft for _, draft in sorted(drafts, key=itemgetter(0))]
     return tuple(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
         for number, c in enumerate(ranked, 1)
     )
+
+
+def _says_what(view: View) -> bool:
+    """True for a pointing denial that says by itself what is denied: "[Holt] was involved in the sale"."""
+    proposition = view.proposition
+    stated = proposition.refers and proposition.clause and not proposition.finite and bool(proposition.lemmas)
+    return stated and view.stance == "denies" and not proposition.negated and proposition.agent is not None
+
+
+def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
+    """False for what one source says in words that say nothing alone: they stand among the statements."""
+    if all(holder.stance == "declines" for holder in claim.holders):
+        return False  # who will not comment puts nothing forward
+    if claim.status != "single-source":
+        return True
+    return any(stands_alone(views[standing.view].proposition) for standing in standings)
 
 
 def _claim(
@@ -59,7 +90,7 @@ def _claim(
         for speaker in view.speakers
     }
     origins = trace_origins(holders, entities=entities, copies=copies, joint=joint)
-    stating = [s for s in standings if not views[s.view].proposition.refers]
+    stating = [s for s in standings if not views[s.view].proposition.refers] or list(standings)
     proposition = views[choose_wording(views, stating, likeness)].proposition
     wording = Evidence(proposition.report, proposition.spans[0])
     divided = any(s.stance in AGAINST for s in standings)
@@ -85,19 +116,26 @@ def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, En
     """Without "unattributed reports" where somebody in the reports is known to assert the claim, and without a
     speaker's no-comment where the same speaker denies it."""
     denying = {holder.speaker for holder in holders if holder.stance == "denies"}
+    said = {(h.speaker, evidence) for h in holders if h.stance == "denies" for evidence in h.evidence}
+    holders = tuple(
+        h for h in holders if h.stance != "asserts" or not all((h.speaker, evidence) in said for evidence in h.evidence)
+    )
     holders = tuple(h for h in holders if h.stance != "declines" or h.speaker not in denying)
     known = tuple(h for h in holders if h.stance != "asserts" or not is_placeholder(entities.get(h.speaker)))
     return known if any(holder.stance == "asserts" for holder in known) else holders
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int, int, str, int]:
+def _rank(claim: Claim, *, narrated: bool) -> tuple[bool, bool, bool, int, int, bool, str, int]:
+    """What divides named sources first, then what several support, then what one says, then what only outlets tell."""
     reports = {evidence.report for holder in claim.holders for evidence in holder.evidence}
     speakers = {holder.speaker for holder in claim.holders}
     return (
         claim.status != "disputed",
+        claim.status == "disputed" and not claim.origins,
         claim.status != "corroborated",
         -len(reports),
         -len(speakers),
+        narrated,
         claim.wording.report,
         claim.wording.span.start,
     )

@@ -8,6 +8,8 @@ from onrecord.stages.claims.likeness import Likeness
 
 ALIKE = 0.5
 """Least average likeness within a claim."""
+SURE = 0.95
+"""Likeness of two views that are word for word the same: their claims are one without further comparison."""
 SAMPLE = 12
 """Members of a cluster that a newcomer is compared with, so that a hundred copies cost no more than twelve."""
 
@@ -28,10 +30,12 @@ def cluster_views(likeness: Likeness, pairs: Sequence[Pair], members: Sequence[i
     for score, a, b in pairs:
         if score < ALIKE:
             break
-        if a not in home or b not in home or home[a] == home[b]:
+        if a not in home or b not in home or home[a] == home[b] or likeness.oughts[a] != likeness.oughts[b]:
+            continue
+        if likeness.opposed(a, b):
             continue
         keep, drop = sorted((home[a], home[b]))
-        if _average(likeness, groups[keep], groups[drop]) < ALIKE:
+        if score < SURE and _average(likeness, groups[keep], groups[drop]) < ALIKE:
             continue
         for member in groups[drop]:
             home[member] = keep

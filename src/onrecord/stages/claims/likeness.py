@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.records import Entity, Proposition
 from onrecord.resources import words
-from onrecord.resources.meaning import near_words, nearness, stem
+from onrecord.resources.meaning import near_words, nearness, opposed, stem
 from onrecord.stages.claims.views import View
 
 NAME_WEIGHT = 0.5
@@ -33,7 +33,16 @@ EVEN = 0.63
 that entail and of neutral pairs in the sentence pairs of MNLI, LingNLI, RTE, SICK and FEVER (250 of each kind)."""
 MEANING = 0.8
 LEAST_MEANT, MOST_MEANT = 0.6, 1.25
+ALSO_SAID = 0.4
+"""Share of each side's words that the other must have, beside the opposite word itself."""
+EIGHTH = 0.12
+"""The same of a word that recurs: a long sentence has most words somewhere."""
+QUARTER = 0.25
+"""Share of the second's words that one near word must be, to be what the second says."""
 MINUTE = 1e-9
+NEIGHBOURS = 64
+"""Later views at most that a view is compared with, those first that may be most alike: in a story of hundreds of
+reports the same sentence stands in all of them, and clustering joins it through any few of them."""
 NEAREST = 0.75
 """From this nearness on two words bring a pair of propositions together, as one and the same word does."""
 
@@ -68,6 +77,8 @@ class Likeness:
         self.counts = counts
         self.vectors = [_vector(view.proposition.vector) for view in views]
         self.terms = [self._weigh(terms, view.proposition) for terms, view in zip(sets, views, strict=True)]
+        self.oughts = [view.ought for view in views]
+        """Whether each says what should be done, which is no claim of what is: "should resign", "may resign"."""
         self.holding: dict[str, list[int]] = defaultdict(list)
         for index, weighed in enumerate(self.terms):
             for term in weighed.weights:
@@ -102,7 +113,7 @@ class Likeness:
         if words < LEAST_COMMON and not (words and self.same_role(one, other)):
             return 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
-        turning = bool(a.core and b.core) and nearness(a.core, b.core) >= NEAREST
+        turning = self.same_turn(one, other)
         share = 0.5 * both / min(a.total, b.total) * (1.0 if turning else min(1.0, min(a.words, b.words) / FEW_WORDS))
         alike = (both / (a.total + b.total) + share) * self._meant(one, other)
         if a.core and b.core and not turning:
@@ -129,12 +140,34 @@ class Likeness:
             return False
         return nearness(a.core, b.core) >= NEAREST
 
+    def same_turn(self, one: int, other: int) -> bool:
+        """True where both turn on the same thing."""
+        a, b = self.terms[one].core, self.terms[other].core
+        return bool(a and b) and nearness(a, b) >= NEAREST
+
+    def opposed(self, one: int, other: int) -> bool:
+        """True where one says of a thing the opposite of what the other says of it: "is legal", "is illegal"."""
+        a, b = self.views[one].proposition, self.views[other].proposition
+        first, second = self.terms[one].core, self.terms[other].core
+        if not first or not second or not opposed(first, second) or a.negated or b.negated:
+            return False
+        agents = bool(a.agent and a.agent == b.agent)
+        if not agents and not (a.subject and nearness(stem(a.subject), stem(b.subject)) >= NEAREST):
+            return False
+        return self.shared(one, other) >= 1 and min(self.covered(one, other), self.covered(other, one)) >= ALSO_SAID
+
     def same_deed(self, one: int, other: int) -> bool:
-        """True where the only word of the first, said of a known entity, is in the second, said of the same."""
+        """True where the only word of the first, said of a known entity, is said of the same in the second."""
         words = {term for term in self.terms[one].weights if not term.startswith("@")}
         a, b = self.views[one].proposition, self.views[other].proposition
         about = bool(a.agent) and (a.agent == b.agent or (b.agent is None and a.agent in b.entities))
-        return about and words <= set(self.terms[other].weights)
+        others = [term for term in self.terms[other].weights if not term.startswith("@")]
+        if not about or self.covered(other, one) < EIGHTH:
+            return False
+        if words <= set(others):
+            return True
+        near = all(any(nearness(word, mate) >= NEAREST for mate in others) for word in words)
+        return near and self.same_turn(one, other) and self.covered(other, one) >= QUARTER
 
     def covered(self, one: int, other: int) -> float:
         """Share of the words of the first view, entities aside, that the second has too, the same or near."""
@@ -174,9 +207,10 @@ class Likeness:
             both = np.bincount(found, weights=shares, minlength=len(totals))[index + 1 :]
             later = totals[index + 1 :]
             bound = both / (later + terms.total) + 0.5 * both / np.maximum(np.minimum(later, terms.total), MINUTE)
-            yield from (
-                (index, int(other) + index + 1) for other in np.nonzero(bound * SAME_ROLE * MOST_MEANT >= least)[0]
-            )
+            near = np.nonzero(bound * SAME_ROLE * MOST_MEANT >= least)[0]
+            if len(near) > NEIGHBOURS:
+                near = np.sort(near[np.argsort(-bound[near], kind="stable")[:NEIGHBOURS]])
+            yield from ((index, int(other) + index + 1) for other in near)
 
     def _met(self, term: str) -> tuple[Indices, Weights]:
         """The views that hold a term or a word near to it, with the most that this can add to what they share."""

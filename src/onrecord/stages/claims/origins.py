@@ -31,8 +31,8 @@ def trace_origins(
             continue
         if any(evidence.report in copies for evidence in holder.evidence):
             continue
-        origins[name] = origins.get(name, "")
-    return tuple(Origin(name, reason) for name, reason in sorted(origins.items()))
+        origins.setdefault(name, Origin(name))
+    return tuple(origins[name] for name in sorted(origins))
 
 
 def is_placeholder(entity: Entity | None) -> bool:
@@ -49,26 +49,42 @@ def _kind(entities: Mapping[str, Entity], holder: Holder) -> str:
 
 def _named_origins(
     sources: Sequence[Holder], entities: Mapping[str, Entity], joint: Mapping[str, str]
-) -> dict[str, str]:
-    origins: dict[str, str] = {}
-    unnamed: dict[str, int] = {}
+) -> dict[str, Origin]:
+    origins: dict[str, Origin] = {}
+    unnamed: list[Holder] = []
     named = {holder.speaker for holder in sources if _kind(entities, holder) != "unnamed"}
     for holder in sources:
         entity = entities.get(holder.speaker)
         name = joint.get(holder.speaker) or (entity.name if entity else holder.speaker)
         if entity is not None and entity.kind == "unnamed":
-            unnamed[name] = unnamed.get(name, 0) + 1
+            unnamed.append(holder)
             continue
         principal = _principal(entity, named, entities)
         if principal:
-            origins[principal] = f"{name} speaks for {principal}"
+            origins[principal] = Origin(principal, f"{name} speaks for {principal}")
         else:
-            origins.setdefault(name, "one joint statement" if holder.speaker in joint else "")
+            reason = "one joint statement" if holder.speaker in joint else ""
+            origins.setdefault(name, Origin(name, reason))
     if unnamed:
-        name = sorted(unnamed, key=lambda n: (-unnamed[n], n))[0]
-        many = sum(unnamed.values()) > 1
-        origins[name] = "unnamed sources of one kind cannot be told apart, so they count once" if many else ""
+        origin = _unnamed_origin(unnamed, entities)
+        origins[origin.name] = origin
     return origins
+
+
+def _unnamed_origin(holders: Sequence[Holder], entities: Mapping[str, Entity]) -> Origin:
+    """The one origin that all unnamed sources of a claim count as, with why and how sure."""
+    counts: dict[str, int] = {}
+    for holder in holders:
+        counts[entities[holder.speaker].name] = counts.get(entities[holder.speaker].name, 0) + 1
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    if all(is_placeholder(entities[holder.speaker]) for holder in holders):
+        return Origin(names[0], "no report says whose claim it is", "not stated")
+    if len(names) > 1:
+        return Origin(names[0], f"{' and '.join(names)} may be the same people, so they count once", "probable")
+    reports = {evidence.report for holder in holders for evidence in holder.evidence}
+    if len(holders) > 1 or len(reports) > 1:
+        return Origin(names[0], "unnamed sources of one kind cannot be told apart, so they count once", "probable")
+    return Origin(names[0])
 
 
 def _principal(entity: Entity | None, named: set[str], entities: Mapping[str, Entity]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,14 @@ RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
 UNNAMED = 2.0
 """Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
+RECANTING = re.compile(
+    r"(?:\[[^]]+\] )?(?:ever |never )?(?:has )?(?:having |been )?(?:said|saying|made|making|written|writing)"
+    r" (?:that|it|so|this|any such|such|those|the) ?(?:thing|remarks?|comments?|statements?|words)?\W*$",
+    re.IGNORECASE,
+)
+"""What is denied by who denies having said a thing."""
+POSSESSED = re.compile(r"^(?:the )?([\w .-]+?)[’']s? (?:[\w-]+ ){0,2}\w+\W*$", re.IGNORECASE)
+"""A possessor before the last words: "the Holt campaign's characterization"."""
 SPREAD = 0.2
 """Added for each further report that has the claim, up to three: what many report is what is denied."""
 
@@ -46,6 +55,12 @@ SPREAD = 0.2
 def charges() -> frozenset[str]:
     """Stems of words by which somebody is accused."""
     return frozenset(stem(row["lemma"]) for row in rows("wrongdoing.tsv") if row["sense"] == "charge")
+
+
+@cache
+def nouns_of(kind: str) -> frozenset[str]:
+    """Nouns for a claim of one kind: accusation, report, view, request, remark."""
+    return frozenset(row["noun"] for row in rows("claim-nouns.tsv") if row["kind"] == kind)
 
 
 @cache
@@ -68,6 +83,18 @@ class _Denial:
     """Entities that it names: whose claim it may answer."""
     innocent: bool
     """It answers an accusation: "did nothing wrong"."""
+    accused: bool
+    """It speaks of accusations, not of reports."""
+    asked: bool
+    """It speaks of what was called for."""
+    part: bool
+    """It denies a share in something: "denied any involvement"."""
+    recants: bool
+    """It denies having said something, which others report: "denied having said that"."""
+    possessed: bool
+    """It says whose claim it answers: "the council's claim"."""
+    owners: frozenset[str]
+    """Entities of that name."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -102,6 +129,9 @@ def resolve_references(
             if before:
                 found[index] = max(before, key=lambda i: (spread.get(i, 1), i))
             continue
+        if view.narrated or _is_answer(view):
+            found.update(_answered(view, index, views, by_report[view.proposition.report]))
+            continue
         denial = _denial(view, circles, names, nobodies)
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
@@ -113,12 +143,43 @@ def resolve_references(
             fits = [
                 (-_fit(denial, views[other]) - SPREAD * min(3, spread.get(other, 1) - 1), other)
                 for other in candidates
-                if _may_answer(denial, views[other]) and not denial.avoided & asserting.get(other, frozenset())
+                if _may_answer(denial, views[other])
+                and (denial.recants or not denial.avoided & asserting.get(other, frozenset()))
             ]
             if fits and -min(fits)[0] >= least:
                 found[index] = min(fits)[1]
                 break
     return found
+
+
+def _answered(view: View, index: int, views: Sequence[View], own: Sequence[int]) -> dict[int, int]:
+    """What a bare "No" or the outlet's "He did not." answers: what was asked just before, or the last that was said."""
+    best: tuple[int, int] | None = None
+    for other in own:
+        candidate = views[other]
+        gap = view.place - candidate.place
+        if candidate.proposition.refers or candidate.narrated or not candidate.proposition.lemmas:
+            continue
+        beside = set(view.proposition.evidence) & set(candidate.proposition.evidence)
+        asked = candidate.act == "asks"
+        if view.narrated == asked or not (0 < gap <= ELLIPSIS or (beside and asked)):
+            continue
+        if view.narrated and candidate.stance != "asserts":
+            continue
+        if best is None or (abs(gap), other) < best:
+            best = (abs(gap), other)
+    return {} if best is None else {index: best[1]}
+
+
+def _is_answer(view: View) -> bool:
+    """True for a bare "No", "Absolutely not"."""
+    said = re.findall(r"[a-z.']+", view.proposition.text.lower().replace("’", "'"))
+    return bool(said) and all(word.rstrip(".") in _answer_words() or word in _answer_words() for word in said)
+
+
+@cache
+def _answer_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("answer-words.tsv")) - {"it", "that", "i"}
 
 
 def _claims_of(
@@ -146,7 +207,29 @@ def _denial(
     named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
     answered = frozenset(view.proposition.entities) - circle
     avoided = frozenset({*circle, *view.via})
-    return _Denial(view, circle, frozenset() if innocent else named, answered, innocent, avoided, nobodies)
+    accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
+    asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
+    named = frozenset() if innocent else named
+    owner = POSSESSED.search(view.proposition.text)
+    words = {stem(word) for word in re.findall(r"[\w-]+", owner[1].lower())} if owner else set()
+    owners = frozenset(entity for entity, stems in names_of.items() if stems & words)
+    part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
+    recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
+    return _Denial(
+        view,
+        circle,
+        named,
+        answered,
+        innocent,
+        accused,
+        asked,
+        part,
+        recants,
+        owner is not None,
+        owners,
+        avoided,
+        nobodies,
+    )
 
 
 def _may_answer(denial: _Denial, other: View) -> bool:
@@ -155,9 +238,17 @@ def _may_answer(denial: _Denial, other: View) -> bool:
         return False
     if other.stance != "asserts" and not (denial.answered & set(other.speakers) and other.proposition.negated):
         return False
+    if denial.recants:
+        return bool(other.via and set(other.speakers) & denial.circle) and _is_before(view, other)
     if set(other.speakers) & denial.avoided or _overlaps(view, other):
         return False
     if denial.innocent and not _accuses(denial, other):
+        return False
+    if denial.possessed and not denial.owners & set(other.speakers):
+        return False
+    if denial.asked and not other.ought:
+        return False
+    if denial.accused and other.narrated and not _charges(other):
         return False
     if other.proposition.report != view.proposition.report:
         return not (view.proposition.clause and not view.proposition.lemmas)
@@ -165,11 +256,19 @@ def _may_answer(denial: _Denial, other: View) -> bool:
     return (0 if elliptic else -AHEAD) <= view.place - other.place <= (ELLIPSIS if elliptic else REACH)
 
 
+def _is_before(view: View, other: View) -> bool:
+    """True for what stands before in the same report, near enough to be pointed at."""
+    return other.proposition.report == view.proposition.report and 0 <= view.place - other.place <= REACH
+
+
 def _accuses(denial: _Denial, other: View) -> bool:
     """True where the other view accuses the denier, not somebody else in a sentence about the denier."""
     if other.act == "accuses" and other.proposition.agent not in {None, *denial.circle}:
         return False
-    return _concerns(denial, other) and (other.act in ("accuses", "criticises") or _charges(other))
+    if not _concerns(denial, other):
+        return False
+    told = denial.part and not other.narrated and other.proposition.clause and _is_before(denial.view, other)
+    return told or other.act in ("accuses", "criticises") or _charges(other)
 
 
 def _overlaps(view: View, other: View) -> bool:
@@ -182,7 +281,7 @@ def _overlaps(view: View, other: View) -> bool:
 def _fit(denial: _Denial, other: View) -> float:
     """How well ``other`` can be what is denied: concerns the denier, accuses, is named, stands near."""
     concerned = _concerns(denial, other)
-    fit = 1.0 if concerned else 0.0
+    fit = 1.0 if concerned or denial.recants else 0.0
     if other.proposition.agent in denial.circle:
         fit += 0.4
     if other.act == "asks":
@@ -230,6 +329,5 @@ def _distance(view: View, other: View) -> float:
 
 
 def _charges(view: View) -> bool:
-    return any(stem(word) in charges() for word in view.proposition.predicates) or bool(
-        charges() & {stem(word) for word in view.proposition.lemmas}
-    )
+    said = {*view.proposition.predicates, *(() if view.narrated else view.proposition.lemmas)}
+    return bool(charges() & {stem(word) for word in said})

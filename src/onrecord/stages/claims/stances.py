@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Stance
+from onrecord.stages.claims.answers import CONTRARY, RESTATED, ROLE, Answers
 from onrecord.stages.claims.clusters import Pair, cluster_views
 from onrecord.stages.claims.likeness import Likeness
+from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.views import View
 
 RELATED = 0.3
 """Likeness below which two views are not looked at together."""
-RESTATED = 0.6
-"""Share of a denial's words that the assertion it answers must have: who denies repeats what is denied."""
-CONTRARY = 0.65
-"""The same for a sentence that merely has a "not" in it: two words of three. Higher, since nothing else shows that
-it answers anybody: a wrong match here is a dispute in print that there never was."""
+DENIED_ALIKE = 0.4
+"""Likeness from which two claims that somebody denies, and that turn on the same thing, are one."""
 
-LEAST_SHARED = 2
-"""Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
-must have the same word of the same entity."""
-OPPOSED = 0.25
-"""Share of the assertion's own words that such a sentence must have: a long assertion has most words of any short
-sentence somewhere."""
 
-NEIGHBOURS = 6
-"""Views before and after a denial among which the claim that it quotes is found; they are in order of place."""
+TURNED: Mapping[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
+"""Stance to a claim of who stands so to the opposite claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,9 @@ class Standing:
     stance: Stance
 
 
-def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair]) -> list[list[Standing]]:
+def divide_views(
+    views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], *, model: Pairs
+) -> list[list[Standing]]:
     """The claims of a story as the standings of its views.
 
     Assertions and explicit denials cluster by what they are about. Negated sentences cluster among
@@ -52,38 +48,67 @@ def divide_views(views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair
     orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
-    answers = _Answers(views, likeness, pairs, home)
+    answers = Answers(views, likeness, pairs, home, model)
     for group in orphaned:
-        found = answers.find_inside(group)
-        found = answers.find(group, least=RESTATED) if found is None else found
+        inside = answers.find_inside(group)
+        found = [] if inside is None else [inside]
+        for least in (RESTATED, ROLE):
+            found = found or answers.find(group, least=least)
         standings = [Standing(m, views[m].stance) for m in group]
-        if found is None:
-            claims.append(standings)
-        else:
-            claims[found].extend(standings)
+        for number in found:
+            claims[number].extend(standings)
+        claims.extend([] if found else [standings])
     for group in negative:
         found = answers.find(group, least=CONTRARY)
-        if found is None:
-            claims.append([Standing(m, "asserts") for m in group])
-        else:
-            claims[found].extend(Standing(m, "denies") for m in group)
-    return _join_denied(views, likeness, pairs, claims)
+        for number in found:
+            claims[number].extend(Standing(m, "denies") for m in group)
+        own = [m for m in group if not found and not views[m].answers]
+        claims.extend([[Standing(m, "asserts") for m in own]] if own else [])
+    return _join_opposed(views, likeness, pairs, _join_denied(views, likeness, pairs, claims))
 
 
 def _join_denied(
     views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], claims: list[list[Standing]]
 ) -> list[list[Standing]]:
-    """Join claims that one speaker denies and that have the same entity do the same thing in other words."""
+    """Join claims that are both denied and turn on the same thing in other words."""
     home = {standing.view: number for number, claim in enumerate(claims) for standing in claim}
+    shared = {view for view, count in Counter(st.view for claim in claims for st in claim).items() if count > 1}
     deniers = [{s for st in claim if st.stance == "denies" for s in views[st.view].speakers} for claim in claims]
-    for _, a, b in pairs:
+    for score, a, b in pairs:
         one, other = sorted((home.get(a, -1), home.get(b, -1)))
-        if one < 0 or one == other or not deniers[one] & deniers[other] or not likeness.same_role(a, b):
+        if one < 0 or one == other or {a, b} & shared or views[a].ought != views[b].ought:
+            continue
+        if not deniers[one] or not deniers[other]:
+            continue
+        alike = score >= DENIED_ALIKE and likeness.same_turn(a, b)
+        if not alike and not (deniers[one] & deniers[other] and likeness.same_role(a, b)):
             continue
         claims[one].extend(claims[other])
         deniers[one] |= deniers[other]
         for standing in claims[other]:
             home[standing.view] = one
+        claims[other] = []
+    return [claim for claim in claims if claim]
+
+
+def _join_opposed(
+    views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], claims: list[list[Standing]]
+) -> list[list[Standing]]:
+    """Set against each other the claims by which different speakers say opposite things of one thing."""
+    home = {standing.view: number for number, claim in enumerate(claims) for standing in claim}
+    stance = {standing.view: standing.stance for claim in claims for standing in claim}
+    holding = [{s for st in claim if st.stance == "asserts" for s in views[st.view].speakers} for claim in claims]
+    for _, a, b in pairs:
+        one, other = sorted((home.get(a, -1), home.get(b, -1)))
+        if one < 0 or one == other or stance[a] != "asserts" or stance[b] != "asserts":
+            continue
+        if (views[a].narrated and views[b].narrated) or holding[one] & holding[other] or not likeness.opposed(a, b):
+            continue
+        turned = [Standing(st.view, TURNED.get(st.stance, st.stance)) for st in claims[other]]
+        claims[one].extend(turned)
+        holding[one] |= {s for st in turned if st.stance == "asserts" for s in views[st.view].speakers}
+        for standing in turned:
+            home[standing.view], stance[standing.view] = one, standing.stance
         claims[other] = []
     return [claim for claim in claims if claim]
 
@@ -94,72 +119,3 @@ def _asserts(view: View) -> bool:
 
 def _merely_negated(view: View) -> bool:
     return view.stance == "denies" and view.proposition.negated
-
-
-class _Answers:
-    """Finds the claim that a group of denials answers."""
-
-    def __init__(
-        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]
-    ) -> None:
-        self.views, self.likeness, self.home = views, likeness, home
-        self.near: dict[int, list[tuple[float, int]]] = {}
-        for score, a, b in pairs:
-            for one, other in ((a, b), (b, a)):
-                if other in home and one not in home:
-                    self.near.setdefault(one, []).append((score, other))
-
-    def find_inside(self, group: Sequence[int]) -> int | None:
-        """The number of the claim that a denial itself quotes, whose words stand in its own: "REPORTS THAT ..."."""
-        for member in group:
-            for other in self.beside(member):
-                if _overlap(self.views[member], self.views[other]) and not _same_speaker(
-                    self.views[member], self.views[other]
-                ):
-                    return self.home[other]
-        return None
-
-    def beside(self, member: int) -> list[int]:
-        """The assertions next to a view in its report."""
-        around = range(max(0, member - NEIGHBOURS), min(len(self.views), member + NEIGHBOURS + 1))
-        return [other for other in around if other in self.home and not self.views[other].narrated]
-
-    def find(self, group: Sequence[int], *, least: float) -> int | None:
-        """The number of the claim that the group answers best, or None."""
-        best: tuple[float, int] | None = None
-        for member in group:
-            for score, other in self.near.get(member, ()):
-                if self._answers(member, other, least):
-                    candidate = (-score, self.home[other])
-                    best = candidate if best is None else min(best, candidate)
-        return best[1] if best else None
-
-    def _answers(self, denial: int, assertion: int, least: float) -> bool:
-        one, other = self.views[denial], self.views[assertion]
-        if one.act == "asks" and other.speakers:
-            return self.likeness.covered(denial, assertion) >= least
-        if other.stance != "asserts" or not other.speakers or _same_speaker(one, other):
-            return False
-        if (one.narrated and other.narrated) or _overlap(one, other):
-            return False
-        a, b = one.proposition.agent, other.proposition.agent
-        if a and b and a != b:
-            return False
-        if self.likeness.terms[denial].words == 1:
-            return self.likeness.same_deed(denial, assertion)
-        if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
-            return False
-        if least == CONTRARY and self.likeness.covered(assertion, denial) < OPPOSED:
-            return False
-        return self.likeness.covered(denial, assertion) >= least
-
-
-def _same_speaker(one: View, other: View) -> bool:
-    return bool(set(one.speakers) & set(other.speakers))
-
-
-def _overlap(one: View, other: View) -> bool:
-    """True where the one stands within the other's words."""
-    return one.proposition.report == other.proposition.report and any(
-        a.overlaps(b) for a in one.proposition.spans for b in other.proposition.spans
-    )

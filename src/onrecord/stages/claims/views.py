@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.records import Analysis, Entity, Evidence, Proposition, Span, Stance, Statement
-from onrecord.resources import words
+from onrecord.resources import rows, words
 
 DEEDS = frozenset({"requests", "asks", "promises"})
 """Acts that are themselves news: who reports that somebody requested aid asserts the request."""
 REPORTED = frozenset({"asserts", "denies"})
 """Acts whose report by a person is no view of that person's own."""
+MOST_NESTED = 6
+"""Statements that stand within each other; nobody writes more."""
 MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
 NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
+UNATTRIBUTED = "unattributed reports (unnamed)"
+"""Name of whoever made a claim that a report names without saying whose it is."""
+DENYING = re.compile(r"\bdismiss\w*", re.IGNORECASE)
+OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
+"""What says that something is to be done."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 """Who questions why a thing was done does not question that it was."""
-NOMINAL = ("ion", "ment", "ance", "ence", "ity", "ness", "ing")
-"""Endings of nouns made from verbs and adjectives, which stand for a clause: "denied involvement"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,18 @@ class View:
     nobody, but an answer beside it speaks of it."""
     place: int
     """Start of the proposition in its report, for telling what stands nearby."""
+    answers: bool = False
+    """True for a refusal ("refused to resign") taken for a denial of what was asked for: no claim of its own."""
 
     @property
     def narrated(self) -> bool:
         """True where the outlet says it in its own voice."""
         return not self.act
+
+    @property
+    def ought(self) -> bool:
+        """True where it says what should be done, not what is or will be."""
+        return self.act == "requests" or OUGHT.search(self.proposition.text) is not None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -52,18 +66,20 @@ class View:
 def gather_views(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> list[View]:
     """The views of a story, by report and place."""
     kinds = {entity.id: entity.kind for entity in entities}
+    nobody = next((entity.id for entity in entities if entity.name == UNATTRIBUTED), None)
     views: list[View] = []
     for analysis in sorted(analyses, key=lambda analysis: analysis.page.name):
-        report = _Report(analysis, kinds)
-        views.extend(view for view in map(report.view, analysis.propositions) if view is not None)
+        report = _Report(analysis, kinds, nobody)
+        for proposition in analysis.propositions:
+            views.extend(view for view in (report.view(proposition), report.refusal(proposition)) if view is not None)
     return sorted(views, key=lambda view: (view.proposition.report, view.place, view.narrated, view.speakers, view.act))
 
 
 class _Report:
     """Makes the views of one report."""
 
-    def __init__(self, analysis: Analysis, kinds: Mapping[str, str]) -> None:
-        self.analysis, self.kinds = analysis, kinds
+    def __init__(self, analysis: Analysis, kinds: Mapping[str, str], nobody: str | None) -> None:
+        self.analysis, self.kinds, self.nobody = analysis, kinds, nobody
         self.text = analysis.page.text
         self.parts: dict[int, list[Proposition]] = {}
         for proposition in analysis.propositions:
@@ -78,8 +94,11 @@ class _Report:
         if not (proposition.lemmas or proposition.refers):
             return None
         if proposition.statement is None:
+            if proposition.text.endswith("?"):
+                return None
             own = View(proposition, (self.analysis.outlet,), (), proposition.stance, "", place)
-            return None if proposition.refers else own
+            answers = proposition.clause and proposition.stance == "denies"  # "(He didn't.)", "That is false."
+            return own if answers or not proposition.refers else None
         statement = self.analysis.statements[proposition.statement]
         if statement.act == "asks":
             return View(proposition, (), (), "asserts", "asks", place) if proposition.finite else None
@@ -89,16 +108,35 @@ class _Report:
             return None
         if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
             return View(proposition, (self.analysis.outlet,), (), "asserts", "", place)
-        return View(proposition, statement.speakers, statement.via, proposition.stance, statement.act, place)
+        speakers, via = statement.speakers, statement.via
+        if proposition.stance == "asserts" and self._is_own_denial(statement):
+            if self.nobody is None:
+                return None
+            speakers, via = (self.nobody,), ()
+        return View(proposition, speakers, via, proposition.stance, statement.act, place)
+
+    def refusal(self, proposition: Proposition) -> View | None:
+        """The denial that a refusal is, should somebody have asked for it: "refused to resign", "will not attend"."""
+        if proposition.statement is None or proposition.stance != "declines" or not proposition.lemmas:
+            return None
+        statement = self.analysis.statements[proposition.statement]
+        if proposition.finite or proposition.refers or _declines_comment(proposition) or not statement.speakers:
+            return None
+        place = proposition.spans[0].start if proposition.spans else 0
+        turned = replace(proposition, negated=True, agent=proposition.agent or statement.speakers[0])
+        return View(turned, statement.speakers, statement.via, "denies", statement.act, place, answers=True)
 
     def _says_nothing(self, proposition: Proposition, statement: Statement) -> bool:
         """True for what is said without putting anything forward."""
         if statement.act == "requests" and (statement.via or statement.parent is not None):
             return True  # a request told by others: the telling is the claim, not the thing requested
-        if statement.mode == "direct" and proposition.text.endswith("?"):
+        dismissed = statement.act == "denies" and DENYING.search(statement.cue.of(self.text))
+        if dismissed and proposition.stance == "asserts":
+            return True  # "dismissed her politics as a stunt"
+        if proposition.text.endswith("?") or (statement.act == "questions" and proposition.stance == "asserts"):
             return True
         if proposition.stance == "asserts":
-            judged = statement.act in ("criticises", "praises")
+            judged = statement.act in ("criticises", "praises", "denies")
             return proposition.refers or (judged and not proposition.clause)
         return proposition.stance != "declines" and not _can_be_denied(proposition, self.text)
 
@@ -111,10 +149,39 @@ class _Report:
             at = bisect_right(self.untrue, Span(statement.cue.start, len(self.text)))
             return not any(span.covers(statement.cue) for span in self.untrue[max(0, at - 2) : at])
         outer = self.analysis.statements[statement.parent]
-        holding = [p for p in self.parts.get(statement.parent, ()) if any(s.covers(statement.cue) for s in p.spans)]
-        if not any(p.negated or p.stance in ("denies", "questions") for p in holding):
-            return True
-        return not set(statement.speakers) & set(outer.speakers) and statement.source is None
+        if outer.content[-1].end <= outer.cue.start and not set(statement.speakers) & set(outer.speakers):
+            return True  # "Ball said that P, something that Holt has denied"
+        above: int | None = statement.parent
+        for _ in range(MOST_NESTED):
+            if above is None:
+                break
+            outer = self.analysis.statements[above]
+            if self._denies_around(outer, above, statement):
+                return False
+            above = outer.parent
+        return True
+
+    def _denies_around(self, outer: Statement, index: int, statement: Statement) -> bool:
+        """True where ``outer``, the statement of that index, denies the words that ``statement`` stands in as told."""
+        holding = [p for p in self.parts.get(index, ()) if any(s.covers(statement.cue) for s in p.spans)]
+        if not any(p.negated or p.stance in ("denies", "questions") for p in holding) or self._names_claim(statement):
+            return False
+        return bool(set(statement.speakers) & set(outer.speakers)) or statement.source is not None
+
+    def _names_claim(self, statement: Statement) -> bool:
+        """True for "the council's CLAIM that P": it was made, whatever is said of it."""
+        last = statement.cue.of(self.text).lower().split()[-1:]
+        return bool(last) and any(last[0] in (noun, f"{noun}s") for noun in claim_nouns())
+
+    def _is_own_denial(self, statement: Statement) -> bool:
+        """True for a claim named only to be denied by the very speaker it was laid to: "Holt denied CLAIMS that P"."""
+        if not self._names_claim(statement) or statement.source is not None:
+            return False
+        return any(
+            other.act == "denies" and set(other.speakers) & set(statement.speakers) and _holds(other, statement)
+            for other in self.analysis.statements
+            if other is not statement
+        )
 
     def _is_carried(self, proposition: Proposition, statement: Statement) -> bool:
         """True where the words are another's, and this speaker only passes them on."""
@@ -135,15 +202,20 @@ class _Report:
         return False
 
 
+@cache
+def claim_nouns() -> frozenset[str]:
+    """Nouns that stand for a claim somebody made."""
+    return frozenset(row["noun"] for row in rows("claim-nouns.tsv"))
+
+
 def _can_be_denied(proposition: Proposition, text: str) -> bool:
     """False for what is rejected or questioned without being a claim: an offer, a rival, why something was done."""
     if proposition.refers:
         return True
-    if proposition.clause:
-        first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
-        return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
-    head = proposition.predicates[0] if proposition.predicates else ""
-    return head in words("deniable-nouns.txt") or head.endswith(NOMINAL)
+    if not proposition.clause:
+        return False
+    first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
+    return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
 
 
 def _declines_comment(proposition: Proposition) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from onrecord.records import Proposition
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.stances import Standing
 from onrecord.stages.claims.views import View
@@ -16,16 +18,55 @@ STEP = 0.1
 """Likeness is compared in tenths, so that among equally typical wordings the plainer is taken."""
 
 
+DANGLING = re.compile(
+    r"(?:(?:and|but|so|well|now|yes|no|look),? )*"
+    r"(?:(?:it|they|he|she|you|we|i|him|her|them)\b"
+    r"|(?:this|that|these|those)(?:[’']s|\s(?:is|was|are|were|has|have|had|will|would|can|could|does|did|should|may|might)\b))",
+    re.IGNORECASE,
+)
+"""A sentence whose subject is a pronoun that stands for something outside it."""
+EXPLETIVE = re.compile(
+    r"it(?:[’']s| is| was| would be| will be| may be) (?:[\w’'-]+ ){0,4}(?:that|to|for|if)\b", re.IGNORECASE
+)
+"""The same pronoun standing for nothing: "it is clear that"."""
+HALF = re.compile(
+    r"(?:how|why|which|who|whom|whose|whether)\b"
+    r"|(?:while|although|though|because|since|whereas|unless|if|when|once|as)\b[^,]*$",
+    re.IGNORECASE,
+)
+"""An indirect question, or a subordinate clause without its main one."""
+HANGING = re.compile(r"to [a-z]+\b")
+"""An infinitive that hangs on words left out."""
+LEAST_NOMINAL = 6
+"""Content words that a bare noun phrase needs to say something alone."""
+LEAST_CLAUSE = 2
+"""The same for a clause."""
+
+
+def stands_alone(proposition: Proposition) -> bool:
+    """True for a sentence that can be read without the report it comes from."""
+    text = proposition.text
+    if (
+        text.endswith("?")
+        or HANGING.match(text.lower())
+        or HALF.match(text)
+        or (DANGLING.match(text) and not EXPLETIVE.match(text))
+    ):
+        return False
+    return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
+
+
 def choose_wording(views: Sequence[View], standings: Sequence[Standing], likeness: Likeness) -> int:
     """The view whose words are most like all others of the claim, a full and plain sentence before others."""
     ranked = sorted(standings, key=lambda standing: _plainness(views[standing.view], standing))[:SAMPLE]
     indices = [standing.view for standing in ranked]
 
-    def rank(place: int) -> tuple[bool, bool, bool, int, int]:
+    def rank(place: int) -> tuple[bool, bool, bool, bool, int, int]:
         view, standing = views[indices[place]], ranked[place]
         alike = sum(likeness.of(indices[place], other) for other in indices if other != indices[place])
         typical = int(alike / max(1, len(indices) - 1) / STEP)
-        return (_turned(view, standing), not view.proposition.clause, view.narrated, -typical, place)
+        alone = stands_alone(view.proposition)
+        return (_turned(view, standing), not view.proposition.clause, not alone, view.narrated, -typical, place)
 
     return indices[min(range(len(indices)), key=rank)]
 
@@ -35,12 +76,13 @@ def _turned(view: View, standing: Standing) -> bool:
     return view.act == "asks" or (standing.stance != "asserts" and view.proposition.negated)
 
 
-def _plainness(view: View, standing: Standing) -> tuple[bool, bool, bool, bool, int, str, int]:
+def _plainness(view: View, standing: Standing) -> tuple[bool, bool, bool, bool, bool, int, str, int]:
     length = len(view.proposition.text)
     off = max(PLAIN[0] - length, length - PLAIN[1], 0)
     return (
         _turned(view, standing),
         not view.proposition.clause,
+        not stands_alone(view.proposition),
         view.narrated,
         view.proposition.agent is None,
         off,

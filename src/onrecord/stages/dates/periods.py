@@ -4,24 +4,29 @@ A rule is a short string that is kept with its expression, so that it can be wor
 the report's own day is known from other reports:
 
 ==================  ==========================================================================
-``2016-08-24``      a day; so are ``2016-08``, ``2016``, ``201`` (a decade), ``2014-Q3``, ``2014-SU``
+``2016-08-24``      a day; so are ``2016-08``, ``2016``, ``201`` (a decade), ``20`` (a century), ``2014-Q3``,
+                    ``2014-H1``, ``2014-SU``
 ``day-1``           whole units from the day of the report: ``week+1``, ``month+0``, ``year-2`` ...
 ``past:day*3``      the stretch of three days that ends with the report; ``X`` for a vague number
 ``next:week*2``     the stretch of two weeks that begins with it
+``ago:year*X``      the same as ``past``, said of no certain length ("in recent years"); ``ahead`` is its future
 ``head:month+0``    from the unit's first day to the report ("earlier this month")
 ``tail:week+0``     from the report to the unit's last day ("later this week")
 ``wd:2<=``          the weekday (0 is Monday) nearest before the report or on its day
 ``md:02-24>=``      the day of the year nearest after the report or on its day
-``m:01<``           the month, wholly before the report's; ``q:3``, ``s:SU`` (season), ``hol:NAME`` and
-                    ``we:0`` (the weekend) alike
+``m:01<``           the month, wholly before the report's; ``q:3``, ``h:1`` (half of a year), ``s:SU`` (season),
+                    ``hol:NAME`` and ``we:0`` (the weekend) alike
 ``@7 day+1``        the same, from the value of the report's expression number 7 instead of the report's day
 ``@7 in md:10-07``  the first such day, month or season in or after that value: "in 2011 ... on Oct. 7"
+``year-1 in m:06``  the same in a unit that counts from the report: "June last year"
 ``event day+3``     so long after something told in words: no value until the story dates that
-``P2Y``, ``every``  a duration, a habit; ``past``, ``present``, ``future``: no calendar value
+``P2Y``             a duration; ``every P1D 2X``, ``every XXXX-WXX-1`` a habit; ``past``, ``present`` and
+                    ``future``: no calendar value
 ==================  ==========================================================================
 
 Signs: ``<=`` on or before, ``<`` before, ``>=`` on or after, ``>`` after, ``~`` within a day after, else before,
-``=`` whichever is nearest.
+``=`` whichever is nearest, ``.`` in the year of the report,
+``-`` and ``+`` as ``<=`` and ``>=``, but the other way round where that is far off in another year.
 A part of the day may follow: ``day-1 TNI``.
 """
 
@@ -34,10 +39,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.records import When
-from onrecord.resources import rows
+from onrecord.stages.dates.holidays import holiday
 
 VAGUE = {"day": 7, "week": 4, "month": 6, "year": 3, "weekend": 3, "quarter": 3}
 """What "a few" reaches to at most, in units: "in recent days" is this week or the last."""
+
+REACH = 183
+"""Days ahead within which a day without its year is looked for in another year than the report's."""
+FAR_BACK = (270, 95)
+"""Days back after which it is looked for ahead, and how many ahead at most: "payable on Dec. 7" in October."""
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 """First and last month, as meteorologists and most readers have it; winter runs into the next year."""
@@ -81,12 +91,17 @@ def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] =
     """The period a rule names for a report of the day(s) ``anchor``; None where it names none or the
     anchor is unknown. ``earlier`` holds the values of the report's expressions so far, for ``@7``."""
     core = rule.partition(" T")[0]
-    if core.startswith("@"):
+    counted = core.startswith("@")
+    if counted:
         number, _, core = core[1:].partition(" ")
         anchor = earlier[int(number)] if int(number) < len(earlier) else None
-        if core.startswith("in "):
-            core = core.removeprefix("in ") + ">="
-            anchor = Period(anchor.first, anchor.first) if anchor else None
+    if " in " in f" {core}":
+        unit, _, core = f" {core}".rpartition(" in ")
+        anchor = resolve(unit.strip(), anchor) if unit.strip() else anchor
+        core += ">="
+        anchor = Period(anchor.first, anchor.first) if anchor else None
+    elif counted and anchor and (alike := _same_of_another_year(core, anchor)):
+        return alike
     try:
         if found := _absolute(core):
             return found
@@ -101,10 +116,12 @@ def resolve(rule: str, anchor: Period | None, earlier: Sequence[Period | None] =
 
 
 def _absolute(core: str) -> Period | None:
-    m = re.fullmatch(r"(\d{3,4})(?:-(\d\d)(?:-(\d\d))?|-Q(\d)|-(S[PU]|FA|WI))?", core)
+    m = re.fullmatch(r"(\d{2,4})(?:-(\d\d)(?:-(\d\d))?|-Q(\d)|-(S[PU]|FA|WI)|-H(\d))?", core)
     if m is None:
         return None
     year = int(m[1])
+    if len(m[1]) == 2:
+        return _months(year * 100, 1, 1200)
     if m[3]:
         day = date(year, int(m[2]), int(m[3]))
         return Period(day, day)
@@ -113,7 +130,18 @@ def _absolute(core: str) -> Period | None:
     if len(m[1]) == 3:
         return _months(year * 10, 1, 120)
     month, count = (int(m[2]), 1) if m[2] else (3 * int(m[4]) - 2, 3) if m[4] else (1, 12)
+    month, count = (6 * int(m[6]) - 5, 6) if m[6] else (month, count)
     return _months(year, month, count)
+
+
+def _same_of_another_year(core: str, anchor: Period) -> Period | None:
+    """ "A year earlier", said of a quarter, is that quarter of the year before."""
+    m = re.fullmatch(r"year([+-]\d+)", core)
+    months = (anchor.last.month - anchor.first.month) % 12 + 1
+    whole = anchor.first.day == 1 and (anchor.last + timedelta(days=1)).day == 1
+    if m is None or not whole or months != 3 or (anchor.last - anchor.first).days > 92:
+        return None
+    return _months(anchor.first.year + int(m[1]), anchor.first.month, months)
 
 
 def _maker(core: str) -> Callable[[date], Period] | None:
@@ -121,11 +149,11 @@ def _maker(core: str) -> Callable[[date], Period] | None:
     if m := re.fullmatch(r"(head:|tail:)?([a-z]+)([+-]\d+)", core):
         part, unit, by = m[1], m[2], int(m[3])
         return lambda day: _part(part, _shift(unit, by, day), day)
-    if m := re.fullmatch(r"(past|next):([a-z]+)\*(\d+|X)", core):
-        unit, by = m[2], VAGUE.get(m[2], 3) if m[3] == "X" else int(m[3])
-        by = -by if m[1] == "past" else by
+    if m := re.fullmatch(r"(past|next|ago|ahead):([a-z]+)\*([\d.]+|X)", core):
+        unit, by = m[2], VAGUE.get(m[2], 3) if m[3] == "X" else round(float(m[3]))
+        by = -by if m[1] in ("past", "ago") else by
         return lambda day: _reach(unit, by, day)
-    if m := re.fullmatch(r"(wd|we|md|m|q|s|hol):(.+?)(<=|>=|<|>|~|=)", core):
+    if m := re.fullmatch(r"(wd|we|md|m|q|h|s|hol):(.+?)(<=|>=|<|>|~|=|\.|\+|-)", core):
         kind, value, sign = m[1], m[2], m[3]
         return lambda day: _nearest(_candidates(kind, value, day), sign, day)
     return None
@@ -192,6 +220,7 @@ def _candidates(kind: str, value: str, day: date) -> list[Period]:
     makers: dict[str, Callable[[int], Period]] = {
         "m": lambda year: _months(year, int(value), 1),
         "q": lambda year: _months(year, 3 * int(value) - 2, 3),
+        "h": lambda year: _months(year, 6 * int(value) - 5, 6),
         "s": lambda year: _season(year, value),
         "hol": lambda year: Period(holiday(value, year), holiday(value, year)),
     }
@@ -199,6 +228,10 @@ def _candidates(kind: str, value: str, day: date) -> list[Period]:
 
 
 def _nearest(candidates: list[Period], sign: str, day: date) -> Period:
+    if sign in "+-":
+        return _near(candidates, day, ahead=sign == "+")
+    if sign == ".":
+        return next(c for c in candidates if c.first.year == day.year)
     if sign == "=":
         return min(candidates, key=lambda c: (_distance(c, day), c))
     if sign == "~":
@@ -212,20 +245,19 @@ def _nearest(candidates: list[Period], sign: str, day: date) -> Period:
     return min(c for c in candidates if c.first > day)
 
 
+def _near(candidates: list[Period], day: date, *, ahead: bool) -> Period:
+    """The day of the year that lies ahead or has been; the other one where that would be in another year and far off
+    and the other is near: reports give the year then."""
+    after = min(c for c in candidates if c.last >= day)
+    before = max(c for c in candidates if c.first <= day)
+    wanted, other = (after, before) if ahead else (before, after)
+    far, near = (REACH, REACH) if ahead else FAR_BACK
+    if wanted.first.year != day.year and _distance(wanted, day) > far and _distance(other, day) <= near:
+        return other
+    return wanted
+
+
 def _distance(period: Period, day: date) -> int:
     if period.first <= day <= period.last:
         return 0
     return min(abs((period.first - day).days), abs((period.last - day).days))
-
-
-def holiday(name: str, year: int) -> date:
-    """The day of a holiday in a year; ValueError for a name that resources/holidays.tsv lacks."""
-    rule = next((row["rule"] for row in rows("holidays.tsv") if row["name"].lower() == name.lower()), None)
-    if rule is None:
-        raise ValueError(f"no holiday: {name}")
-    rule, _, more = rule.partition("+")
-    if ":" not in rule:
-        return date(year, int(rule[:2]), int(rule[3:]))
-    month, nth, weekday = (int(x) for x in rule.split(":"))
-    days = [w[weekday] for w in calendar.monthcalendar(year, month) if w[weekday]]
-    return date(year, month, days[nth - 1 if nth > 0 else nth]) + timedelta(days=int(more or 0))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Parse, Publication, Sentence, Span, Statement, TimeExpression, Token, When
-from onrecord.stages.dates.patterns import lexicon
+from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.times import grain_of, is_calendar
 
 _CLIMB = 8

@@ -14,13 +14,13 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Publication, Span, Statement, TimeExpression
 from onrecord.resources import rows
+from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.occasions import date_by_occasion
-from onrecord.stages.dates.patterns import lexicon
 from onrecord.stages.dates.periods import Period, add_months
 from onrecord.stages.dates.publication import LEAD_SENTENCES, find_yearless
 from onrecord.stages.dates.saying import fine_enough
 from onrecord.stages.dates.times import anchor_of, evaluate
-from onrecord.stages.dates.years import latest_past, solve_year
+from onrecord.stages.dates.years import latest_past, solve_figures, solve_year
 
 _SHARED = 2
 """Rare names that two sentences must share to tell of one event."""
@@ -73,7 +73,7 @@ def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
 
 def redate(analysis: Analysis, published: Publication) -> Analysis:
     """The analysis with a new day of publication and all values that follow from it."""
-    times = evaluate([(t.span, t.rule) for t in analysis.times], anchor_of(published))
+    times = evaluate(analysis.times, anchor_of(published))
     values = {t.span: t.value for t in times}
 
     def said(statement: Statement) -> Statement:
@@ -93,13 +93,15 @@ def _known_days(analyses: Sequence[Analysis]) -> list[tuple[date, str]]:
 
 
 def _solve_years(analyses: list[Analysis]) -> list[Analysis]:
-    """Give yearless datelines their year."""
+    """Give yearless datelines their year, and days in figures their month."""
     past = latest_past(analyses)
     for i, analysis in enumerate(analyses):
         if analysis.published.when is None:
             yearless = find_yearless(analysis.page.text, analysis.blocks, weekday=_lead_weekday(analysis))
             if yearless:
                 analyses[i] = redate(analysis, solve_year(yearless, _known_days(analyses), past))
+            elif settled := solve_figures(analysis.published, analysis.page.text, _known_days(analyses)):
+                analyses[i] = redate(analysis, settled)
     return analyses
 
 
@@ -216,7 +218,9 @@ def _event_tie(time: TimeExpression, analysis: Analysis, match: _Match) -> _Tie 
     if time.rule.startswith("event day+") and time.rule != "event day+0":
         number = time.rule.removeprefix("event day+")
         last = day + timedelta(days=_FEW_DAYS if number == "X" else int(number))
-        return _Tie(Period(day, last), f"it speaks of “{words}” what is told by {too} ({day.isoformat()})", firm=False)
+        return _Tie(
+            Period(day, last), f"it speaks of “{words} after” what is told by {too} ({day.isoformat()})", firm=False
+        )
     return None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from onrecord.records import Analysis, Entity, Link
 from onrecord.stages.lineage.credits import credit_outlets
+from onrecord.stages.lineage.kinship import Kinship, trace_kinship
 from onrecord.stages.lineage.passages import trace_passages
 
-__all__ = ["trace_lineage"]
+__all__ = ["Kinship", "trace_kinship", "trace_lineage"]
 
 
 def trace_lineage(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[Link, ...]:

@@ -80,11 +80,12 @@ def _by_words(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterator[tu
         if entity.kind != "outlet" or (entity.id == analysis.outlet and analysis.page.outlet):
             continue
         for mention in entity.mentions:
-            if mention.report == report and (found := _credit_around(text, mention.span)):
+            if mention.report == report and (found := credit_around(text, mention.span)):
                 yield found, entity.name
 
 
-def _credit_around(text: str, name: Span) -> Span | None:
+def credit_around(text: str, name: Span) -> Span | None:
+    """The words around an outlet's name that show a debt to it, with the name; None where there are none."""
     left = text[max(0, name.start - REACH) : name.start].rstrip()
     left = re.split(r"[.!?;\n]", left)[-1]
     right = re.split(r"[.!?;\n]", text[name.end : name.end + REACH])[0]
@@ -111,6 +112,36 @@ def _outlet_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
                 names.setdefault(alias.strip(), row["name"])
     longest_first = sorted(names, key=lambda alias: (-len(alias), alias))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), names
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(
+        _key(alias.strip())
+        for row in rows("outlets.tsv")
+        if row["kind"] == "agency"
+        for alias in [row["name"], *row["aliases"].split("|")]
+        if alias.strip()
+    )
+
+
+def name_outlet(analysis: Analysis) -> str:
+    """The report's outlet, without what stands in brackets; empty where it is not named."""
+    entity = next((entity.name for entity in analysis.entities if entity.id == analysis.outlet), "")
+    name = analysis.page.outlet or entity
+    return "" if name.endswith("(not named)") else re.sub(r"\s*\([^()]*\)$", "", name)
+
+
+def name_republication(taker: Analysis, origin: Analysis) -> str:
+    """What is odd about a copy: an agency's text under an outlet's name, another author's name above it."""
+    source, outlet = name_outlet(origin), name_outlet(taker)
+    authors = [" ".join((analysis.page.author or "").split()) for analysis in (origin, taker)]
+    found = []
+    if _key(source) in _agencies() and outlet and _key(outlet) not in _agencies():
+        found.append(f"text of the agency {source} under the name of {outlet}")
+    if all(authors) and authors[0].lower() != authors[1].lower():
+        found.append(f"published as by {authors[1]}, there as by {authors[0]}")
+    return "; ".join(found)
 
 
 def _outlets_in(text: str, span: Span) -> Iterator[tuple[Span, str]]:

@@ -1,7 +1,8 @@
 """Text that two reports of a story share: copies, reuse, and words that both quote from one speaker.
 
 Method: an inverted index of word n-grams (shingles; Broder 1997) finds seeds, each seed is grown to
-the longest common run, and runs that follow each other in both reports are joined to passages.
+the longest common run, and runs that follow each other in both reports are joined to passages. What was
+reworded is found sentence by sentence (see kinship), and who took it from whom is told there too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.records import ARTICLE_KINDS, Analysis, Entity, Evidence, Link, Span
+from onrecord.stages.lineage.articles import read_article
+from onrecord.stages.lineage.credits import name_republication
+from onrecord.stages.lineage.kinship import Kinship, lay_together, trace_kinship
 
+_WORD = re.compile(r"[\w'’$%]+")
 SEED = 6
 """Words in a row that start a passage. Six seldom recur by chance across news texts."""
 GAP = 6
@@ -50,11 +55,17 @@ class _Run:
 
 
 def trace_passages(analyses: Sequence[Analysis], entities: Mapping[str, Entity]) -> Iterator[Link]:
-    """Copies and shared passages among the reports of one story."""
+    """Copies, rewrites and shared passages among the reports of one story."""
     texts = [_words(analysis) for analysis in sorted(analyses, key=_age)]
-    for (first, second), seeds in _shared_seeds(texts).items():
-        passages = _join(_grow(texts[first], texts[second], seeds))
-        yield from _links(texts[first], texts[second], passages, entities)
+    numbers = {text.analysis.page.name: number for number, text in enumerate(texts)}
+    pairs = {pair: _join(_grow(texts[pair[0]], texts[pair[1]], seeds)) for pair, seeds in _shared_seeds(texts).items()}
+    kin = {}
+    for kinship in trace_kinship(text.analysis for text in texts):
+        one, other = sorted((numbers[kinship.taker], numbers[kinship.origin]))
+        kin[one, other] = kinship
+        pairs.setdefault((one, other), [])
+    for (one, other), passages in sorted(pairs.items()):
+        yield from _links(_Pair(texts[one], texts[other], kin.get((one, other))), passages, entities)
 
 
 def _age(analysis: Analysis) -> tuple[int, str, str]:
@@ -67,7 +78,7 @@ def _words(analysis: Analysis) -> _Words:
     text, keys, spans = analysis.page.text, [], []
     for block in analysis.blocks:
         if block.kind in ARTICLE_KINDS:
-            for match in re.finditer(r"[\w'’$%]+", text[: block.span.end][block.span.start :]):
+            for match in _WORD.finditer(block.span.of(text)):
                 word = match.group().lower().replace("’", "'").strip("'")
                 if word:
                     keys.append(word)
@@ -127,20 +138,86 @@ def _span(text: _Words, first: int, end: int) -> Span:
     return Span(text.spans[first].start, text.spans[end - 1].end)
 
 
-def _links(a: _Words, b: _Words, passages: Sequence[_Run], entities: Mapping[str, Entity]) -> Iterator[Link]:
-    """Links for one pair, ``a`` the earlier report as far as dates tell."""
+@dataclass(slots=True)
+class _Pair:
+    """Two reports, ``a`` the earlier one as far as dates tell, and their kinship, found or made when needed."""
+
+    a: _Words
+    b: _Words
+    kin: Kinship | None
+    """Where they are kin by all that they share."""
+    _laid: Kinship | None = None
+
+    @property
+    def direction(self) -> Kinship:
+        if self.kin is None and self._laid is None:
+            self._laid = lay_together(read_article(self.a.analysis), read_article(self.b.analysis))
+        laid = self.kin or self._laid
+        assert laid is not None
+        return laid
+
+    def reuse(self, here: Span, there: Span, kind: Literal["copy", "shared-passage"]) -> Link:
+        """The link for a passage: ``here`` in ``a`` and ``there`` in ``b``."""
+        way, a, b = self.direction, self.a.analysis, self.b.analysis
+        taker, origin, mine, theirs = (b, a, there, here) if way.taker == b.page.name else (a, b, here, there)
+        words = tuple(word.lower() for text, span in ((taker, mine), (origin, theirs)) for word in [_plain(text, span)])
+        form: Literal["verbatim", "near", "rewrite"] = "verbatim" if words[0] == words[1] else way.form
+        if form == "verbatim" and words[0] != words[1]:
+            form = "near"
+        return Link(
+            report=taker.page.name,
+            credits=origin.page.name,
+            kind=kind,
+            evidence=mine,
+            other=Evidence(origin.page.name, theirs),
+            reason="; ".join(filter(None, (name_republication(taker, origin) if kind == "copy" else "", way.reason))),
+            form=form,
+            sure=way.sure,
+        )
+
+
+def _plain(analysis: Analysis, span: Span) -> str:
+    return " ".join(_WORD.findall(span.of(analysis.page.text)))
+
+
+def _links(pair: _Pair, passages: Sequence[_Run], entities: Mapping[str, Entity]) -> Iterator[Link]:
+    """Links for one pair."""
+    a, b = pair.a, pair.b
     shorter = min(len(a.keys), len(b.keys))
     quoted = [(run, _quoted_from(a, b, run, entities)) for run in passages]
     own = sum(run.common for run, speaker in quoted if not speaker)
-    if shorter and sum(run.common for run in passages) >= COPY_SHARE * shorter and own >= OWN_WORDS:
-        yield from (_reuse(a, b, run, "copy") for run in passages)
+    shown = [(_span(a, run.i, run.i_end), _span(b, run.j, run.j_end)) for run in passages]
+    whole = bool(shorter) and sum(run.common for run in passages) >= COPY_SHARE * shorter and own >= OWN_WORDS
+    if whole or (pair.kin is not None and pair.kin.whole):
+        # Of a rewrite whole sentences are shown, of a plain copy the runs of the same words.
+        kin = _reworded(pair)
+        plain = pair.kin is None or pair.kin.form == "verbatim"
+        passages_shown = [*shown, *_beside(kin, shown)] if plain else [*kin, *_beside(shown, kin)]
+        yield from (pair.reuse(here, there, "copy") for here, there in passages_shown)
         return
-    for run, speaker in quoted:
-        here, there = _span(a, run.i, run.i_end), _span(b, run.j, run.j_end)
+    for (run, speaker), (here, there) in zip(quoted, shown, strict=True):
         if speaker and run.common >= QUOTED_WORDS:
-            yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker))
-        elif not speaker and run.common >= OWN_WORDS:
-            yield _reuse(a, b, run, "shared-passage")
+            yield from _quotation(a.analysis, b.analysis, here, there, entities.get(speaker), entities)
+        elif not speaker and (run.common >= OWN_WORDS or (pair.kin is not None and run.common >= QUOTED_WORDS)):
+            yield pair.reuse(here, there, "shared-passage")
+    yield from (pair.reuse(here, there, "shared-passage") for here, there in _beside(_reworded(pair), shown))
+
+
+def _reworded(pair: _Pair) -> list[tuple[Span, Span]]:
+    """The sentences by which the two are kin, in ``a`` and in ``b``."""
+    if pair.kin is None:
+        return []
+    turned = pair.kin.taker == pair.b.analysis.page.name
+    return [(origin, taken) if turned else (taken, origin) for taken, origin in pair.kin.passages]
+
+
+def _beside(passages: Sequence[tuple[Span, Span]], shown: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """The passages that overlap none of those shown."""
+    return [
+        (here, there)
+        for here, there in passages
+        if not any(here.overlaps(one) or there.overlaps(other) for one, other in shown)
+    ]
 
 
 def _quoted_from(a: _Words, b: _Words, run: _Run, entities: Mapping[str, Entity]) -> str | None:
@@ -166,17 +243,33 @@ def _speaker_of(analysis: Analysis, passage: Span) -> str | None:
     return best[1] if best else None
 
 
-def _quotation(a: Analysis, b: Analysis, here: Span, there: Span, speaker: Entity | None) -> Iterator[Link]:
-    """Both reports quote one speaker: each goes back to what was said there, not to the other."""
+def _quotation(
+    a: Analysis, b: Analysis, here: Span, there: Span, speaker: Entity | None, outlets: Mapping[str, Entity]
+) -> Iterator[Link]:
+    """Both reports quote one speaker: each goes back to what was said there, not to the other.
+
+    Where a report says that it was said to an outlet, it goes back to that outlet.
+    """
     if speaker is None:
         return
-    name = speaker.name
+    host = _host(a, here, outlets) or _host(b, there, outlets)
+    name = host.name if host else speaker.name
     if speaker.kind != "outlet":
-        name += f" ({_occasion(a, here) or _occasion(b, there) or 'same words'})"
+        occasion = _occasion(a, here) or _occasion(b, there)
+        name += f" ({occasion or ('interview' if host else 'same words')})"
     for one, span, other, passage in ((a, here, b, there), (b, there, a, here)):
-        if one.outlet != speaker.id:
+        if one.outlet not in (speaker.id, host and host.id):
             reason = f"{other.page.name} quotes the same words of {speaker.name}"
             yield Link(one.page.name, name, "shared-passage", span, Evidence(other.page.name, passage), reason)
+
+
+def _host(analysis: Analysis, passage: Span, entities: Mapping[str, Entity]) -> Entity | None:
+    """The outlet that the words were said to, where their own sentences name one: "told the Mirror"."""
+    for statement in analysis.statements:
+        if statement.through and any(passage.overlaps(content) for content in statement.content):
+            outlets = (entities[id] for id in statement.via if id in entities and id != analysis.outlet)
+            return next((entity for entity in outlets if entity.kind == "outlet"), None)
+    return None
 
 
 OCCASIONS = (
@@ -201,25 +294,3 @@ def _occasion(analysis: Analysis, passage: Span) -> str | None:
                 if re.search(rf"\b{occasion}\b", outside):
                     return occasion
     return None
-
-
-def _reuse(a: _Words, b: _Words, run: _Run, kind: Literal["copy", "shared-passage"]) -> Link:
-    later, earlier, mine, theirs, why = _direct(a, b, _span(a, run.i, run.i_end), _span(b, run.j, run.j_end))
-    return Link(later.page.name, earlier.page.name, kind, mine, Evidence(earlier.page.name, theirs), why)
-
-
-def _direct(a: _Words, b: _Words, here: Span, there: Span) -> tuple[Analysis, Analysis, Span, Span, str]:
-    """Who took it from whom: by a credit line, then by date, then the one that has more of the text."""
-    x, y = a.analysis, b.analysis
-    if x.published.when and y.published.when and x.published.when.at != y.published.when.at:
-        return y, x, there, here, f"{x.page.name} came out earlier"
-    for source, taker, mine, theirs in ((x, y, there, here), (y, x, here, there)):
-        if _has(source, "dateline") and not _has(taker, "dateline"):
-            return taker, source, mine, theirs, f"{source.page.name} carries the dateline"
-    if len(a.keys) >= len(b.keys):
-        return y, x, there, here, f"dates do not tell who was first; {x.page.name} has more of the text"
-    return x, y, here, there, f"dates do not tell who was first; {y.page.name} has more of the text"
-
-
-def _has(analysis: Analysis, kind: str) -> bool:
-    return any(block.kind == kind for block in analysis.blocks)

@@ -8,6 +8,11 @@ from onrecord.records import NamedEntity, Span, Token
 
 _COLUMNS = ["ORTH", "IDX", "LENGTH", "IS_SPACE", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START"]
 
+CLITICS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will", "’d": "would", "n’t": "not"}
+"""Lemmas of what hangs on a word by a curly apostrophe: spaCy's table knows the straight one only, so that "it’s"
+would be no form of "be"."""
+_CLITIC_POS = frozenset({"AUX", "VERB", "PART"})
+
 
 class _Names(dict[int, str]):
     """spaCy's strings by their hash, each decoded once."""
@@ -44,7 +49,7 @@ def read_document(document: Any, *, at: int, tokens: list[Token], entities: list
             Token(
                 span=Span(at + start, at + start + length),
                 text=names[orth],
-                lemma=names[lemma],
+                lemma=CLITICS.get(names[orth], names[lemma]) if names[pos] in _CLITIC_POS else names[lemma],
                 pos=names[pos],
                 tag=names[tag],
                 dep=names[dep],

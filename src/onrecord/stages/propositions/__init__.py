@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.records import Entity, Page, Parse, Proposition, Span, Statement
-from onrecord.stages.propositions.features import accused_of, lemmas_of, predicates_of, subject_of
+from onrecord.records import Entity, Page, Parse, Proposition, Span, Stance, Statement
+from onrecord.stages.propositions.antecedents import find_antecedents
+from onrecord.stages.propositions.features import (
+    accused_of,
+    addressed,
+    excluded_words,
+    lemma_at,
+    lemmas_of,
+    object_of,
+    predicates_of,
+    subject_of,
+)
 from onrecord.stages.propositions.figures import figures_of
+from onrecord.stages.propositions.lexicons import wrongdoing
+from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
-from onrecord.stages.propositions.reading import read_part, stance_of
+from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
+from onrecord.stages.propositions.restating import restate
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
 UNNAMED = "(unnamed"
 """In the name of a source that no sentence should begin with."""
+PLURAL = {"was": "were", "is": "are", "has": "have"}
 THIRD: Mapping[str, frozenset[str]] = {
     "person": frozenset({"he", "she"}),
     "organisation": frozenset({"it", "they"}),
@@ -39,7 +54,9 @@ def state_propositions(
     named = _Named(places, entities)
     contents = cut_contents(places, statements)
     narration = cut_narration(places, statements)
-    found = [_state(page, places, part, statements, named) for part in (*contents, *narration)]
+    parts = (*contents, *narration)
+    named.phrases = find_antecedents(parse, parts, statements, known=named.pronouns.keys())
+    found = [_state(page, places, part, statements, named) for part in parts]
     stated = [proposition for proposition in found if proposition is not None]
     return _with_vectors(stated, encode)
 
@@ -63,6 +80,8 @@ class _Named:
         self.kinds = {entity.id: entity.kind for entity in entities}
         self.at: dict[int, str] = {}
         self.pronouns: dict[int, str] = {}
+        self.phrases: dict[int, str] = {}
+        """Words put for a pronoun that stands for no entity."""
         tokens = places.parse.tokens
         mentions = [(len(m.span), m.span, e.id) for e in entities for m in e.mentions]
         for _, span, entity in sorted(mentions, reverse=True):
@@ -74,6 +93,13 @@ class _Named:
 
     def name(self, entity: str) -> str:
         return self.names.get(entity, "")
+
+    def several(self, speakers: Sequence[str]) -> str:
+        """Whom these speakers mean by "we"."""
+        names = [self.name(speaker) for speaker in speakers if UNNAMED not in self.name(speaker)]
+        if len(names) != 1:
+            return " and ".join(names) if len(names) == len(speakers) else ""
+        return names[0] if self.kinds.get(speakers[0]) != "person" else f"{names[0]} and others"
 
     def entity(self, parse: Parse, token: int) -> str | None:
         """The entity at a token, or at what stands in apposition to it: "one, Ann Ball"."""
@@ -100,22 +126,15 @@ def _state(
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
         named.resolve_subject(parse, part, speaker)
-    pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
     own = set(part.own)
     point = [token for token in reading.point if token in own]
     subject = subject_of(parse, reading.core, set(part.tokens))
     if subject is None and statement is not None and statement.act == "accuses":
         subject = accused_of(places, statement)
-    accused = parse.tokens[subject].text if subject is not None and subject not in own else ""
-    text = word_part(
-        parse,
-        part,
-        reading,
-        names=pronouns,
-        speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
-        accused=named.name(named.entity(parse, subject) or "") or accused if subject is not None else "",
-        statement=statement,
-    )
+    if subject is None and statement is not None and statement.act == "requests":
+        subject = addressed(parse, reading.core, part.tokens)
+    stance = stance_of(places, statement, reading)
+    text, agent, clause = _word(places, part, reading, statement, subject=subject, stance=stance, named=named)
     if not text:
         return None
     return Proposition(
@@ -125,16 +144,74 @@ def _state(
         evidence=(part.sentence.span,) if statement is None else _evidence(statement, part.sentence.span),
         statement=part.statement,
         negated=reading.negated,
-        refers=reading.refers or reading.innocent,
+        refers=reading.refers or claims_innocence(places, statement, reading) or _denies_part(parse, reading, stance),
         lemmas=lemmas_of(parse, point),
         predicates=predicates_of(parse, point, reading.core),
         entities=_entities(parse, part, named, speaker),
-        agent=_agent(parse, subject, named, speaker),
+        agent=agent,
+        subject=lemma_at(parse, subject),
+        object=lemma_at(parse, object_of(parse, reading.core, set(part.tokens))),
+        excluded=excluded_words(parse, reading.core, point),
         figures=figures_of(parse, part.own),
         finite=reading.finite,
-        clause=parse.tokens[reading.core].pos in ("VERB", "AUX"),
-        stance=stance_of(places, statement, reading),
+        clause=clause,
+        stance=stance,
     )
+
+
+def _word(
+    places: Places,
+    part: Part,
+    reading: Reading,
+    statement: Statement | None,
+    *,
+    subject: int | None,
+    stance: Stance,
+    named: _Named,
+) -> tuple[str, str | None, bool]:
+    """The part as a sentence, who does it, and whether it is a clause."""
+    parse = places.parse
+    speaker = statement.speakers[0] if statement and statement.speakers else ""
+    pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
+    if statement is not None:
+        outside = {} if subject not in named.pronouns else {subject: named.name(named.pronouns[subject])}
+        names = {**pronouns, **outside}
+        restated = restate(places, part, reading, statement=statement, stance=stance, accused=subject, names=names)
+        if restated is not None:
+            return *_as_clause(parse, restated, named, speaker), True
+    phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}
+    pronouns = {**phrases, **pronouns}
+    accused = "" if subject is None or subject in part.own else parse.tokens[subject].text
+    text = word_part(
+        parse,
+        part,
+        reading,
+        names=pronouns,
+        speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
+        several="" if statement is None else named.several(statement.speakers),
+        accused=named.name(named.entity(parse, subject) or "") or accused if subject is not None else "",
+        statement=statement,
+    )
+    return text, _agent(parse, subject, named, speaker), parse.tokens[reading.core].pos in ("VERB", "AUX")
+
+
+def _denies_part(parse: Parse, reading: Reading, stance: Stance) -> bool:
+    """True for "denied any INVOLVEMENT": it says what is denied, and points at who says so."""
+    noun = parse.tokens[reading.core]
+    return stance == "denies" and noun.pos == "NOUN" and wrongdoing().get(noun.lemma.lower()) == "part"
+
+
+def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) -> tuple[str, str | None]:
+    """The restated nominal as a sentence, and who does it."""
+    text, agent = restated.text, None if restated.owner is None else named.entity(parse, restated.owner)
+    if restated.told and restated.owner is None:
+        who = named.name(speaker).split(f" {UNNAMED}")[0]
+        if not who:
+            return "", None
+        if who != named.name(speaker) and who.split()[0].endswith("s"):  # "officials", "people" aside
+            text = re.sub(r"^(was|is|has)\b", lambda verb: PLURAL[verb[0]], text)
+        text, agent = f"[{who}] {text}", speaker
+    return f"{text[0].upper()}{text[1:].rstrip('.')}.", agent
 
 
 def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[str, ...]:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from onrecord.records import Parse, Statement
 from onrecord.resources import words
 from onrecord.stages.propositions.parts import SUBJECTS, Places
-from onrecord.stages.propositions.reading import CONTENT_POS
+from onrecord.stages.propositions.phrases import CONTENT_POS
 
+PARTICLES = frozenset({"aside", "down", "away", "out", "back", "off"})
+CARRYING = frozenset({"attr", "acomp", "dobj", "ccomp", "oprd"})
+"""What a light verb leaves to say: "is FALSE", "made a MISTAKE"."""
+NEGATORS = frozenset({"not", "n't", "n’t", "no", "never", "nor", "neither", "without"})
 PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "pcomp", "advcl"})
 
 
@@ -21,15 +25,24 @@ def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
 def _lemma(parse: Parse, token: int) -> str:
     """The lemma in lower case, a phrasal verb as one: step_down."""
     word = parse.tokens[token]
-    particle = next((parse.tokens[c].lemma.lower() for c in word.children if parse.tokens[c].dep == "prt"), "")
+    children = (parse.tokens[c] for c in word.children if parse.tokens[c].dep == "prt" or _is_particle(parse, token, c))
+    particle = next((child.lemma.lower() for child in children), "")
     return f"{word.lemma.lower()}_{particle}" if particle else word.lemma.lower()
+
+
+def _is_particle(parse: Parse, verb: int, child: int) -> bool:
+    """True for an adverb that makes a phrasal verb: "step ASIDE"."""
+    return child == verb + 1 and parse.tokens[verb].pos == "VERB" and parse.tokens[child].text.lower() in PARTICLES
 
 
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
     """Lemmas of the verbs that carry the point: the core first, whatever it is, then those that say something."""
-    if parse.tokens[core].lemma.lower() == "be":
-        said = (c for c in parse.tokens[core].children if parse.tokens[c].dep in ("attr", "acomp"))
-        core = next(said, core)  # "there was no impropriety" turns on the impropriety
+    inside = set(tokens)
+    for _ in range(3):
+        said = [c for c in parse.tokens[core].children if parse.tokens[c].dep in CARRYING and c in inside]
+        if parse.tokens[core].lemma.lower() not in words("empty-verbs.txt") or not said:
+            break
+        core = said[0]  # "there was no impropriety" turns on the impropriety, "we have an emergency" on the emergency
     found = [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
     others = (lemma for lemma in (_lemma(parse, t) for t in found) if lemma not in words("light-words.txt"))
     return tuple(dict.fromkeys((_lemma(parse, core), *others)))
@@ -45,6 +58,14 @@ def accused_of(places: Places, statement: Statement) -> int | None:
     return None
 
 
+def addressed(parse: Parse, core: int, tokens: Sequence[int]) -> int | None:
+    """Who is to do it in "urged HOLT to step aside": the object that leads in the infinitive."""
+    if parse.tokens[core].tag != "VB":
+        return None
+    before = [t for t in tokens if t < core and parse.tokens[t].dep in ("dobj", "nsubj", "dative", "pobj")]
+    return before[0] if before and parse.tokens[before[0]].pos in ("NOUN", "PROPN", "PRON") else None
+
+
 def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
     """The token that heads the subject of ``core``, borrowed from the verb above where it has none."""
     for _ in range(4):
@@ -56,3 +77,49 @@ def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
             return None
         core = word.head
     return None
+
+
+def lemma_at(parse: Parse, token: int | None) -> str:
+    """The lemma in lower case; empty for none, and for a pronoun that says nothing by itself."""
+    return "" if token is None or parse.tokens[token].pos in ("PRON", "DET") else parse.tokens[token].lemma.lower()
+
+
+def object_of(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """The token that heads what ``core`` governs: its object, what it says of its subject, a prepositional object."""
+    children = [c for c in parse.tokens[core].children if c in inside]
+    for deps in (("dobj", "nsubjpass"), ("attr", "acomp", "oprd"), ("prep", "agent")):
+        for child in children:
+            if parse.tokens[child].dep not in deps:
+                continue
+            if parse.tokens[child].dep not in ("prep", "agent"):
+                return child
+            below = (c for c in parse.tokens[child].children if c in inside and parse.tokens[c].dep == "pobj")
+            found = next(below, None)
+            if found is not None:
+                return found
+    return None
+
+
+def excluded_words(parse: Parse, core: int, tokens: Sequence[int]) -> tuple[str, ...]:
+    """Content-word lemmas under a negation that does not hang on ``core``: what is said not to be, by the way."""
+    inside = set(tokens)
+    found: set[str] = set()
+    for token in tokens:
+        word = parse.tokens[token]
+        if word.text.lower() not in NEGATORS or word.head == core or word.head not in inside or word.head == token:
+            continue
+        scope = word.head if word.text.lower() != "without" else token
+        if scope == core or core in _under(parse, scope, inside):
+            continue
+        found.update(_lemma(parse, t) for t in _under(parse, scope, inside) if parse.tokens[t].pos in CONTENT_POS)
+    return tuple(sorted(found - words("light-words.txt")))
+
+
+def _under(parse: Parse, root: int, inside: set[int]) -> set[int]:
+    found, waiting = {root}, [root]
+    while waiting:
+        for child in parse.tokens[waiting.pop()].children:
+            if child in inside and child not in found:
+                found.add(child)
+                waiting.append(child)
+    return found

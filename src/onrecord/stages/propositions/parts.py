@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Parse, Sentence, Span, Statement
+from onrecord.stages.propositions.lexicons import claim_nouns
 
 LEAST_WORDS = 3
 """A clause of fewer words is left in its neighbour: it would say nothing alone."""
+OPENING = frozenset({"'", "‘", "“", '"', "„", "«", "``"})
+NOUN_REACH = 5
+"""Tokens from the end of a content within which the noun stands that a relative clause denies."""
 MOST_CLAUSES = 8
 """No sentence written by hand has more clauses of their own; a longer list is not prose."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -58,12 +62,40 @@ def cut_contents(places: Places, statements: Sequence[Statement]) -> list[Part]:
     for index, statement in enumerate(statements):
         by_sentence: dict[int, tuple[Sentence, list[int]]] = {}
         for span in statement.content:
-            for token in places.tokens(span):
+            named = _denied_noun(places, statement, span) or _before_colon(places, statement, span)
+            for token in named or places.tokens(span):
                 if sentence := places.sentence(token):
                     by_sentence.setdefault(sentence.first, (sentence, []))[1].append(token)
         for _, (sentence, tokens) in sorted(by_sentence.items()):
             parts.extend(_clauses(places.parse, sorted(set(tokens)), sentence=sentence, statement=index))
     return parts
+
+
+def _denied_noun(places: Places, statement: Statement, content: Span) -> tuple[int, ...]:
+    """In "urged him to go over THE ACCUSATIONS, which Holt has denied" what is denied: the claim noun before the
+    relative clause and what hangs on it; empty for any other content."""
+    if statement.act != "denies" or content.end > statement.cue.start or not places.tokens(content):
+        return ()
+    tokens = places.parse.tokens
+    inside, cue = places.tokens(content), places.tokens(statement.cue)
+    first, end = inside[-1], cue[0] if cue else inside[-1] + 1
+    while first > inside[0] and tokens[first].pos == "PUNCT":
+        first -= 1
+    for last in range(first, min(end, first + NOUN_REACH)):
+        if tokens[last].pos == "NOUN" and tokens[last].lemma.lower() in claim_nouns():
+            return (*(c for c in tokens[last].children if first <= c < last), last)
+    return ()
+
+
+def _before_colon(places: Places, statement: Statement, content: Span) -> tuple[int, ...]:
+    """In "challenged THAT THEORY: the quay was never sold" what is challenged: what comes after is said against it."""
+    if statement.act not in ("denies", "questions"):
+        return ()
+    inside, tokens = places.tokens(content), places.parse.tokens
+    colon = next((t for t in inside if tokens[t].text == ":"), None)
+    if colon is None or not any(tokens[t].lemma.lower() in claim_nouns() for t in range(inside[0], colon)):
+        return ()
+    return tuple(range(inside[0], colon))
 
 
 def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]:
@@ -77,6 +109,8 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
     for sentence in places.parse.sentences:
         inside = range(sentence.first, sentence.last)
         roots = [token for token in inside if tokens[token].head == token]
+        if tokens[sentence.first].text in OPENING:
+            continue  # a quotation whose other mark is lost or is a single one
         if any(root in said for root in roots) or sum(token not in said for token in inside) < LEAST_WORDS:
             continue
         for part in _clauses(places.parse, list(inside), sentence=sentence, statement=None):
@@ -114,7 +148,8 @@ def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: 
     if not words:
         return []
     heads = [token for token in words if parse.tokens[token].head not in inside or parse.tokens[token].head == token]
-    cuts = [token for token in words if _stands_alone(parse, token, inside)][:MOST_CLAUSES]
+    tops = {_object(parse, head) for head in heads} | set(heads)
+    cuts = [token for token in words if _stands_alone(parse, token, inside, tops)][:MOST_CLAUSES]
     cuts = [token for token in cuts if len(_under(parse, token, inside, ())) >= LEAST_WORDS]
     main = _main(parse, heads or words[:1])
     parts: list[Part] = []
@@ -125,16 +160,30 @@ def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: 
         under = _under(parse, root, inside, cuts)
         taken.update(under)
         parts.append(Part(_trim(parse, sorted(under)), root, sentence, statement))
-    rest = [token for token in tokens if token not in taken]
+    rest = [token for token in tokens if token not in taken and not _leads_to(parse, token, taken)]
     trimmed = _trim(parse, rest)
     if trimmed:
         parts.insert(0, Part(trimmed, main, sentence, statement))
     return [replace(part, own=part.tokens) for part in parts if part.tokens]
 
 
-def _stands_alone(parse: Parse, token: int, inside: set[int]) -> bool:
+def _leads_to(parse: Parse, token: int, taken: set[int]) -> bool:
+    """True for the conjunction, and the comma before it, that joined a clause taken out."""
+    after = token + 1
+    if parse.tokens[token].pos == "PUNCT" and after < len(parse.tokens) and parse.tokens[after].pos == "CCONJ":
+        after += 1
+    return parse.tokens[token].pos in ("CCONJ", "PUNCT") and after in taken and token not in taken
+
+
+def _stands_alone(parse: Parse, token: int, inside: set[int], tops: set[int]) -> bool:
+    """True for a clause with a subject of its own joined to a main clause, not to one that hangs on another."""
     word = parse.tokens[token]
     if word.dep not in ("conj", "parataxis") or word.pos not in ("VERB", "AUX") or word.head not in inside:
+        return False
+    above = word.head
+    while parse.tokens[above].dep == "conj" and parse.tokens[above].head in inside and above not in tops:
+        above = parse.tokens[above].head
+    if above not in tops:
         return False
     return any(parse.tokens[child].dep in SUBJECTS and child in inside for child in word.children)
 

@@ -6,23 +6,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
-from onrecord.resources import words
 from onrecord.stages.propositions.lexicons import (
     claim_nouns,
     denial_cues,
     dismissals,
-    pointing_words,
+    doubting_cues,
+    minimising_cues,
     polarity,
-    rejecting,
+    proof_nouns,
     wrongdoing,
 )
-from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, head_of, is_finite, without_preposition
+from onrecord.stages.propositions.parts import Part, Places, head_of, is_finite, without_preposition
+from onrecord.stages.propositions.phrases import (
+    answers_no,
+    below,
+    claim_words,
+    content_words,
+    is_elliptic,
+    only_points,
+    own_words,
+)
+from onrecord.stages.propositions.verdicts import (
+    POINTING,
+    before_verdict,
+    find_late_verdict,
+    find_verdict,
+    rejected_by,
+    told_by,
+)
 
-CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "AUX"})
-CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "pcomp"})
-POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
 ASIDE = frozenset({"appos", "relcl"})
-COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "prep", "ccomp", "xcomp", "advmod", "dative", "oprd", "agent"})
+POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
+"""Parts of speech of a head that can point: "those reports", "that"."""
+PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "one"})
+PLANS = frozenset({"plan", "intention", "intent", "desire", "wish"})
+WANTING = frozenset({"no", "little", "zero", "scant"})
+"""Words before a noun that say there is none of it."""
+HOLDING = frozenset({"be", "find", "see", "have", "offer", "provide", "show", "present", "produce", "exist", "give"})
+"""Verbs of which proof or doubt is said: "there IS no evidence", "they FOUND no proof"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,68 +61,153 @@ class Reading:
     finite: bool
     """The point has a verb with tense: "he would not support it", not "to support it"."""
     innocent: bool
-    """The part says that somebody did no wrong, without saying what wrong."""
+    """The part speaks of innocence."""
+    wrong: bool = False
+    """The part speaks of wrongdoing, without saying what wrong."""
+    doubted: bool = False
+    """The part says that there is no proof of its point."""
 
 
 def read_part(parse: Parse, part: Part) -> Reading:
     """Find the point of a part and its polarity."""
     inside = set(part.tokens)
     core, negated = _core(parse, _accused(parse, part.root, inside), inside)
-    dismisses, verdict_subject = _verdict(parse, core, inside)
-    if verdict_subject is None and (rejected := _rejected(parse, core, inside)) is not None:
+    if answers_no(parse, part.tokens):
+        return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
+    proved = _proved(parse, core, inside, negated=negated)
+    if proved is not None:
+        token, sense = proved
+        core, deeper = _core(parse, token, inside)
+        point = below(parse, token, inside)
+        guilt = sense == "chance" and _speaks_of_guilt(parse, point)
+        doubted, negated = sense == "proof", deeper != (sense == "chance")
+        return Reading(
+            core, point, negated, dismisses=False, refers=False, finite=True, innocent=guilt, doubted=doubted
+        )
+    dismisses, verdict_subject = find_verdict(parse, core, inside)
+    if verdict_subject is None and (rejected := rejected_by(parse, core, inside)) is not None:
         dismisses, verdict_subject = True, rejected
     point = without_preposition(parse, part.tokens)
     if verdict_subject is not None:
         core = verdict_subject
-        point = _below(parse, core, inside)
-    shell = _shell(parse, core, inside)
+        point = below(parse, core, inside)
+    shell = _shell(parse, core, inside, judged=verdict_subject is not None)
     if shell is not None:
-        astray = verdict_subject is not None and core == verdict_subject and _late_verdict(parse, inside)[1] == core
+        astray = verdict_subject is not None and core == verdict_subject and find_late_verdict(parse, inside)[1] == core
         core, deeper = _core(parse, shell, inside)
-        point = _before_verdict(parse, shell, inside) if astray else _below(parse, shell, inside)
+        point = before_verdict(parse, shell, inside) if astray else below(parse, shell, inside)
         negated = negated != deeper
-    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     word = parse.tokens[core]
-    noun = word.pos == "NOUN" and word.lemma.lower() in claim_nouns()
-    phrase = _below(parse, core, inside, barred=ASIDE) if noun else point
-    bare = _content(parse, phrase) - _claim_words(parse, phrase) - wrongdoing().keys()
+    noun = word.lemma.lower() in claim_nouns() and (word.pos == "NOUN" or _is_noun_astray(parse, core, inside))
+    phrase = below(parse, core, inside, barred=ASIDE) if noun else point
+    bare = content_words(parse, phrase) - claim_words(parse, phrase) - wrongdoing().keys()
     pointing = verdict_subject is not None or noun
-    loose = word.pos not in ("VERB", "AUX") or word.tag == "VBG" or _is_elliptic(parse, core, inside)
-    empty = loose and _only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
-    refers = shell is None and (empty or (pointing and not _own_words(parse, core, inside) and len(bare) < 4))
+    loose = word.pos in POINTERS or word.tag == "VBG" or is_elliptic(parse, core, inside)
+    loose = loose or word.lemma.lower() in dismissals()
+    loose = loose or any(parse.tokens[c].text.lower() == "having" for c in word.children)  # "having said that"
+    loose = loose and not _is_of_person(parse, core, inside)
+    empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
+    refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
+    refers = refers or (negated and _no_such(parse, core, inside))
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
-    innocent = "innocent" in senses or ("wrong" in senses and not bare)
-    return Reading(core, point, negated, dismisses, refers, is_finite(parse, head_of(parse, core, inside)), innocent)
+    finite = is_finite(parse, head_of(parse, core, inside))
+    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
+    wrong = "wrong" in senses and not bare
+    return Reading(core, point, negated, dismisses, refers, finite, innocent="innocent" in senses, wrong=wrong)
+
+
+def _speaks_of_guilt(parse: Parse, tokens: Sequence[int]) -> bool:
+    """True where the words speak of wrongdoing without saying what wrong: "committed any crime"."""
+    senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in tokens}
+    return "wrong" in senses and not content_words(parse, tokens) - claim_words(parse, tokens) - wrongdoing().keys()
+
+
+def claims_innocence(places: Places, statement: Statement | None, reading: Reading) -> bool:
+    """True for "did nothing wrong", "denied any wrongdoing", "is innocent"; not for "I was wrong"."""
+    denied = statement is not None and denies_by_cue(places, statement)
+    return reading.innocent or (reading.wrong and (reading.negated or denied))
 
 
 def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:
     """How the speaker stands to the point, taken without its negation."""
     against = reading.negated != reading.dismisses
+    if reading.doubted:
+        return "questions"
     if statement is None:
         return "denies" if against else "asserts"
+    if reading.refers and reading.dismisses and statement.act in ("declines", "questions"):
+        return "denies"  # "Absolutely not", "That is a lie", whatever the cue
     if statement.act == "declines" and not (reading.negated and reading.finite):
         return "declines"
-    if statement.act == "questions" and statement.mode != "direct":
+    if doubts_by_cue(places, statement):
         return "questions"
-    cue = denies_by_cue(places, statement)
-    if reading.innocent:
+    cue = denies_by_cue(places, statement) and not _is_dismissed_as(places, statement)
+    if claims_innocence(places, statement, reading):
         return "denies"
     if reading.dismisses:
         return "denies" if against or cue else "asserts"
     if cue:
         return "asserts" if reading.negated and not reading.refers else "denies"
-    if statement.act == "denies" and reading.refers:
+    if statement.act == "denies" and reading.refers and not _has_cue(places, statement, minimising_cues()):
         return "denies"
     return "denies" if against else "asserts"
 
 
 def denies_by_cue(places: Places, statement: Statement) -> bool:
     """True where the cue's own words deny what follows: "denied", "pushed back on"."""
-    lemmas = [places.parse.tokens[token].lemma.lower() for token in places.tokens(statement.cue)]
-    denying = any(lemma in lemmas and (not particle or particle in lemmas) for lemma, particle in denial_cues())
-    turned = any(places.parse.tokens[token].dep == "neg" for token in places.tokens(statement.cue))
-    return denying and not turned
+    return _has_cue(places, statement, denial_cues())
+
+
+def _is_dismissed_as(places: Places, statement: Statement) -> bool:
+    """True for "dismissed HER POLITICS AS a stunt", which says what they are; not for "the CLAIM as a lie"."""
+    tokens = [places.parse.tokens[t] for span in statement.content for t in places.tokens(span)]
+    at = next((i for i, token in enumerate(tokens) if i and token.text.lower() == "as"), None)
+    if at is None or tokens[at].dep not in ("prep", "mark"):
+        return False
+    before = {token.lemma.lower() for token in tokens[:at]}
+    return not before & (claim_nouns().keys() | POINTING)
+
+
+def doubts_by_cue(places: Places, statement: Statement) -> bool:
+    """True where the cue's own words doubt what follows: "questioned", "raised doubts about"."""
+    return statement.act == "questions" and _has_cue(places, statement, doubting_cues())
+
+
+def _has_cue(places: Places, statement: Statement, cues: frozenset[tuple[str, str]]) -> bool:
+    tokens = [places.parse.tokens[token] for token in places.tokens(statement.cue)]
+    lemmas = {token.lemma.lower() for token in tokens}
+    found = any(lemma in lemmas and (not other or other in lemmas) for lemma, other in cues)
+    return found and not any(token.dep == "neg" for token in tokens) and not _follows_colon(places, statement)
+
+
+def _follows_colon(places: Places, statement: Statement) -> bool:
+    """True where the content is the speaker's own words after a colon: "challenged that: THE QUAY WAS NEVER SOLD"."""
+    inside = places.tokens(statement.content[0]) if statement.content else range(0)
+    if not inside or statement.content[0].start < statement.cue.end:
+        return False
+    before = [places.parse.tokens[t].text for t in range(max(0, inside[0] - 2), inside[0])]
+    return ":" in before
+
+
+def _proved(parse: Parse, core: int, inside: set[int], *, negated: bool) -> tuple[int, str] | None:
+    """In "there is no EVIDENCE that P" the clause P, with what its noun says: proof or doubt."""
+    if parse.tokens[core].lemma.lower() not in HOLDING:
+        return None
+    for noun in parse.tokens[core].children:
+        sense = proof_nouns().get(parse.tokens[noun].lemma.lower(), "")
+        if not sense or noun not in inside or parse.tokens[noun].pos != "NOUN":
+            continue
+        wanting = any(parse.tokens[c].lemma.lower() in WANTING for c in parse.tokens[noun].children)
+        if not wanting and (sense == "doubt" or not negated):
+            continue
+        beside = (c for c in parse.tokens[core].children if c > noun and parse.tokens[c].dep in ("ccomp", "advcl"))
+        for child in (*parse.tokens[noun].children, *beside):
+            word = parse.tokens[child]
+            clause = word.dep in ("acl", "ccomp", "relcl", "advcl") and word.pos in ("VERB", "AUX")
+            if child in inside and clause and is_finite(parse, child):
+                return child, sense
+    return None
 
 
 def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
@@ -109,8 +215,11 @@ def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
     negated = _negated(parse, root, inside)
     for _ in range(4):
         word = parse.tokens[root]
-        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
         lemma = word.lemma.lower()
+        if lemma in ("have", "be") and (planned := _planned(parse, root, inside)) is not None:
+            root = planned
+            continue
+        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
         if not inner or lemma not in polarity("transparent") | polarity("reversing"):
             break
         negated = negated != (lemma in polarity("reversing"))
@@ -119,32 +228,37 @@ def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
     return root, negated
 
 
+def _no_such(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True for "there was no SUCH letter", which points at what was said of a letter."""
+    nouns = (c for c in parse.tokens[core].children if c in inside and parse.tokens[c].pos == "NOUN")
+    heads = [core, *nouns]
+    return any(parse.tokens[c].lemma.lower() == "such" for head in heads for c in parse.tokens[head].children)
+
+
+def _planned(parse: Parse, verb: int, inside: set[int]) -> int | None:
+    """The verb in "has no plans TO RESIGN", "has no intention of RESIGNING", whose negation is its own."""
+    for noun in parse.tokens[verb].children:
+        if parse.tokens[noun].lemma.lower() not in PLANS or noun not in inside:
+            continue
+        for child in parse.tokens[noun].children:
+            word = parse.tokens[child]
+            if child in inside and word.dep == "acl" and word.tag == "VB":
+                return child
+            if word.text.lower() == "of":
+                return next((c for c in word.children if c in inside and parse.tokens[c].tag == "VBG"), None)
+    return None
+
+
 def _accused(parse: Parse, root: int, inside: set[int]) -> int:
     """In "accused [the firm of hiding losses]" the point turns on hiding."""
     if parse.tokens[root].pos in ("VERB", "AUX"):
         return root
     for child in parse.tokens[root].children:
         if child in inside and parse.tokens[child].dep == "prep":
-            for below in parse.tokens[child].children:
-                if below in inside and parse.tokens[below].dep == "pcomp" and parse.tokens[below].tag == "VBG":
-                    return below
+            for under in parse.tokens[child].children:
+                if under in inside and parse.tokens[under].dep == "pcomp" and parse.tokens[under].tag == "VBG":
+                    return under
     return root
-
-
-def _rejected(parse: Parse, core: int, inside: set[int]) -> int | None:
-    """What a content itself rejects: "I disagree with HIS POSITION", "I reject THE NOTION that P"."""
-    word = parse.tokens[core]
-    if word.lemma.lower() not in rejecting():
-        return None
-    objects = [c for c in word.children if c in inside and parse.tokens[c].dep in ("dobj", "nsubjpass")]
-    objects += [
-        b for c in word.children if parse.tokens[c].dep == "prep" for b in parse.tokens[c].children if b in inside
-    ]
-    for token in objects:
-        lemma = parse.tokens[token].lemma.lower()
-        if lemma in claim_nouns() or lemma in POINTING:
-            return token
-    return None
 
 
 def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
@@ -161,71 +275,16 @@ def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
         ):
             none = word.lemma.lower() in polarity("negator")
             count += none or any(
-                parse.tokens[below].lemma.lower() == "no" for below in word.children if below in inside
+                parse.tokens[below].lemma.lower() in ("no", "zero") for below in word.children if below in inside
             )
     return count % 2 == 1
 
 
-def _verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int | None]:
-    """Whether the clause says of its subject that it is false, and that subject where it is worth following."""
-    word = parse.tokens[core]
-    judged = [core] if word.pos in ("ADJ", "NOUN") else []
-    judged += [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd", "prep")]
-    judged += [
-        c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
-    ]
-    verdict = next(
-        (dismissals()[parse.tokens[j].lemma.lower()] for j in judged if parse.tokens[j].lemma.lower() in dismissals()),
-        "",
-    )
-    if not verdict:
-        return _late_verdict(parse, inside)
-    subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
-    if subject is None:
-        return verdict == "false", core if len(inside) <= 4 else None
-    lemma = parse.tokens[subject].lemma.lower()
-    if lemma in POINTING or lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj"):
-        return verdict == "false", subject
-    return False, None
-
-
-def _late_verdict(parse: Parse, inside: set[int]) -> tuple[bool, int | None]:
-    """The same by the order of words, where a long subject leads the parser astray: "Claims that P ARE FALSE"."""
-    tokens = sorted(inside)
-    content = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS]
-    last = content[-1] if content else None
-    first = next((t for t in tokens if parse.tokens[t].pos == "NOUN"), None)
-    if (
-        last is None
-        or first is None
-        or parse.tokens[first].lemma.lower() not in claim_nouns()
-        or tokens.index(first) > 2
-    ):
-        return False, None
-    verdict = dismissals().get(parse.tokens[last].lemma.lower(), "")
-    if (
-        not verdict
-        or parse.tokens[last].dep not in ("acomp", "attr")
-        or parse.tokens[parse.tokens[last].head].lemma != "be"
-    ):
-        return False, None
-    return verdict == "false", first
-
-
-def _before_verdict(parse: Parse, shell: int, inside: set[int]) -> tuple[int, ...]:
-    """What stands between "claims that" and "are false"."""
-    tokens = sorted(inside)
-    start = next((t for t in tokens if parse.tokens[t].lemma.lower() in claim_nouns()), shell)
-    ends = [t for t in tokens if t > shell and parse.tokens[t].lemma == "be"]
-    kept = [t for t in tokens if start < t < (ends[-1] if ends else tokens[-1])]
-    while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
-        kept.pop(0)
-    return tuple(kept) or (shell,)
-
-
-def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
+def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | None:
     """The clause that a claim noun wraps: "claims THAT P", "the notion THAT P"."""
-    if parse.tokens[core].lemma.lower() not in claim_nouns() or parse.tokens[core].pos not in ("NOUN", "VERB"):
+    if parse.tokens[core].pos not in ("NOUN", "VERB"):
+        return None
+    if parse.tokens[core].lemma.lower() not in claim_nouns() and not (judged and told_by(parse, core)):
         return None
     for child in parse.tokens[core].children:
         word = parse.tokens[child]
@@ -234,47 +293,18 @@ def _shell(parse: Parse, core: int, inside: set[int]) -> int | None:
     return None
 
 
-def _is_elliptic(parse: Parse, core: int, inside: set[int]) -> bool:
-    """True for "that he had not", "it did not": an auxiliary whose verb is to be supplied."""
+def _is_noun_astray(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True for a claim noun that a headline's lack of articles makes a verb of: "Holt CLAIMS on budget cuts"."""
     word = parse.tokens[core]
-    return word.lemma.lower() in ("be", "do", "have") and all(
-        parse.tokens[child].dep not in COMPLEMENTS for child in word.children if child in inside
-    )
+    if word.tag not in ("VBZ", "VBP"):
+        return False
+    return all(parse.tokens[c].dep not in ("dobj", "ccomp", "xcomp") for c in word.children if c in inside)
 
 
-def _below(parse: Parse, root: int, inside: set[int], *, barred: frozenset[str] = frozenset()) -> tuple[int, ...]:
-    """The tokens under ``root`` and itself, without what hangs on by a barred relation or stands at the edge."""
-    found, waiting = {root}, [root]
-    while waiting:
-        for child in parse.tokens[waiting.pop()].children:
-            if child in inside and child not in found and parse.tokens[child].dep not in barred:
-                found.add(child)
-                waiting.append(child)
-    kept = sorted(found)
-    while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
-        kept.pop(0)
-    while kept and parse.tokens[kept[-1]].pos == "PUNCT":
-        kept.pop()
-    return tuple(kept) or (root,)
-
-
-def _content(parse: Parse, tokens: Sequence[int]) -> set[str]:
-    return {parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words(
-        "light-words.txt"
-    )
-
-
-def _claim_words(parse: Parse, tokens: Sequence[int]) -> set[str]:
-    return {parse.tokens[token].lemma.lower() for token in tokens} & pointing_words()
-
-
-def _only_points(parse: Parse, tokens: Sequence[int]) -> bool:
-    """True for "it", "those allegations", "the reports"."""
-    light = words("light-words.txt")
-    left = (parse.tokens[t].lemma.lower() for t in tokens if parse.tokens[t].pos in CONTENT_POS)
-    return all(lemma in pointing_words() or lemma in light for lemma in left)
-
-
-def _own_words(parse: Parse, core: int, inside: set[int]) -> bool:
-    """True where a claim noun carries a clause that says what the claim is."""
-    return any(child in inside and parse.tokens[child].dep in CLAUSES for child in parse.tokens[core].children)
+def _is_of_person(parse: Parse, core: int, inside: set[int]) -> bool:
+    """True where an adjective is said of a person or of how things are done: "I was WRONG", "you get USED to it"."""
+    word = parse.tokens[core]
+    heads = {core, word.head} if word.head in inside else {core}
+    beside = [parse.tokens[c] for head in heads for c in parse.tokens[head].children]
+    subjects = {child.text.lower() for child in beside if child.dep in ("nsubj", "nsubjpass")}
+    return word.pos in ("ADJ", "VERB") and bool(subjects & PERSONS)

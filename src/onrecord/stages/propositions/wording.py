@@ -22,6 +22,11 @@ CONTRACTED = {
     "'d": "would",
     "’d": "would",
 }
+SPELT = {
+    **{f"{mark}{end}": f" {whole}" for mark in "'’" for end, whole in (("ll", "will"), ("re", "are"), ("ve", "have"))},
+    **{f"{mark}d": " would" for mark in "'’"},
+}
+"""Contractions after a name in brackets, where they would not be read."""
 WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
@@ -36,13 +41,15 @@ def word_part(
     *,
     names: Mapping[int, str],
     speaker: str,
+    several: str,
     accused: str,
     statement: Statement | None,
 ) -> str:
-    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``accused``
-    is who does it, where the cue and not the part says so."""
+    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``several`` is
+    whom the speaker means by "we"; ``accused`` is who does it, where the cue and not the part says so."""
     tokens = reading.point or part.tokens
-    body = _plain(parse, tokens[:LONGEST], names=names, speaker=speaker if statement else "")
+    told = (speaker, several) if statement else ("", "")
+    body = _plain(parse, tokens[:LONGEST], names=names, speaker=told[0], several=told[1])
     if len(tokens) > LONGEST:
         body += " ..."
     doer = accused if statement is not None and statement.act == "accuses" else speaker
@@ -52,10 +59,18 @@ def word_part(
         completed = re.sub(r"^(?:if|whether)\s+", "", completed, flags=re.IGNORECASE)
     if not completed:
         return ""
+    if _is_question(parse, tokens):
+        completed = completed.rstrip("?!.") + "?"
     return completed[0].upper() + completed[1:].rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
 
 
-def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], speaker: str) -> str:
+def _is_question(parse: Parse, tokens: Sequence[int]) -> bool:
+    """True where a question mark follows the words, before or after a closing quotation mark."""
+    after = [parse.tokens[t].text for t in range(tokens[-1] + 1, min(tokens[-1] + 3, len(parse.tokens)))]
+    return after[:1] == ["?"] or (len(after) > 1 and after[1] == "?" and QUOTES.fullmatch(after[0]) is not None)
+
+
+def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], speaker: str, several: str) -> str:
     """The words of the tokens in order, with pronouns resolved."""
     said: set[str] = set()
     pieces: list[str] = []
@@ -64,17 +79,55 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         word = parse.tokens[token]
         text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
         name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
-        if name and _may_be_named(word, again=name in said):
+        if (word.tag in ("WP", "WP$", "WDT") and token != tokens[0]) or _is_own_object(parse, token, name):
+            name = ""  # "Holt, WHO left" has its noun beside it; in "Holt saw HER" she saw somebody else
+        if word.text.lower() in PLURAL_FIRST and not several:
+            name = ""  # whoever else "we" are
+        if several and word.text.lower() in PLURAL_FIRST:
+            text = _several(word.text.lower(), several, again=several in said)
+            said.add(several)
+        elif name and _may_be_named(word, again=name in said):
             text = _named(word, name, again=name in said)
             said.add(name)
         elif speaker and _agrees_with_me(parse, token):
             text = _third_person(word)
+        elif pieces and pieces[-1].endswith("]") and word.text.lower() in SPELT:
+            text = SPELT[word.text.lower()]
         gap = before >= 0 and (
             token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word)
         )
         pieces.append((" " if gap else "") + text)
         before = token
     return QUOTES.sub("", "".join(pieces)).strip()
+
+
+PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
+
+
+def _several(word: str, several: str, *, again: bool) -> str:
+    """ "We" as "[Holt and others]" and then "they"; a body that speaks for itself by its own name."""
+    owns = word in ("our", "ours")
+    if not again:
+        return f"[{several}]" + ("’s" if owns else "")
+    return "their" if owns else "they" if word == "we" else "themselves" if word == "ourselves" else "them"
+
+
+def _is_own_object(parse: Parse, token: int, name: str) -> bool:
+    """True for an object pronoun that would stand for the named subject of its own verb."""
+    word = parse.tokens[token]
+    if word.tag != "PRP" or not name:
+        return False
+    verb = word.head
+    if word.dep == "pobj" or (word.dep == "nsubj" and parse.tokens[verb].dep == "ccomp" and word.text.lower() == "him"):
+        verb = parse.tokens[verb].head
+    elif word.dep not in ("dobj", "dative"):
+        return False
+    for _ in range(2):
+        subjects = [parse.tokens[c] for c in parse.tokens[verb].children if parse.tokens[c].dep in SUBJECTS]
+        if subjects or parse.tokens[verb].dep != "conj":
+            break
+        verb = parse.tokens[verb].head  # "Holt heard it and called HIM"
+    return any(subject.pos == "PROPN" and subject.text in name.split() for subject in subjects)
 
 
 def _contracts(word: Token) -> bool:
@@ -136,6 +189,8 @@ def _complete(
     inside = set(tokens)
     if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
         return body
+    if statement.act == "requests" and _is_asked_of(parse, core, tokens):
+        return re.sub(r"\bto\b", "should", body, count=1)  # "urged Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
     if is_finite(parse, head_of(parse, core, inside)):
@@ -146,13 +201,25 @@ def _complete(
     low = body.lower()
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
-    if word.tag != "VB" or not speaker:
-        return body
+    return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
+
+
+def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
+    """True for somebody and an infinitive: "HOLT TO GO"."""
+    to = next((c for c in parse.tokens[core].children if parse.tokens[c].tag == "TO"), None)
+    return to is not None and to in tokens and to != tokens[0] and parse.tokens[core].tag == "VB"
+
+
+def _infinitive(body: str, speaker: str, statement: Statement) -> str:
+    """What an infinitive says by the act of its cue: "promised TO GO", "refused TO GO"."""
     action = re.sub(r"^to\s+", "", body)
     if statement.act == "declines":
         return f"[{speaker}] will not {action}"
+    if statement.act == "denies":
+        return f"[{speaker}] should {action}"  # "rejected calls to resign"
     if statement.act in ("requests", "asks"):
-        return f"[{speaker}] wants {body}" if low.startswith("to ") else re.sub(r"\bto\b", "should", body, count=1)
+        wants = body.lower().startswith("to ")
+        return f"[{speaker}] wants {body}" if wants else re.sub(r"\bto\b", "should", body, count=1)
     return f"[{speaker}] will {action}"
 
 
@@ -178,6 +245,8 @@ def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
     if match and (match.group(1).strip() or speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
+    if speaker and low.startswith("being "):
+        return f"[{speaker}] is {body[6:]}"
     if speaker and low.startswith(verb):
         return f"[{speaker}] has been {body}"
     return body

@@ -14,11 +14,13 @@ from onrecord.records import Block, Entity, Page, Parse, Statement
 from onrecord.stages.speakers import bodies, chain
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.letters import lettered
 from onrecord.stages.speakers.lexicon import denial_cues
 from onrecord.stages.speakers.missing import infer
 from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.outlet_sources import tell_apart
 from onrecord.stages.speakers.people import find_people
+from onrecord.stages.speakers.pronouns import WE, I
 from onrecord.stages.speakers.prosecutors import find_offices
 from onrecord.stages.speakers.roles import note_roles
 from onrecord.stages.speakers.voice import own_voice
@@ -44,15 +46,20 @@ def resolve_speakers(
     people = find_people(document, roster, taken)
     bodies.enrol(document, named, roster)
     taken |= {index for naming in people for index in range(naming.first, naming.last)}
+    named += (letters := lettered(document, taken, roster))
+    taken |= {index for naming in letters for index in range(naming.first, naming.last)}
     named = sorted(named + bodies.other_bodies(document, taken, roster), key=lambda naming: naming.first)
     names = Names(people, named)
     note_roles(document, names)
     walk = Walk(document, names, roster, statements)
     walk.run()
+    for number, statement in enumerate(statements):
+        if not walk.speakers.get(number) and _is_writer(document, statement):
+            walk.speakers[number] = (own,)
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }
-    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses.subject)
+    twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses, walk.told)
     twins |= walk.continued
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
@@ -69,8 +76,18 @@ def resolve_speakers(
     return resolved, roster.entities(kept), own.key
 
 
+def _is_writer(document: Document, statement: Statement) -> bool:
+    """True for "I" and "we" in the narrator's words: the report's own voice."""
+    head = document.head(statement.source) if statement.source is not None else None
+    if head is None or statement.parent is not None or document.quoted[head]:
+        return False
+    return document.lower[head] in I | WE
+
+
 def _denies(document: Document, statement: Statement) -> bool:
-    """True where the cue itself denies or questions, in the narrator's words."""
+    """True where the cue itself denies, questions or asks, in the narrator's words."""
+    if statement.mode != "direct" and statement.act == "asks":
+        return True
     return statement.mode != "direct" and any(
         document.tokens[index].lemma.lower() in denial_cues() for index in document.within(statement.cue)
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.records import Kind
 from onrecord.resources import rows
+from onrecord.resources.names import fold
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import Body, bodies, listed, nouns
+from onrecord.stages.speakers.lexicon import Body, bodies, listed, nouns, outlets
 
 PLACE = listed("place")
 SUPPORT = listed("support")
@@ -21,6 +22,9 @@ LANDS = frozenset({"country", "people", "capital", "state"})
 
 PARTY_TAG = re.compile(r"[RDI]\s?[-–]\s?[A-Z]")
 """A party and state, "D-Penn.", which parsers take for an organisation."""
+
+
+WEB_ENDING = re.compile(r"\.(com|org|net)$", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -248,7 +252,7 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
             continue
         if last - first == 1 and (document.lower[first] in nouns() or document.tokens[first].dep == "compound"):
             continue
-        name = document.phrase(first, last)
+        name = document.phrase(first, last).rstrip("'’")
         if (
             not name[:1].isupper()
             or PARTY_TAG.match(name)
@@ -256,7 +260,8 @@ def other_bodies(document: Document, taken: set[int], roster: Roster) -> list[Na
         ):
             continue
         kind = kind_of(name)
-        figure = _by_initials(name, roster) or roster.add(name, kind)
+        site = outlets().get(fold(WEB_ENDING.sub("", name))) if WEB_ENDING.search(name) else None
+        figure = figure_of(site, roster) if site is not None else _by_initials(name, roster) or roster.add(name, kind)
         body = Body(figure.name, figure.kind, figure.country, "body")
         figure.spans.add(document.span(first, last))
         figure.forms[name] += 1

@@ -30,8 +30,18 @@ class Document:
         for statement in statements:
             for span in statement.content:
                 self._mark_quoted(span, whole=statement.mode == "direct")
+        self.beside_source = self._find_beside(statements)
+        """Tokens of sources that are not their heads: "Reed" of "Reed's strategist said"."""
         self.narrated = self._count_narrated()
         """For each sentence, how many up to it hold words of the narrator's."""
+
+    def _find_beside(self, statements: Sequence[Statement]) -> frozenset[int]:
+        found: set[int] = set()
+        for statement in statements:
+            if statement.source is not None and statement.mode == "direct":
+                found.update(self.within(statement.source))
+                found.discard(self.head(statement.source) or -1)
+        return frozenset(found)
 
     def _count_narrated(self) -> list[int]:
         counts, total = [], 0
@@ -70,7 +80,9 @@ class Document:
                 return index
             if best is None and token.pos not in ("PUNCT", "SPACE", "DET", "ADP"):
                 best = index
-        return best if best is not None else (inside[0] if inside else None)
+        if best is None:
+            best = next((i for i in inside if self.tokens[i].pos not in ("PUNCT", "SPACE", "ADP", "DET")), None)
+        return best if best is not None else (inside[-1] if inside else None)
 
     def subtree(self, index: int) -> range:
         """The stretch of tokens from the leftmost to the rightmost that hang on ``index``."""

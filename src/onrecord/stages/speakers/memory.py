@@ -8,11 +8,13 @@ from itertools import islice
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure
+from onrecord.stages.speakers.lexicon import listed
 
 FAR = 200
 """Figures that a definite phrase looks back over."""
 REACH = 40
 """Mentions that a pronoun looks back over: two or three paragraphs."""
+ASKING = listed("asking")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -41,6 +43,8 @@ class Weights:
     often: float = 2
     """For each earlier mention, up to ``most``."""
     most: int = 6
+    nameless: float = 6
+    """Off for one whom the report does not name: set by reading, GUM counts the named only."""
     parallel: float = 16
     """For an earlier subject of the sentence whose subject the pronoun is."""
     clause: float = 0
@@ -155,9 +159,18 @@ class Memory:
     def _score(self, seen: Seen, index: int, *, source: bool) -> float:
         document, weights = self.document, WEIGHTS
         figure, here = seen.figures[0], document.sentence_of[index]
-        score = -weights.distance * self._between(seen.sentence, here) + self._standing(seen)
-        if source and figure in self.speakers and self._between(self.spoken, here) <= 1:
+        score = -weights.distance * self.between(seen.sentence, here) + self._standing(seen)
+        if (
+            source
+            and figure in self.speakers
+            and self.between(self.spoken, here) <= 1
+            and not self._overtaken(figure, here)
+        ):
             score += weights.speaker
+        if document.quoted[index] and seen.index in document.beside_source:
+            score -= weights.quoted
+        if figure.kind == "unnamed":
+            score -= weights.nameless
         if seen.subject and seen.sentence == here:
             score += weights.parallel if document.tokens[index].dep in SUBJECTS else weights.clause
         if seen.quoted and not document.quoted[index]:
@@ -170,13 +183,32 @@ class Memory:
             score += weights.often * min(weights.most, self.counts.get(figure, 0))
         return score + (seen.index / (len(document.tokens) + 1))
 
+    def _overtaken(self, speaker: Figure, here: int) -> bool:
+        """True where another person has been the subject of a whole sentence since the last speaker spoke."""
+        for seen in self.recent():
+            if seen.sentence <= self.spoken:
+                break
+            figure = seen.figures[0]
+            if (
+                seen.sentence < here
+                and seen.subject
+                and not seen.quoted
+                and figure.kind == "person"
+                and figure is not speaker
+            ):
+                return True
+        return False
+
     def _standing(self, seen: Seen) -> float:
-        dependency = self.document.tokens[seen.index].dep
+        token = self.document.tokens[seen.index]
+        dependency = token.dep
+        if dependency in ("nsubj", "dobj") and self.document.tokens[token.head].lemma in ASKING:
+            return WEIGHTS.subject if dependency == "dobj" else WEIGHTS.direct  # who is asked speaks next
         if seen.subject:
             return WEIGHTS.subject
         return {"dobj": WEIGHTS.direct, "pobj": WEIGHTS.oblique, "poss": WEIGHTS.owner}.get(dependency, 0)
 
-    def _between(self, first: int, last: int) -> int:
+    def between(self, first: int, last: int) -> int:
         """Sentences from one to another, those that only go on with a quotation left out."""
         narrated = self.document.narrated
         return narrated[last] - narrated[first] if 0 <= first <= last < len(narrated) else last - first

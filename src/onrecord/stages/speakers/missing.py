@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.records import Span, Statement
+from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.nominals import Names
 
+SHOWN = frozenset({"show", "hear", "see", "quote", "record", "catch", "film", "cite"})
+"""Verbs in whose passive the subject is the one who speaks: "he is shown saying"."""
+BESIDE = 5
+"""Tokens before a participle in which the one who speaks is looked for."""
 LOOKBACK = 6
 """Statements before a passive accusation in which its accuser is looked for."""
 REACH = 200
@@ -23,7 +28,8 @@ def infer(
     roster: Roster,
     statements: Sequence[Statement],
     speakers: dict[int, tuple[Figure, ...]],
-    subject: Callable[[int], tuple[Figure, ...]],
+    clauses: Clauses,
+    told: Callable[[int], tuple[Figure, ...]],
 ) -> dict[int, int]:
     """Fill ``speakers`` for every statement without one: who says the same elsewhere in the report, else by kind.
 
@@ -33,7 +39,7 @@ def infer(
     lemmas = [_lemmas(document, names, statement.content) for statement in statements]
     for number, statement in enumerate(statements):
         if not speakers.get(number) and statement.source is None:
-            speakers[number] = _by_subject(document, statement, subject)
+            speakers[number] = _by_subject(document, names, statement, clauses, told)
         if speakers.get(number):
             continue
         twin = None if statement.act == "asks" else _twin(number, statements, speakers, lemmas)
@@ -80,16 +86,39 @@ def _twin(
     return chosen
 
 
+def _before(document: Document, names: Names, verb: int) -> tuple[Figure, ...]:
+    """The person named right before "warning" in "a clip of Mr. Reed of Norin warning of ..."."""
+    for index in range(verb - 1, max(-1, verb - BESIDE), -1):
+        figure = names.figure_at(index)
+        if figure is not None and figure.kind == "person":
+            return (figure,)
+        if document.tokens[index].pos in ("VERB", "AUX", "PUNCT"):
+            break
+    return ()
+
+
 def _by_subject(
-    document: Document, statement: Statement, subject: Callable[[int], tuple[Figure, ...]]
+    document: Document,
+    names: Names,
+    statement: Statement,
+    clauses: Clauses,
+    told: Callable[[int], tuple[Figure, ...]],
 ) -> tuple[Figure, ...]:
     """Whom the subject of an active cue stands for, where the report has it outside the source."""
     verbs = [i for i in document.within(statement.cue) if document.tokens[i].pos == "VERB"]
+    if verbs and document.tokens[verbs[-1]].tag == "VBG" and (doer := clauses.controller(verbs[-1])):
+        return doer
+    if verbs and document.tokens[verbs[-1]].tag == "VBG" and document.tokens[verbs[-1]].dep == "acl":
+        return _before(document, names, verbs[-1])
+    if verbs and document.tokens[verbs[0]].lemma in SHOWN:
+        shown = [s for verb in verbs for s in document.children(verb, "nsubjpass")]
+        if shown:
+            return told(shown[0])
     if not verbs or any(True for verb in verbs for _ in document.children(verb, "nsubjpass", "auxpass")):
         return ()
     if document.tokens[verbs[-1]].tag == "VBN" and not any(document.children(verbs[-1], "aux")):
         return ()
-    return subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
+    return clauses.subject(verbs[-1]) if document.tokens[verbs[-1]].dep != "acl" else ()
 
 
 def _accuser(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-from onrecord.resources import words
+from onrecord.resources import rows, words
 from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold, gender_of, same_person, short_for
 from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
@@ -90,7 +90,7 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
     """The naming that an entity's tokens hold: cut at breaks, without titles and possessives."""
     for index in range(first, last):
         text = document.tokens[index].text
-        if "\n" in text or text in (",", ";", "(", "—", "–", "|", ":", "/", '"', "“", "”"):
+        if "\n" in text or text in (",", ";", "(", "—", "–", "|", ":", "/", '"', "“", "”") or _is_dash(document, index):
             last = index
             break
     for index in range(first + 1, last):
@@ -112,8 +112,23 @@ def _trimmed(document: Document, first: int, last: int, taken: set[int]) -> list
         return []
     if len(name) == 1 and (fold(name[0]) in nouns() or name[0] in words("not-persons.txt")):
         return []
+    if len(name) == 1 and _is_headline_verb(document, first):
+        return []
     start, gender, honorific = _title_before(document, first)
     return [Naming(first, last, name, start, gender, honorific, _rank(document, start, first))]
+
+
+def _is_dash(document: Document, index: int) -> bool:
+    """True for a hyphen with blanks around it, which joins no name: "Weak - Reed says"."""
+    span = document.tokens[index].span
+    return document.tokens[index].text == "-" and document.text[span.start - 1 : span.start].isspace()
+
+
+def _is_headline_verb(document: Document, index: int) -> bool:
+    """True for "Reveals" of "Retired General Reveals": a verb in capitals that the parser takes for a name."""
+    sentence = document.sentence(index)
+    headline = sentence is not None and sentence.block == "headline"
+    return headline and any(row["form"] == document.lower[index] for row in rows("headline-verbs.tsv"))
 
 
 def _words(document: Document, first: int, last: int) -> tuple[str, ...]:

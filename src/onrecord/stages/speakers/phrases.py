@@ -6,16 +6,29 @@ from dataclasses import replace
 
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import government, listed
+from onrecord.stages.speakers.lexicon import government, listed, nouns
 from onrecord.stages.speakers.memory import Memory
 from onrecord.stages.speakers.nominals import Names, Nominal, bears, read_nominal, standing_for
 from onrecord.stages.speakers.teams import Teams
-from onrecord.stages.speakers.unnamed import ANYBODY, is_unnamed, label, plural
+from onrecord.stages.speakers.unnamed import ANYBODY, OFFICIALS, is_unnamed, label, plural
 
 OPENING = 3
 """Sentences, the headline among them, in which a report may speak of somebody before it names him."""
 BODIES = ("organisation", "government")
 STANDINS = listed("standins")
+STRANGERS = listed("strangers")
+"""Nouns by which news calls people whom it does not name."""
+PASSING = listed("passing")
+"""Offices that go with any other."""
+RUNNING = listed("running")
+HELPING = listed("helping")
+SOON = 3
+"""Sentences within which a phrase that fits by nothing but its place takes up a person."""
+
+
+def bare_name(figure: Figure) -> str:
+    """A figure's name without "(unnamed)", to be part of another."""
+    return figure.name.removesuffix(" (unnamed)")
 
 
 def _mark(owner: Figure) -> str:
@@ -54,6 +67,8 @@ class Phrases:
             return (figure,)
         if nominal.definite and (again := self._same_group(nominal)):
             return (again,)
+        if create and (meant := self._salient(nominal, owners)):
+            return (meant,)
         return (self.file(nominal, owners),) if create else ()
 
     def _outlet(self, nominal: Nominal) -> Figure | None:
@@ -94,8 +109,12 @@ class Phrases:
         asked = {mark for mark in nominal.marks if mark[0] == "@"}
         bare = not (nominal.marks - asked)
 
+        one = not nominal.plural and nominal.sort in ("office", "person") and nominal.noun not in OFFICIALS | ANYBODY
+
         def fits(figure: Figure) -> bool:
             if is_unnamed(figure):
+                if one and figure.plural:
+                    return False
                 return figure.noun == noun and (not asked or f"@{figure.country}" in asked)
             return bare and nominal.plural and figure.kind in BODIES and noun in figure.name.casefold().split()
 
@@ -110,6 +129,56 @@ class Phrases:
             speaker = self.memory.speakers[0]
             return speaker if is_unnamed(speaker) and not speaker.plural and speaker.kind == "unnamed" else None
         return found
+
+    def _salient(self, nominal: Nominal, owners: list[Figure]) -> Figure | None:
+        """ "The mogul", "the Norin senator" of whom the report has not said that he is one: the person spoken of.
+
+        News brings in nobody by a definite phrase alone, but for those whom it calls by what they are to the event:
+        the suspect, the officer, the reporter.
+        """
+        the = self.document.lower[nominal.first] == "the"
+        kin = nominal.sort == "relative" and the and all(is_unnamed(owner) for owner in owners)
+        if nominal.sort not in ("office", "person") and not kin:
+            return None
+        if nominal.plural or nominal.noun in STRANGERS or not nominal.definite:
+            return None
+        if self.document.lower[nominal.first] in ("a", "an"):
+            return None
+        near = [
+            seen for seen in self.memory.recent() if self.memory.between(seen.sentence, self._sentence(nominal)) <= SOON
+        ]
+        close = {figure for seen in near for figure in seen.figures if figure.kind == "person" and figure.words}
+        close -= set(owners)
+
+        def fits(figure: Figure) -> bool:
+            return figure in close and self._gender_agrees(nominal, figure) and not self._is_else(figure, nominal)
+
+        found = self.memory.best(nominal.head, fits, source=True)
+        return found[0] if found else None
+
+    def _sentence(self, nominal: Nominal) -> int:
+        return self.document.sentence_of[nominal.head]
+
+    def _is_else(self, figure: Figure, nominal: Nominal) -> bool:
+        """True where the report has told of the person what does not go with the phrase."""
+        if nominal.noun in RUNNING and any(self._helps(role.noun) for role in figure.roles):
+            return True
+        held = ("office", "voice", "advocate")
+        known = [role for role in figure.roles if role.noun in nouns() and nouns()[role.noun].sort in held]
+        if any(role.noun not in PASSING for role in known) and nominal.noun not in PASSING:
+            return True
+        for kind in "@%":
+            asked = {mark for mark in nominal.marks if mark[0] == kind}
+            has = {mark for role in figure.roles for mark in role.words if mark[0] == kind}
+            if kind == "@" and figure.country:
+                has.add(f"@{figure.country}")
+            if asked and has and not asked & has:
+                return True
+        return False
+
+    def _helps(self, noun: str) -> bool:
+        """True for what somebody is who runs for no office: a manager, a strategist, a host."""
+        return noun.rsplit(" ", 1)[-1] in HELPING or (noun in nouns() and nouns()[noun].sort in ("voice", "advocate"))
 
     def _voice(self, nominal: Nominal, owners: list[Figure], *, create: bool) -> tuple[Figure, ...]:
         """An unnamed spokesman is filed under those he speaks for."""
@@ -181,9 +250,9 @@ class Phrases:
         """A figure for a source the report leaves without a name."""
         if nominal.sort in ("advocate", "relative", "voice") and owners and not nominal.plural:
             name = (
-                f"{nominal.noun} for {owners[0].name}"
+                f"{nominal.noun} for {bare_name(owners[0])}"
                 if nominal.sort != "relative"
-                else f"{nominal.noun} of {owners[0].name}"
+                else f"{nominal.noun} of {bare_name(owners[0])}"
             )
             figure = self.roster.add(f"{name} (unnamed)", "unnamed", country=owners[0].country, noun=nominal.noun)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.resources import words
 from onrecord.resources.names import fold
 from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
@@ -15,7 +16,9 @@ from onrecord.stages.speakers.nominals import Names, Nominal, read_nominal
 from onrecord.stages.speakers.people import HONORIFICS
 from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
-from onrecord.stages.speakers.pronouns import HUMAN, PRONOUNS, RELATIVE, Pronouns
+from onrecord.stages.speakers.places import Places
+from onrecord.stages.speakers.pronouns import HUMAN, NEAR, PRONOUNS, RELATIVE, Pronouns
+from onrecord.stages.speakers.proper import Proper
 
 NESTED = 3
 """Owners within owners that are followed: "a lawyer for the wife of the mayor of Halvar"."""
@@ -46,6 +49,8 @@ class Readings:
         self.document, self.names, self.roster, self.memory, self.found = document, names, roster, memory, found
         self.phrases = Phrases(document, names, roster, memory)
         self.clauses = Clauses(document, found)
+        self.places = Places(document, names, roster)
+        self.proper = Proper(document, names, roster)
         self.pronouns = Pronouns(document, memory, quoters)
 
     def token(self, index: int, depth: int = 0) -> tuple[Figure, ...]:
@@ -70,7 +75,8 @@ class Readings:
             return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=False)
         if nominal.sort == "team" and any(mark[0] == "@" for mark in nominal.marks):
             return self.phrases.resolve(nominal, [], create=False)
-        if nominal.sort == "group" and nominal.plural and dependency in SUBJECTS | OBJECTS:
+        told_apart = nominal.sort == "group" or (not nominal.sort and nominal.noun in words("speaker-nouns.txt"))
+        if told_apart and nominal.plural and dependency in SUBJECTS | OBJECTS:
             return self.phrases.resolve(nominal, self.owners(nominal.owners, depth + 1), create=True)
         return ()
 
@@ -81,7 +87,9 @@ class Readings:
             known = self.found.get(head) or self.token(head, depth)
             if not known and self.document.tokens[head].pos in ("NOUN", "PROPN"):
                 nominal = read_nominal(self.document, self.names, head)
-                if nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
+                place = self.places.resolve(nominal)
+                known = (place,) if place is not None else ()
+                if not known and nominal.sort in ("team", "office", "advocate") and (nominal.marks or nominal.definite):
                     inner = self.owners(nominal.owners, depth + 1)
                     known = self.phrases.resolve(nominal, inner, create=nominal.sort == "team")
             owners.extend(figure for figure in known if figure not in owners)
@@ -99,9 +107,33 @@ class Readings:
             following = next((c for c in self.document.children(at, "conj") if c in limit), None)
             if following is None or self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
                 break
-            figures += self._one(following, limit, source=source)
+            if not self._describes(figures, head, following):
+                figures += self._one(following, limit, source=source)
             at = following
+        figures += self._others(head, limit)
         return tuple(dict.fromkeys(figures))
+
+    def _describes(self, figures: Sequence[Figure], head: int, index: int) -> bool:
+        """True for the second half of an apposition: "Cole, a Republican of Norin and once a leading negotiator"."""
+        document = self.document
+        if len(figures) != 1 or figures[0].kind != "person" or self.names.figure_at(index) is not None:
+            return False
+        before = document.lower[document.left[index] : index]
+        apart = "," in document.lower[head + 1 : document.left[index] + 1]
+        return (
+            apart
+            and bool({"a", "an", "once", "now", "formerly"} & set(before))
+            and not document.tokens[index].tag.endswith("S")
+        )
+
+    def _others(self, head: int, limit: range) -> tuple[Figure, ...]:
+        """ "Cole, head of the centre, and other scientists": those whom the parse hangs on the apposition."""
+        document = self.document
+        for child in document.children(head, "appos"):
+            for other in document.children(child, "conj"):
+                if other in limit and {"other", "others"} & set(document.lower[document.left[other] : other + 1]):
+                    return self._one(other, range(document.left[other], limit.stop), source=True)
+        return ()
 
     def _listing(self, limit: range) -> tuple[Figure, ...]:
         """Two persons and more that the phrase names in a row, whatever the parse makes of it."""
@@ -178,15 +210,30 @@ class Readings:
                 for thing in document.children(prep, "pobj"):
                     if thing in limit:
                         return self._one(thing, limit, source=source)
+        if document.lower[head] == "both" and len(limit) == 1 and (pair := self._pair(head)):
+            return pair
         nominal = read_nominal(document, self.names, head, limit)
+        if (place := self.places.resolve(nominal)) is not None:
+            return (place,)
+        if (body := self.proper.body(nominal, limit)) is not None:
+            return (body,)
         if len(limit) == 1 and document.tokens[head].pos == "PROPN" and not nominal.sort:
             return (self._only_name(head),)
         if nominal.plural and (members := self.clauses.among(head)):
             return members
         owners = self.owners(nominal.owners)
+        if (kin := self.proper.kin(nominal, owners, limit)) is not None:
+            return (kin,)
         if nominal.sort == "document" and not owners:
             owners = list(self.clauses.author(head))
         return self.phrases.resolve(nominal, owners, create=True)
+
+    def _pair(self, head: int) -> tuple[Figure, ...]:
+        """ "Both": the two who were named together last."""
+        pairs = (seen for seen in self.memory.recent() if len(seen.figures) == 2)
+        last = next(pairs, None)
+        near = last is not None and self.document.sentence_of[head] - last.sentence <= NEAR
+        return last.figures if last is not None and near else ()
 
     def _only_name(self, head: int) -> Figure:
         """A source that is one capitalised word nobody bears in full: somebody's name cut short, or a name alone."""
@@ -202,7 +249,8 @@ class Readings:
         Cole"; or the name that an honorific alone was cut from."""
         last = limit.stop - 1
         if len(limit) == 1 and self.document.lower[last].rstrip(".") in HONORIFICS:
-            last += 1
+            after = self.names.person_at.get(last + 1)
+            return after.figure if after is not None else None
         naming = self.names.person_at.get(last)
         if naming is None or naming.last != last + 1:
             return None
@@ -235,7 +283,7 @@ class Readings:
         last = None
         for index in range(head + 1, limit.stop):
             person_named = self.names.person_at.get(index)
-            if self.document.tokens[index - 1].text == "," and person_named is not None:
+            if person_named is not None and self.document.tokens[person_named.title - 1].text == ",":
                 last = person_named.figure
         return last if nominal.sort in SINGLE else None
 

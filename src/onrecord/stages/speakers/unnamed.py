@@ -57,18 +57,21 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
     for index in range(nominal.first, nominal.last):
         if index > nominal.head and (document.lower[index] in STOPS or index - nominal.head > TAIL):
             break
+        if index > nominal.head and nominal.sort in ("team", "document") and document.tokens[index].dep == "acl":
+            break
         word = _word(document, names, index, nominal)
         token = document.tokens[index]
         apart = index == nominal.first or document.tokens[index - 1].span.end < token.span.start
         parts.append((" " if apart else "") + word if word else " " if apart else "")
-    return " ".join("".join(parts).replace("’s", "'s").split()).strip(' ,-—–/"“”')
+    return " ".join("".join(parts).replace("’s", "'s").split()).strip(" ,-—–/\"“”’'")
 
 
 def plural(noun: str) -> str:
     """The plural of a noun of groups and sources; others as they are."""
     if noun in ("someone", "somebody", "person", "individual", "one"):
         return "people"
-    for form in (noun + "s", noun + "es", noun[:-1] + "ies", noun[:-3] + "men"):
+    men = (noun[:-3] + "men",) if noun.endswith("man") else ()
+    for form in (noun + "s", noun + "es", noun[:-1] + "ies", *men):
         entry = nouns().get(form)
         if (
             entry is not None

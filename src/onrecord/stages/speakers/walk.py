@@ -32,9 +32,14 @@ class Walk:
         for number, statement in enumerate(statements):
             if statement.source is not None and (head := document.head(statement.source)) is not None:
                 self.sources.setdefault(head, []).append(number)
-        self.readings = Readings(document, names, roster, self.memory, self.found, self._quoters())
+        self._quoted_by = self._quoters()
+        self.readings = Readings(document, names, roster, self.memory, self.found, self._quoted_by)
         self._last_outer: int | None = None
         self._addressed: dict[int, list[Figure]] = {}
+
+    def told(self, index: int) -> tuple[Figure, ...]:
+        """Whom token ``index`` stands for, a person or body; empty where it names none."""
+        return tuple(figure for figure in self.found.get(index, ()) if figure.kind != "document")
 
     def run(self) -> None:
         """Resolve every token that stands for somebody."""
@@ -56,7 +61,8 @@ class Walk:
             figure = self.names.figure_at(head)
             if figure is None:
                 continue
-            for span in (span for n in numbers for span in self.statements[n].content):
+            spoken = (n for n in numbers if self.statements[n].mode != "indirect")
+            for span in (span for n in spoken for span in self.statements[n].content):
                 quoters.update({i: figure for i in self.document.within(span) if self.document.quoted[i]})
         return quoters
 
@@ -72,7 +78,17 @@ class Walk:
         if not figures:
             figures = self.readings.phrase(head, inside, source=True, named=self._named_inside(head))
         self._keep(head, figures)
+        self._note_quoter(numbers, figures)
         self._speak(numbers, head, figures)
+
+    def _note_quoter(self, numbers: list[int], figures: tuple[Figure, ...]) -> None:
+        """Who speaks is not the "he" of his own words, though he be called by what he is."""
+        if len(figures) != 1 or figures[0].kind != "person":
+            return
+        for span in (
+            span for n in numbers if self.statements[n].mode != "indirect" for span in self.statements[n].content
+        ):
+            self._quoted_by.update({i: figures[0] for i in self.document.within(span) if self.document.quoted[i]})
 
     def _speak(self, numbers: list[int], head: int, figures: tuple[Figure, ...]) -> None:
         """Note who spoke last, and which statements only go on from the one before."""
@@ -86,6 +102,10 @@ class Walk:
         near = document.sentence_of[head] - memory.spoken <= NEAR
         if goes_on and near and self._last_outer is not None and figures == memory.speakers:
             self.continued.update({n: self._last_outer for n in numbers if n != self._last_outer})
+        if statement.act == "asks" and document.lower[head] not in PRONOUNS:
+            memory.speakers = ()
+            self._last_outer = numbers[0]
+            return
         credit = any(document.lower[i] == "according" for i in document.within(statement.cue))
         if credit and figures[0].kind == "outlet":
             return
@@ -143,7 +163,12 @@ class Walk:
         if not any(mark == f"@{outer[0].country}" for role in outer[0].roles for mark in role.words):
             return ()
         sentence = self.document.sentence(head)
-        here = [seen for seen in self.memory.recent() if sentence is not None and seen.index >= sentence.first]
+        since = sentence.first if sentence is not None else head
+        if self.document.quoted[head] and self.document.sentence_of[head]:
+            since = self.document.sentences[self.document.sentence_of[head] - 1].first
+        here = [seen for seen in self.memory.recent() if seen.index >= since]
+        if any(f.kind == "government" and f.name != government(f.country or "") for s in here for f in s.figures):
+            return ()
         if any(f.plural or len(seen.figures) > 1 for seen in here for f in seen.figures):
             return ()
         return (self.roster.add(government(outer[0].country), "government", country=outer[0].country),)

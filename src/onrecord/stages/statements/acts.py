@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from onrecord.records import Act, Mode, Span
 from onrecord.resources import rows
@@ -21,14 +23,40 @@ def decide_act(text: str, found: Attribution, nested: Sequence[Span] = ()) -> Ac
     """The act by cue, negation and content, in this order of strength; ``nested`` is what others say within it."""
     act = _cue_act(text, found)
     in_words = found.frame in _FRAMES_OF_WORDS or found.lemma == "assert"
-    if act != "asserts" or not in_words or found.lemma in _RELAYING:
+    if act != "asserts" or not in_words or found.lemma in _RELAYING or found.negated:
         return act
-    said = " ".join(_own_words(text, span, nested) for span in found.content)[:_LONGEST_READ].lower().replace("’", "'")
-    source = found.source.of(text).lower() if found.source else ""
-    for chosen, pattern, whose in _patterns():
-        if (not whose or _speaks_of_self(said, source, found.frame)) and pattern.search(said):
-            return chosen
-    return act
+    said = " ".join(_own_words(text, span, nested) for span in found.content)[:_LONGEST_READ]
+    return content_act(said, source=found.source.of(text) if found.source else "", frame=found.frame)
+
+
+def content_act(said: str, *, source: str, frame: str) -> Act:
+    """What somebody does who merely says this, by the first of resources/act-patterns.tsv that holds."""
+    said = " ".join(_MARKS.sub("", said.lower().replace("’", "'")).split())
+    source = source.lower()
+    for pattern in _patterns():
+        if pattern.whose == "own" and not _speaks_of_self(said, source, frame):
+            continue
+        if pattern.whose == "quoted" and frame != "q":
+            continue
+        if pattern.whose == "voice" and not _VOICE.search(source):
+            continue
+        if any(pattern.act not in _VALUING or not _is_turned(said, m.start()) for m in pattern.regex.finditer(said)):
+            return pattern.act
+    return "asserts"
+
+
+_MARKS = re.compile(r"[“”\"«»]|''|``")
+_VOICE = re.compile(r"\b(spokes\w+|press secretary|lawyer|attorney|aide|adviser|advisor|officials?|campaign|office)\b")
+_VALUING = frozenset({"accuses", "criticises", "praises"})
+_TURNING = re.compile(
+    r"\b(not|never|no|nothing|without|hardly|isn't|aren't|wasn't|weren't|don't|doesn't|didn't)\b[^.,;:!?]*$"
+)
+_REACH = 30
+"""Code points before a valuing word in which a negation turns it round."""
+
+
+def _is_turned(said: str, start: int) -> bool:
+    return bool(_TURNING.search(said[max(0, start - _REACH) : start]))
 
 
 def _cue_act(text: str, found: Attribution) -> Act:
@@ -39,9 +67,32 @@ def _cue_act(text: str, found: Attribution) -> Act:
         return "asks" if about or found.frame == "q" or _QUESTION.match(content) else "requests"
     if (found.lemma, found.frame) in (("tell", "x"), ("call", "p")):
         return "requests"
-    if found.negated or (found.lemma in _REJECTING and found.frame == "o" and not _is_claim(text, found)):
-        return "declines"
+    if found.negated:
+        return "asserts" if found.lemma in role("thinking") else "declines"
+    if found.frame == "o" and found.lemma in _OBJECTING and not _is_claim(text, found):
+        return "declines" if found.lemma in _REJECTING else "criticises"
+    if found.frame == "i" and found.lemma == "agree":
+        return "promises"
+    if found.lemma in role("voicing"):
+        return _voiced(text, found)
     return found.act
+
+
+def _voiced(text: str, found: Attribution) -> Act:
+    """ "Expressed frustration", "voiced support": what is expressed decides."""
+    said = found.cue.of(text) + " " + " ".join(span.of(text) for span in found.content)
+    for word in re.findall(r"\w+", said.lower())[:8]:
+        for name, act in _FEELINGS:
+            if word in role(name) or word.removesuffix("s") in role(name):
+                return act
+    return found.act
+
+
+_FEELINGS: tuple[tuple[str, Act], ...] = (
+    ("displeasure", "criticises"),
+    ("approval", "praises"),
+    ("misgiving", "questions"),
+)
 
 
 _RELAYING = role("relaying")
@@ -63,33 +114,49 @@ def _own_words(text: str, span: Span, nested: Sequence[Span]) -> str:
 _LONGEST_READ = 600
 """Code points of a content that decide its act; what comes later is elaboration."""
 _REJECTING = role("rejecting")
+_OBJECTING = _REJECTING | {"push back", "disagree"}
 
 
 def _is_claim(text: str, found: Attribution) -> bool:
     """True where the object is something said: "rejected the claims", but not "rejected the treaty"."""
     said = " ".join(span.of(text) for span in found.content).lower()
     nouns = {row["noun"] for row in rows("claim-nouns.tsv")}
-    return bool(re.search(r"\b(as|that|it)\b|[“\"]", said)) or any(
-        w in nouns or w[:-1] in nouns for w in re.findall(r"\w+", said)
-    )
+    if re.search(r"\b(as|that|it)\b|[“\"]", said):
+        return True
+    phrase = re.split(r"\b(?:of|for|to|from|by|with|about|on|in|against)\b|,", said)[0]
+    last = re.findall(r"\w+", phrase)[-1:]
+    return bool(last) and (last[0] in nouns or last[0][:-1] in nouns)
 
 
 _SELF = re.compile(r"\W*(?:and |but |so |that |well, |look, )*(i|we|he|she|they|it|his|her|their|our|my)\b")
 
 
 def _speaks_of_self(said: str, source: str, frame: str) -> bool:
-    """True where the content's subject is the speaker, by pronoun or by name."""
+    """True where the content's subject is the speaker, by pronoun or by name; who answers a poll promises nothing."""
+    if _POLLED.search(source):
+        return False
     if found := _SELF.match(said):
         return found.group(1) in ("i", "we", "my", "our") or (frame != "q" and said[:1].isalpha())
     last = re.findall(r"[\w'-]+", source)[-1:]
     return bool(last) and len(last[0]) > 3 and last[0] in re.findall(r"[\w'-]+", said)[:4]
 
 
+_POLLED = re.compile(r"\b(percent|per cent|in (10|ten)|out of 10|voters|respondents|polled)\b|%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A row of resources/act-patterns.tsv."""
+
+    act: Act
+    regex: re.Pattern[str]
+    whose: str
+
+
 @cache
-def _patterns() -> tuple[tuple[Act, re.Pattern[str], bool], ...]:
+def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        (row["act"], re.compile(row["pattern"]), row["whose"] == "own")  # type: ignore[misc]
-        for row in rows("act-patterns.tsv")
+        _Pattern(cast(Act, row["act"]), re.compile(row["pattern"]), row["whose"]) for row in rows("act-patterns.tsv")
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.records import Analysis
 from onrecord.stages.stories.compare import FAINT, compare_signatures, compare_with, find_reach
 from onrecord.stages.stories.join import SHARED, Link, find_candidates, join_reports
-from onrecord.stages.stories.sign import list_keys, sign_report
+from onrecord.stages.stories.sign import find_heading, list_keys, sign_report
 from onrecord.stages.stories.weights import find_threshold
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Link",
     "compare_signatures",
     "compare_with",
+    "find_heading",
     "find_reach",
     "find_threshold",
     "group_reports",

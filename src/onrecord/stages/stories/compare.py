@@ -19,7 +19,7 @@ type Terms = tuple[tuple[str, float], ...]
 def compare_signatures(first: Signature, second: Signature) -> float:
     """Log odds that the two reports are about one matter; symmetric.
 
-    A logistic model on the cosine of terms, the cosine of leads, the inner product of vectors and
+    A logistic model on the cosine of terms, of leads and of what the headlines mean, and
     the days between; one set of factors for each set of features that both reports have.
     """
     return compare_with(first)(second)
@@ -43,7 +43,8 @@ def measure_with(first: Signature) -> Callable[[Signature], dict[str, float]]:
 
     def measure(second: Signature) -> dict[str, float]:
         features = {"terms": sqrt(_cosine(terms, second.terms)), "lead": sqrt(_cosine(lead, second.lead))}
-        if vector and second.vector:
+        # A store may hold signatures that another version made.
+        if vector and len(second.vector) == len(first.vector):
             features["vector"] = sumprod(vector, _numbers(second.vector))
         if first.day is not None and second.day is not None:
             features["days"] = log1p(abs(first.day - second.day))

@@ -1,14 +1,16 @@
-"""A report's signature: its rare words, those of its lead, the drift of its sentences, its day."""
+"""A report's signature: its rare words, those of its lead, what its headline means, its day."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from math import log, sqrt, sumprod
-from struct import pack, unpack
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import log, sqrt
 
-from onrecord.records import ARTICLE_KINDS, Analysis, Signature
+import numpy as np
+
+from onrecord.records import ARTICLE_KINDS, Analysis, Block, Page, Signature
 from onrecord.stages.stories.weights import load_weights
 
 LEAD = 700
@@ -20,19 +22,29 @@ KEYS = 40
 heaviest in 99 of 100 pairs of the training groups."""
 COMMON = 0.1
 """Share of reports in which a term may occur to be looked up by: bounds the reports behind one key."""
-PROPOSITIONS = 12
-"""Propositions that the vector is the mean of: the top of the story; what follows is often background."""
+HEADING = 20
+"""Words that stand for the headline of a report that has none."""
 _TERM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def find_heading(page: Page, blocks: Sequence[Block]) -> str:
+    """The headline as its container or its page gives it, else the article's first words."""
+    if page.title and page.title.strip():
+        return page.title
+    for block in blocks:
+        if block.kind in ARTICLE_KINDS:
+            return " ".join(block.span.of(page.text).split()[:HEADING])
+    return ""
 
 
 def sign_report(analysis: Analysis) -> Signature:
     """The signature of one report, from its article alone: furniture is not about the matter."""
     page, when = analysis.page, analysis.published.when
     text = "\n".join(block.span.of(page.text) for block in analysis.blocks if block.kind in ARTICLE_KINDS)
-    first = sorted(analysis.propositions, key=lambda proposition: proposition.spans)[:PROPOSITIONS]
-    vector = average(proposition.vector for proposition in first)
     day = when.day if when else None
-    return sign_text(page.sha256, page.title or "", text, day=day.toordinal() if day else None, vector=vector)
+    return sign_text(
+        page.sha256, page.title or "", text, day=day.toordinal() if day else None, vector=set_apart(analysis.heading)
+    )
 
 
 def sign_text(sha256: str, title: str, text: str, *, day: int | None, vector: bytes) -> Signature:
@@ -53,18 +65,25 @@ def list_keys(signature: Signature) -> tuple[str, ...]:
     return tuple(term for term, _ in signature.terms if weights.frequencies.get(term, 0) <= most)[:KEYS]
 
 
-def average(vectors: Iterable[bytes]) -> bytes:
-    """The mean of embeddings, of unit length; empty without any."""
-    made = [unpack(f"<{len(vector) // 2}e", vector) for vector in vectors if vector]
-    mean = [sum(column) for column in zip(*made, strict=True)]
-    length = sqrt(sumprod(mean, mean))
-    return pack(f"<{len(mean)}e", *(value / length for value in mean)) if length else b""
+def set_apart(heading: bytes) -> bytes:
+    """A headline's embedding along the axes by which news headlines differ, all of equal weight.
+
+    Embeddings of news lie close together; without what they share, a likeness stands out (whitening:
+    Su et al. 2021, "Whitening sentence representations"). Empty for an empty one.
+    """
+    if not heading:
+        return b""
+    weights = load_weights()
+    apart = (np.frombuffer(heading, "<f2").astype(float) - weights.center) @ weights.axes
+    length = sqrt(float(apart @ apart))
+    return (apart / length).astype("<f2").tobytes() if length else b""
 
 
 def _split(text: str) -> list[str]:
     return [_plain(match) for match in _TERM.findall(text)]
 
 
+@lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     """Without case, possessive and plural: "Senators'" and "senator" are one term."""
     word = word.casefold().replace("’", "'").removesuffix("'s")

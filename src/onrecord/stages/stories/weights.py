@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.errors import SetupError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """How rare terms are in news, and what each kind of likeness counts for."""
 
@@ -25,6 +29,20 @@ class Weights:
     """For each set of features that two reports allow, the factor of each feature."""
     threshold: float
     """Mean log odds from which two groups are one story."""
+    mean: str
+    """Base64 of the mean embedding of news headlines: 384 float16, little-endian."""
+    whitening: str
+    """Base64 of 384 rows of float16: the main axes along which headlines differ, by their spread."""
+
+    @cached_property
+    def center(self) -> NDArray[np.float64]:
+        """The mean embedding of news headlines."""
+        return np.frombuffer(b64decode(self.mean), "<f2").astype(float)
+
+    @cached_property
+    def axes(self) -> NDArray[np.float64]:
+        """Embeddings without their mean, times this, are along the main axes, each scaled by its spread."""
+        return np.frombuffer(b64decode(self.whitening), "<f2").astype(float).reshape(len(self.center), -1)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term, at least 0."""

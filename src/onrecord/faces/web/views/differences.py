@@ -1,17 +1,13 @@
-"""Wordings of one thing side by side, with the words in which they differ."""
+"""Wordings of one thing side by side, with the words in which they differ marked where they stand."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from onrecord.exports.outline import Quote
-
-LONGEST = 400
-"""Words of a wording that are compared: comparing takes time by their square."""
-_PIECE = re.compile(r"\w+(?:[’'\-]\w+)*|\s+|[^\w\s]")
+from onrecord.exports.outline.words import visible
+from onrecord.records import Report, Span, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +18,28 @@ class Worded:
     pieces: tuple[tuple[str, bool], ...]
 
 
-def compare_words(quotes: Sequence[Quote]) -> tuple[Worded, ...]:
-    """The wordings, compared with the first one; of the first, what any other lacks is marked."""
-    texts = [_PIECE.findall(quote.words) for quote in quotes]
-    keys = [[_key(piece) for piece in pieces[:LONGEST]] for pieces in texts]
-    lacking: set[int] = set()
-    marks: list[set[int]] = []
-    for other in keys[1:]:
-        mine: set[int] = set()
-        for action, a, b, c, d in SequenceMatcher(None, keys[0], other, autojunk=False).get_opcodes():
-            if action != "equal":
-                lacking.update(range(a, b))
-                mine.update(range(c, d))
-        marks.append(mine)
-    marked = [lacking, *marks]
-    return tuple(Worded(quotes[i], _join(texts[i], marked[i])) for i in range(len(quotes)))
+def mark_words(utterance: Utterance, reports: Mapping[str, Report]) -> tuple[Worded, ...]:
+    """The wordings of something said once; what differs is as the utterance says."""
+    differing = utterance.differing or ((),) * len(utterance.renderings)
+    worded = []
+    for place, spans in zip(utterance.renderings, differing, strict=True):
+        report = reports[place.report]
+        quote = Quote(place.report, place.span, _line(report, place.span), "")
+        worded.append(Worded(quote, _cut(report, place.span, spans)))
+    return tuple(worded)
 
 
-def _key(piece: str) -> str:
-    """Pieces that are the same to a reader: in any case, with any quotation marks and spaces."""
-    return " " if piece.isspace() else piece.casefold() if piece[0].isalnum() else "."
+def _cut(report: Report, whole: Span, differing: tuple[Span, ...]) -> tuple[tuple[str, bool], ...]:
+    """The words of a span in pieces, those that differ apart."""
+    pieces, at = [], whole.start
+    for span in sorted(differing):
+        start, end = max(at, span.start), min(whole.end, span.end)
+        if start < end:
+            pieces += [(report.text[at:start], False), (report.text[start:end], True)]
+            at = end
+    pieces.append((report.text[at : whole.end], False))
+    return tuple((visible(" ".join(text.split("\n"))), differs) for text, differs in pieces if text)
 
 
-def _join(pieces: Sequence[str], marked: set[int]) -> tuple[tuple[str, bool], ...]:
-    """Neighbours of one kind as one piece; white space and signs alone are never marked."""
-    joined: list[tuple[str, bool]] = []
-    for i, piece in enumerate(pieces):
-        inside = piece.isspace() and i - 1 in marked and i + 1 in marked
-        differs = (i in marked and piece[0].isalnum()) or (inside and joined[-1][1])
-        if joined and joined[-1][1] == differs:
-            joined[-1] = (joined[-1][0] + piece, differs)
-        else:
-            joined.append((piece, differs))
-    return tuple(joined)
+def _line(report: Report, span: Span) -> int:
+    return report.text.count("\n", 0, span.start) + 1

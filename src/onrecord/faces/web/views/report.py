@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,7 +12,7 @@ from onrecord.exports.outline import LINK_WORDS, Quote, day_name, shorten
 from onrecord.exports.outline.words import on_one_line
 from onrecord.exports.places import Places, whole_of
 from onrecord.faces.web.views.story import ShownStory
-from onrecord.records import ARTICLE_KINDS, Evidence, Report, Span, Statement, TimeExpression
+from onrecord.records import ARTICLE_KINDS, Evidence, Report, Span, Statement
 
 MOST = 4
 """Claims and other reports named beside one statement; more of them are on the claim's page."""
@@ -64,18 +64,16 @@ class ShownReport:
     shared: tuple[Shared, ...]
 
 
-def show_report(
-    story: ShownStory, name: str, times: Sequence[TimeExpression], *, extra: Span | None = None
-) -> ShownReport:
+def show_report(story: ShownStory, name: str, *, extra: Span | None = None) -> ShownReport:
     """The report of that name; ``extra`` is one more place that an address leads to."""
-    return _Reader(story, name, times, extra).show()
+    return _Reader(story, name, extra).show()
 
 
 class _Reader:
     """Puts together what is known of one report's words."""
 
-    def __init__(self, story: ShownStory, name: str, times: Sequence[TimeExpression], extra: Span | None) -> None:
-        self.story, self.name, self.times, self.extra = story, name, times, extra
+    def __init__(self, story: ShownStory, name: str, extra: Span | None) -> None:
+        self.story, self.name, self.extra = story, name, extra
         self.report = story.reports[name]
         self.places = Places(story.dossier)
         self.said = [(index, statement, self.tell(index, statement)) for index, statement in story.statements_of(name)]
@@ -128,9 +126,9 @@ class _Reader:
             for mention in entity.mentions:
                 if mention.report == self.name:
                     add(mention.span, WORD, Markup('<span class="entity" title="{}">').format(title))
-        for time in self.times:
+        for time in self.report.times:
             if time.value:
-                title = f"{day_name(time.value)}, as the report dates it"
+                title = f"{day_name(time.value)}, as the reports date it"
                 add(time.span, WORD, Markup('<span class="time" title="{}">').format(title))
         return marks, tags
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from urllib.parse import quote as escape_path
 
 from onrecord.exports.identifiers import uuid_of
-from onrecord.exports.outline import Moment, Outline, Question, Quote, arrange_outline
+from onrecord.exports.outline import Moment, Outline, Question, Quote, arrange_outline, day_name
 from onrecord.exports.outline.words import on_one_line
-from onrecord.faces.web.views.differences import Worded, compare_words
+from onrecord.faces.web.views.differences import Worded, mark_words
 from onrecord.faces.web.views.lineage import Graph, draw_lineage
 from onrecord.faces.web.views.origins import Branch, grow_tree
 from onrecord.records import Applied, Claim, Dossier, Report, Statement
@@ -103,7 +103,12 @@ class ShownStory:
     @cached_property
     def worded(self) -> tuple[tuple[str, str, tuple[Worded, ...]], ...]:
         """Things said once and worded differently: speaker, day, and each wording with the words that differ."""
-        found = [(one.speaker, one.said_on, compare_words(one.quotes)) for one in self.outline.renderings]
+        names = {entity.id: on_one_line(entity.name) for entity in self.dossier.entities}
+        found = [
+            (names[one.speaker], day_name(one.said_on), mark_words(one, self.reports))
+            for one in self.dossier.utterances
+            if len(one.renderings) > 1
+        ]
         # What is worded differently first; the same words in several reports say little more than lineage does.
         return tuple(sorted(found, key=lambda told: not any(differs for w in told[2] for _, differs in w.pieces)))
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.errors import SetupError
+from onrecord.models.tagger import Tagger
 from onrecord.stages.parse import load_parser
 
 WEIGHTS = files("onrecord") / "weights"
@@ -78,9 +79,12 @@ class Models:
 
     parser: Any
     encoder: Encoder
+    tagger: Tagger
 
 
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    return Models(parser=load_parser(), encoder=Encoder())
+    tagger = Tagger(_weights)
+    tagger.load()
+    return Models(parser=load_parser(), encoder=Encoder(), tagger=tagger)

@@ -1,0 +1,79 @@
+"""What "it" and "they" stand for as a subject, where no entity does: the subject of the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from onrecord.records import Parse, Statement
+from onrecord.stages.propositions.features import subject_of
+from onrecord.stages.propositions.parts import Part
+from onrecord.stages.propositions.phrases import below
+
+SINGULAR, PLURAL = frozenset({"it"}), frozenset({"they", "these", "those"})
+REACH = 400
+"""Code points back to the subject before: the sentence before, or the one before that."""
+LONGEST = 7
+"""Words of a phrase put for a pronoun at most."""
+BARRED = frozenset({"relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "prep"})
+EXTRAPOSED = frozenset({"csubj", "csubjpass", "ccomp", "xcomp", "advcl", "acl"})
+
+
+def find_antecedents(
+    parse: Parse, parts: Sequence[Part], statements: Sequence[Statement], *, known: Collection[int]
+) -> dict[int, str]:
+    """For subject pronouns that no entity explains (``known`` are explained), the words of the subject before:
+    the same speaker's, or the outlet's own, agreeing in number and not long ago. An inference, so shown in brackets."""
+    found: dict[int, str] = {}
+    last: dict[tuple[str, ...], tuple[int, int, str]] = {}
+    for part in sorted(parts, key=lambda part: part.tokens[0]):
+        speakers = () if part.statement is None else statements[part.statement].speakers
+        core, inside = part.root, set(part.tokens)
+        subject = subject_of(parse, core, inside)
+        if subject is None or parse.tokens[subject].dep == "expl":
+            continue
+        place, word = parse.tokens[subject].span.start, parse.tokens[subject]
+        before = last.get(speakers)
+        if word.pos == "PROPN":
+            last.pop(speakers, None)  # whoever bears a name is an entity, and "it" is then something else
+        elif word.pos == "NOUN":
+            phrase = _phrase(parse, subject, inside)
+            if phrase:
+                last[speakers] = (place, subject, phrase)
+        elif subject not in known and before is not None and place - before[0] <= REACH:
+            if not _agrees(parse, subject, before[1]) or _is_expletive(parse, subject):
+                continue
+            found[subject] = before[2]
+            last[speakers] = (place, before[1], before[2])
+    return found
+
+
+def _agrees(parse: Parse, pronoun: int, noun: int) -> bool:
+    low, word = parse.tokens[pronoun].text.lower(), parse.tokens[noun]
+    if word.entity == "PERSON":
+        return False
+    plural = word.tag in ("NNS", "NNPS")
+    return (low in PLURAL and plural) or (low in SINGULAR and not plural)
+
+
+def _is_expletive(parse: Parse, pronoun: int) -> bool:
+    """True for "it is clear that ...", "it's time to ..."."""
+    head = parse.tokens[parse.tokens[pronoun].head]
+    if head.lemma.lower() not in ("be", "seem", "appear", "take", "matter", "happen"):
+        return False
+    after = [parse.tokens[c] for c in head.children]
+    return any(word.dep in EXTRAPOSED for word in after) or any(
+        parse.tokens[c].dep in EXTRAPOSED for word in after if word.dep in ("attr", "acomp") for c in word.children
+    )
+
+
+def _phrase(parse: Parse, noun: int, inside: set[int]) -> str:
+    tokens = below(parse, noun, inside, barred=BARRED)
+    words = [parse.tokens[t] for t in tokens]
+    if len(words) > LONGEST or any(word.tag in ("PRP", "PRP$", "WP", "WDT") or word.pos == "PUNCT" for word in words):
+        return ""
+    if tokens[-1] - tokens[0] + 1 != len(tokens):
+        return ""
+    gaps = ["" if a.span.end == b.span.start else " " for a, b in pairwise(words)]
+    text = "".join(word.text + gap for word, gap in zip(words, [*gaps, ""], strict=True))
+    return text[0].lower() + text[1:] if words[0].pos == "DET" else text
