@@ -20,7 +20,7 @@ from onrecord.stages.propositions import state_propositions
 from onrecord.stages.speakers import resolve_speakers
 from onrecord.stages.statements import attribute_statements
 from onrecord.stages.stories import find_heading
-from onrecord.stages.timeline import order_events
+from onrecord.stages.timeline import compare_dates, order_events
 from onrecord.stages.utterances import align_utterances
 
 
@@ -63,8 +63,8 @@ def build(analyses: Sequence[Analysis], *, title: str | None = None, judging: Ju
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
     claims = group_claims(analyses, entities, links, utterances, judging=judging)
-    discrepancies = compare_values(analyses, claims)
     events = order_events(analyses, entities)
+    discrepancies = (*compare_values(analyses, claims), *compare_dates(analyses, events))
     return assemble_dossier(
         analyses,
         title=title,

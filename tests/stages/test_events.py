@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from onrecord.models import Models
-from onrecord.pipeline import analyse
+from onrecord.pipeline import analyse, build
 from onrecord.records import Event, Page, Parse, When
 from onrecord.stages.events import find_events
 
@@ -31,7 +31,8 @@ def only(text: str, models: Models) -> Event:
         ("Velmark launched a military attack on Ostrel on Tuesday.", "ASSAULT"),
         ("Mayor Jan Rohde apologized on Tuesday to the teachers of Brell.", "CONCEDE"),
         ("Senator Karl Weber accused Mayor Jan Rohde of fraud on Tuesday.", "ACCUSE"),
-        ("Velmark imposed sanctions on Ostrel on Tuesday.", "SANCTION"),
+        ("Velmark imposed sanctions on Ostrel on Tuesday.", "COERCE"),  # CAMEO 163, by the PLOVER table of 2021
+        ("Velmark suspended its aid to Ostrel on Tuesday.", "SANCTION"),
         ("Ostrel withdrew its troops from Brell on Tuesday.", "RETREAT"),
         ("Mayor Jan Rohde denied on Tuesday that he had taken money.", "REJECT"),
         ("Thousands of teachers protested on Tuesday against Mayor Jan Rohde.", "PROTEST"),
@@ -75,7 +76,8 @@ def test_what_is_announced_is_planned(models: Models) -> None:
     ],
 )
 def test_what_is_not_told_to_have_happened_is_no_event(text: str, models: Models) -> None:
-    assert not [event for event in events_of(text, models) if event.plover == "COERCE" or "likes" in event.what]
+    told = [event for event in events_of(text, models) if event.status != "hypothetical"]
+    assert not [event for event in told if event.plover == "COERCE" or "likes" in event.what]
 
 
 def test_what_follows_goes_on_from_the_day_told(models: Models) -> None:
@@ -114,3 +116,35 @@ def test_any_text_passes(text: str, models: Models) -> None:
 def test_no_sentences_give_no_events() -> None:
     page = Page("a", "", "", "a")
     assert find_events(page, Parse((), (), ()), (), (), ()) == ()
+
+
+def test_an_event_names_its_two_sides_where_it_was_and_its_codes(models: Models) -> None:
+    text = "Near Geneva, the Velmark army released two Ostrel soldiers on Tuesday."
+    event = only(text, models)
+    assert event.source is not None and event.source.of(text) == "the Velmark army"
+    assert event.target is not None and event.target.of(text) == "two Ostrel soldiers"
+    assert event.place is not None and event.place.of(text) == "Geneva"
+    assert (event.plover, event.cameo, event.mode) == ("RETREAT", "0841", "release")
+
+
+def test_what_others_said_they_would_not_do_is_theirs(models: Models) -> None:
+    text = "Kenya said on Tuesday that it would not accept any refugees from Uganda."
+    refusal = next(event for event in events_of(text, models) if event.trigger.of(text) == "accept")
+    assert refusal.plover == "REJECT"
+    assert refusal.source is not None and refusal.source.of(text) == "Kenya"
+
+
+def test_what_may_have_happened_is_hypothetical_and_in_no_timeline(models: Models) -> None:
+    text = "Kenya may have attacked Uganda on Tuesday."
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a", published=When.on(2016, 8, 31))
+    analysis = analyse(page, models=models)
+    assert [event.status for event in analysis.events] == ["hypothetical"]
+    assert build([analysis]).events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["President Ilse Marrow released a statement on Tuesday.", "The plan of Ilse Marrow met with anger on Tuesday."],
+)
+def test_words_and_moods_are_no_releases_and_no_meetings(text: str, models: Models) -> None:
+    assert not [event for event in events_of(text, models) if event.plover in ("RETREAT", "CONSULT")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, When
-from onrecord.stages.timeline import order_events
+from onrecord.stages.timeline import compare_dates, order_events
 
 PEOPLE = (Entity("weber", "Karl Weber", "person"), Entity("kepler", "Oda Kepler", "person"))
 
@@ -107,3 +107,26 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
 
 def test_no_reports_no_timeline() -> None:
     assert order_events([], ()) == ()
+
+
+def test_one_deed_dated_to_two_days_is_one_entry_and_a_discrepancy() -> None:
+    told = ARREST | {"targets": ("weber",), "time": Span(0, 4), "what": "Police arrested Karl Weber at the station"}
+    one = report("a", When.on(2016, 9, 2), ("Police arrested Karl Weber at the station.", told))
+    other = report(
+        "b",
+        When.on(2016, 9, 2),
+        ("Officers took Weber away at the station.", told | {"when": When.on(2016, 8, 29)}),
+    )
+    (entry,) = order_events([one, other], PEOPLE)
+    assert [when.iso for when, _ in entry.dates] == ["2016-08-29", "2016-08-30"]
+    (found,) = compare_dates([one, other], [entry])
+    assert found.kind == "conflict"
+    assert {value.evidence.report for value in found.values} == {"a", "b"}
+
+
+def test_ten_reports_of_one_event_are_one_line_with_ten_evidences() -> None:
+    told = ARREST | {"targets": ("weber",)}
+    reports = [report(f"r{n}", When.on(2016, 8, 31), ("Police arrested Karl Weber in Brell.", told)) for n in range(10)]
+    (entry,) = order_events(reports, PEOPLE)
+    assert len(entry.evidence) == 10
+    assert entry.targets == ("weber",)

@@ -177,8 +177,13 @@ def _event(entry: TimelineEntry, entities: Mapping[str, Entity]) -> Json:
         "reported": entry.reported.iso if entry.reported else None,
         "what": entry.what,
         "actors": _names(entry.actors, entities),
+        "targets": _names(entry.targets, entities),
         "plover": entry.plover,
+        "mode": entry.mode,
+        "cameo": entry.cameo,
+        "place": _place(entry.place) if entry.place else None,
         "status": entry.status,
+        "dates": [{"date": when.iso, **_place(words)} for when, words in entry.dates],
         "evidence": [_place(evidence) for evidence in entry.evidence],
     }
 

@@ -191,7 +191,7 @@ class Event:
     actors: tuple[str, ...] = ()
     """Entity ids: who did it, then to whom."""
     plover: Plover | None = None
-    status: Literal["happened", "planned", "alleged", "ongoing", "denied"] = "happened"
+    status: Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"] = "happened"
     time: Span | None = None
     """The time expression it is dated by."""
     when: When | None = None
@@ -200,6 +200,18 @@ class Event:
     for what it tells as recent; None for background."""
     weight: int = 1
     """How much it is news by itself: 3 an arrest or an accusation, 1 anything that somebody did on a day."""
+    source: Span | None = None
+    """The words for who did it."""
+    target: Span | None = None
+    """The words for whom it was done to."""
+    targets: tuple[str, ...] = ()
+    """Those of ``actors`` that it was done to."""
+    place: Span | None = None
+    """The words for where, as far as a country, city or region is named with it."""
+    cameo: str | None = None
+    """CAMEO code, as finely as type and words tell it."""
+    mode: str | None = None
+    """PLOVER mode (release, ceasefire, arrest, ...), where the code has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,20 @@ class TimelineEntry:
     plover: Plover | None
     status: str
     evidence: tuple[Evidence, ...]
+    targets: tuple[str, ...] = ()
+    """Those of ``actors`` that it was done to."""
+    source: Evidence | None = None
+    """The words for who did it."""
+    target: Evidence | None = None
+    """The words for whom it was done to."""
+    place: Evidence | None = None
+    """The words for where."""
+    cameo: str | None = None
+    """CAMEO code, as finely as the words tell it."""
+    mode: str | None = None
+    """PLOVER mode, where the code has one."""
+    dates: tuple[tuple[When, Evidence], ...] = ()
+    """The days that reports tell for it in words of their own, where they differ, each with the words' sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.adapters.store import Filter
 from onrecord.exports import EXPORTERS
+from onrecord.exports.events import narrow_events
 from onrecord.faces.cli.dossier_view import view_dossier
 from onrecord.faces.cli.lists import view_found, view_reports, view_speakers, view_stories
 from onrecord.faces.cli.options import TERMINAL, View
@@ -54,7 +55,8 @@ def show_story(story: str, view: View) -> None:
     """Show the dossier of one story."""
     with Library(view.db) as library:
         number = library.find_story(story)
-        _show_dossiers([(number, library.show(number))], view)
+        dossier = library.show(number)
+    _show_dossiers([(number, narrow_events(dossier, actor=view.actor, plover=view.plover))], view)
 
 
 def list_stories(view: View) -> None:

@@ -60,12 +60,15 @@ def show(
     format: given.DossierFormat = given.TERMINAL,
     out: given.Out = None,
     everything: given.Everything = False,
+    actor: given.ActorName = None,
+    type: given.EventType = None,
     db: given.Db = None,
 ) -> None:
     """Show the dossier of a story."""
     from onrecord.faces.cli.answers import show_story  # noqa: PLC0415
 
-    show_story(story, given.View(db=given.find_store(db), format=format, out=out, everything=everything))
+    view = given.View(given.find_store(db), format, out, everything, actor, type)
+    show_story(story, view)
 
 
 @app.command()

@@ -30,6 +30,10 @@ class View:
     out: Path | None = None
     everything: bool = False
     """Every line of a dossier, not the first of each section."""
+    actor: str | None = None
+    """Show only the events in which somebody of this name takes part."""
+    plover: str | None = None
+    """Show only the events of this type."""
 
 
 def find_store(db: Path | None) -> Path:
@@ -79,6 +83,12 @@ def _act(name: str | None) -> str | None:
     from onrecord.records import Act  # noqa: PLC0415 - as above
 
     return None if name is None else _check("act", name, get_args(Act))
+
+
+def _plover(name: str | None) -> str | None:
+    from onrecord.records import Plover  # noqa: PLC0415 - as above
+
+    return None if name is None else _check("type", name.upper(), get_args(Plover))
 
 
 def _check(what: str, name: str, names: Sequence[str]) -> str:
@@ -153,6 +163,15 @@ Words = Annotated[
 ]
 SpeakerName = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="A part of the speaker's name.")]
 ActName = Annotated[str | None, typer.Option("--act", callback=_act, metavar="ACT", help="asserts, denies, warns ...")]
+ActorName = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help="Of the timeline, only what this actor takes part in.")
+]
+EventType = Annotated[
+    str | None,
+    typer.Option(
+        "--type", callback=_plover, metavar="TYPE", help="Of the timeline, only this type: CONSULT, ACCUSE, ASSAULT ..."
+    ),
+]
 OutletName = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="A part of the outlet's name.")]
 Since = Annotated[
     str | None, typer.Option("--since", callback=_day, metavar="DAY", help="Said in this day, month or year or later.")

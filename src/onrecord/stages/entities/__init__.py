@@ -105,7 +105,7 @@ def _rewrite(analysis: Analysis, known: Mapping[tuple[str, str], str]) -> Analys
         outlet=one(analysis.outlet),
         statements=tuple(replace(s, speakers=several(s.speakers), via=several(s.via)) for s in analysis.statements),
         entities=tuple(replace(e, id=one(e.id)) for e in analysis.entities),
-        events=tuple(replace(e, actors=several(e.actors)) for e in analysis.events),
+        events=tuple(replace(e, actors=several(e.actors), targets=several(e.targets)) for e in analysis.events),
         propositions=tuple(
             replace(p, entities=tuple(sorted(set(several(p.entities)))), agent=one(p.agent) if p.agent else None)
             for p in analysis.propositions

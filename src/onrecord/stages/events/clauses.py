@@ -17,6 +17,8 @@ _CLIMB = 8
 
 _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
+_ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
+"""Dependents of a noun that are no part of whom it names."""
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
 _NOT_TIMES = ("P", "every", "event", "past", "present", "future")
 
@@ -127,12 +129,29 @@ class Reader:
             todo.extend(c for c in self.tokens[at].children if self.tokens[c].dep not in without)
         return sorted(found)
 
+    def phrase(self, head: int) -> tuple[int, int]:
+        """The tokens ``first:last`` of the noun phrase with this head, without clauses that tell more about it."""
+        part = self.subtree(head, without=_ASIDE)
+        first = last = part.index(head)
+        while first > 0 and part[first - 1] == part[first] - 1:
+            first -= 1
+        while last + 1 < len(part) and part[last + 1] == part[last] + 1:
+            last += 1
+        return part[first], part[last] + 1
+
+    def span(self, head: int | None) -> Span | None:
+        """The words of the noun phrase with this head."""
+        if head is None:
+            return None
+        first, last = self.phrase(head)
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
     def clause(self, verb: int) -> Clause:
         """Read the clause of a verb."""
         token = self.tokens[verb]
         kids = token.children
         passive = any(self.tokens[c].dep in ("nsubjpass", "auxpass") for c in kids) or (
-            token.tag == "VBN" and token.dep == "acl"
+            token.tag == "VBN" and token.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in kids)
         )
         subject = self._subject(verb)
         patient = next((c for c in kids if self.tokens[c].dep in ("dobj", "dative", "attr") and self._nominal(c)), None)
@@ -193,13 +212,22 @@ class Reader:
             token = self.tokens[at]
             for child in token.children:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass"):
-                    return self._antecedent(child)
+                    speaker = self._who_says(at, child)
+                    return self._antecedent(child) if speaker is None else speaker
             if token.dep in ("acl", "relcl") and self.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
                 return self._antecedent(token.head)
-            if token.head == at or token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"):
+            if token.head == at or token.dep not in ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp"):
                 return None
             at = token.head
         return None
+
+    def _who_says(self, verb: int, subject: int) -> int | None:
+        """For "it" and "they" of what somebody says or thinks, that somebody: "Ostrel said it would not pay"."""
+        token = self.tokens[verb]
+        if self.tokens[subject].text.lower() not in ("it", "they") or token.dep != "ccomp" or token.head == verb:
+            return None
+        kids = self.tokens[token.head].children
+        return next((c for c in kids if self.tokens[c].dep == "nsubj" and self.tokens[c].pos != "PRON"), None)
 
     def _antecedent(self, subject: int) -> int:
         token = self.tokens[subject]

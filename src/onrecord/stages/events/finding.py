@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.records import Entity, Event, Page, Parse, Precision, Sentence, Statement, TimeExpression
+from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression, Token
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
+from onrecord.stages.events.coding import COOPERATIVE, Code, code_event
+from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
+from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
+from onrecord.stages.events.telling import find_time, is_told
 from onrecord.stages.events.wording import Phrase
 
-Status = Literal["happened", "planned", "alleged", "ongoing", "denied"]
+Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
 
 _SPEECH: dict[str, Kind] = {
     "denies": Kind("REJECT", 3),
@@ -27,6 +31,12 @@ _SPEECH: dict[str, Kind] = {
 }
 """Acts of speech that are deeds themselves."""
 
+_UNKNOWN = 0
+"""Weight of a verb that the word lists do not know, until what was learnt names its type."""
+_MAIN = ("ROOT", "ccomp", "conj")
+"""Clauses that may tell an event although the word lists know none of their verb."""
+_READY = ("ready", "willing", "prepared")
+_GIVE_OUT = ("release", "publish", "post", "issue", "unveil", "air")
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
 _TRANSITIVE = ("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
@@ -49,8 +59,9 @@ def find_events(
         if sentence.block == "headline" and headed:
             continue  # it sums up what the body tells with its times
         view.scenes.enter(sentence)
-        for at, kind in _triggers(view, sentence):
-            if event := _event(page, sentence, reader.clause(at), kind, view):
+        for at, kind, sure in _triggers(view, sentence):
+            told = _read(view, sentence, at, kind, sure=sure)
+            if told and (event := _event(page, sentence, told, view)):
                 found.append(event)
     return tuple(found)
 
@@ -64,23 +75,60 @@ class _View(NamedTuple):
     scenes: Scenes
 
 
-def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind]]:
-    """The verbs of a sentence that tell an event, each with its kind. Words in quotation marks tell none."""
+class _Told(NamedTuple):
+    """A clause with what the word lists and the model make of it."""
+
+    clause: Clause
+    kind: Kind
+    listed: str | None
+    """The type that the word lists or the act of speech give."""
+    code: Code
+    source: int | None
+    target: int | None
+
+
+def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool]]:
+    """The verbs of a sentence that can tell an event, each with its kind, and whether that is sure: a speech act's,
+    which statements and events share, or that of a verb that only gives out words. Words in quotation marks tell none.
+    """
     reader, said = view.reader, view.said
     for at in range(sentence.first, sentence.last):
         token = reader.tokens[at]
         if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound") or said.quoted(at):
             continue
-        company = _company(reader, at)
-        kind = kind_of_verb(token.lemma.lower(), company)
-        if spoken := _SPEECH.get(said.act(at) or ""):
-            kind = spoken if kind is None or kind.plover is None else kind
-        if kind is None or (kind.plover is None and kind.weight == 1):
-            kind = _object_kind(reader, at) or kind
-        if kind is None and token.lemma.lower() not in words("event-states.txt") and reader.times_of(at):
-            kind = Kind(None, 1)
+        listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, at))
+        spoken = _SPEECH.get(said.act(at) or "") or _demand(view, at)
+        kind, sure = listed, _tells_words(view, at)
+        if spoken:  # "said", "added": what makes it a deed stands in the words, and weighs less
+            typed = listed is not None and listed.plover is not None
+            kind = Kind(spoken.plover, max(spoken.weight, listed.weight) if listed and typed else min(spoken.weight, 2))
+            sure = not typed or listed == kind or (listed is not None and listed.plover == spoken.plover)
+        elif _offers(reader, at) and (listed is None or listed.plover in (None, *COOPERATIVE)):
+            kind, sure = Kind("AGREE", 2), True
+        elif listed is None or (listed.plover is None and listed.weight == 1):
+            kind = _object_kind(reader, at) or listed
+        if kind is None and token.lemma.lower() not in words("event-states.txt"):
+            told = bool(reader.times_of(at)) or token.dep in _MAIN
+            kind = Kind(None, _UNKNOWN) if told else None
         if kind:
-            yield at, kind
+            yield at, kind, sure
+
+
+def _demand(view: _View, verb: int) -> Kind | None:
+    """REQUEST for "said that Ostrel must pay"."""
+    tokens = view.reader.tokens
+    for child in tokens[verb].children if view.said.act(verb) == "asserts" else ():
+        kids = [tokens[c] for c in tokens[child].children] if tokens[child].dep == "ccomp" else []
+        subject = next((c for c in tokens[child].children if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        if any(kid.dep == "aux" and kid.lemma.lower() == "must" for kid in kids) and subject is not None:
+            return Kind("REQUEST", 2) if tokens[subject].pos != "PRON" and view.actors.acts(subject) else None
+    return None
+
+
+def _offers(reader: Reader, verb: int) -> bool:
+    """True for the infinitive of "is ready to help"."""
+    token = reader.tokens[verb]
+    return token.dep == "xcomp" and token.tag == "VB" and reader.tokens[token.head].lemma.lower() in _READY
 
 
 def _object_kind(reader: Reader, verb: int) -> Kind | None:
@@ -92,33 +140,69 @@ def _object_kind(reader: Reader, verb: int) -> Kind | None:
     return kinds[0] if kinds else None
 
 
-def _company(reader: Reader, verb: int) -> frozenset[str]:
-    """Lemmas of the verb's objects, particles, prepositions and their objects; "as" for "called him a liar"."""
-    found: set[str] = set()
-    for child in reader.tokens[verb].children:
-        token = reader.tokens[child]
-        if token.dep in ("dobj", "prt", "advmod", "dative", "prep", "agent"):
-            found.add(token.lemma.lower())
-        if token.dep in ("dobj", "nsubjpass"):
-            found.add("*")
-        if token.dep in ("prep", "agent"):
-            found.update(reader.tokens[c].lemma.lower() for c in token.children)
-        if token.dep in ("xcomp", "ccomp") and any(reader.tokens[c].tag == "TO" for c in token.children):
-            found.add("to")
-        if token.dep == "oprd" or (token.dep == "ccomp" and token.pos in ("NOUN", "PROPN", "ADJ")):
-            found.add("as")
-    return frozenset(found)
+def _tells_words(view: _View, verb: int) -> bool:
+    """True for "released a statement", "posted the footage": what gives out words and pictures frees nobody."""
+    tokens = view.reader.tokens
+    objects = [c for c in tokens[verb].children if tokens[c].dep in ("dobj", "nsubjpass")]
+    kinds = [kind_of_noun(tokens[c].lemma.lower()) for c in objects]
+    if any(kind is not None and kind.plover is None for kind in kinds):
+        return True
+    if tokens[verb].lemma.lower() not in _GIVE_OUT or any(view.actors.acts(c) for c in objects):
+        return False
+    outputs = words("event-outputs.txt") | words("document-nouns.txt")
+    return any(tokens[i].lemma.lower() in outputs for c in objects for i in view.reader.subtree(c)[:12])
 
 
-def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _View) -> Event | None:
-    """The event that a clause tells; None for what is trivial, negated, conditional, or nobody's deed."""
-    reader, token = view.reader, view.reader.tokens[clause.verb]
-    own = reader.times_of(clause.verb)
-    who = view.actors.of(clause)
-    status = _status(clause, view.said, who)
-    if not _is_news(clause, kind, view, dated=bool(own), planned=status == "planned"):
+def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool) -> _Told | None:
+    """The clause of a verb with its codes; None for one that is nobody's, or of no kind at all."""
+    reader, actors = view.reader, view.actors
+    clause = reader.clause(verb)
+    if clause.subject is None and clause.patient is None:
         return None
-    time, fallback = _time(clause, view, own)
+    source = actors.source(clause)
+    target = actors.target(clause, source)
+    known = bool(actors.of(clause))
+    acts = source is not None and actors.acts(source) and actors.named(clause)
+    dated = bool(reader.times_of(verb))
+    if not known and not acts and not (dated and actors.named(clause)):
+        return None
+    if kind.plover is None and not dated and kind.weight <= 1 and not acts:
+        return None
+    parts = [reader.phrase(at) if at is not None else None for at in (source, target)]
+    code = code_event(
+        reader.tokens,
+        (sentence.first, sentence.last),
+        verb=verb,
+        source=parts[0],
+        target=parts[1],
+        kind=kind,
+        fixed=sure,
+        refused=clause.negated and clause.ahead,
+    )
+    if code.plover == "CONSULT" and not sure and not _together(view, clause, target):
+        return None
+    weight = max(kind.weight, 2) if code.plover is not None and kind.plover is None else max(kind.weight, 1)
+    return _Told(clause, Kind(code.plover, weight), kind.plover, code, source, target)
+
+
+def _together(view: _View, clause: Clause, target: int | None) -> bool:
+    """True where there is somebody to talk with: "the plan met with criticism" is no meeting."""
+    if view.reader.tokens[clause.verb].lemma.lower() != "meet":
+        return True
+    several = len(view.actors.joined(clause.subject)) > 1
+    subject = clause.subject is not None and view.actors.acts(clause.subject)
+    return subject and (several or clause.patient is None or (target is not None and view.actors.acts(target)))
+
+
+def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | None:
+    """The event that a clause tells; None for what is trivial, negated, or no deed of its own."""
+    clause, kind, reader = told.clause, told.kind, view.reader
+    who = view.actors.of(clause)
+    status = _status(clause, reader, view.said, who)
+    own = reader.times_of(clause.verb)
+    if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
+        return None
+    time, fallback = find_time(clause, own, reader=reader, said=view.said, scenes=view.scenes)
     statement = view.said.statement(clause.verb)
     spans = [reader.times[n].span for n in own]
     phrase = Phrase(reader, clause, page.text, names=view.actors.names(clause), times=spans, statement=statement)
@@ -129,98 +213,62 @@ def _event(page: Page, sentence: Sentence, clause: Clause, kind: Kind, view: _Vi
     return Event(
         report=page.name,
         what=what,
-        trigger=token.span,
+        trigger=reader.tokens[clause.verb].span,
         evidence=sentence.span,
         actors=who,
         plover=kind.plover,
         status=status,
         time=reader.times[time].span if time is not None else None,
         when=reader.times[time].value if time is not None else None,
-        fallback=fallback if status != "planned" else None,
+        fallback=fallback if status not in ("planned", "hypothetical") else None,
         weight=kind.weight,
+        source=reader.span(told.source),
+        target=reader.span(told.target),
+        targets=view.actors.at(told.target),
+        place=find_place(reader, clause, own=(told.source, told.target)),
+        cameo=told.code.cameo,
+        mode=told.code.mode,
     )
 
 
-def _is_news(clause: Clause, kind: Kind, view: _View, *, dated: bool, planned: bool) -> bool:
-    """True for a deed that is told, of somebody known, and that matters by its kind or by its date."""
-    if (clause.subject is None and clause.patient is None) or clause.hypothetical:
+def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
+    """True for a deed that is told and that matters by its kind or by its date."""
+    clause, kind = told.clause, told.kind
+    if clause.negated and not _refuses(told, view.reader.tokens):
         return False
-    if clause.negated and kind.plover not in ("REJECT", "SUPPORT"):
+    if clause.hypothetical and kind.plover is None:
         return False
-    if not dated and (kind.weight == 1 or (planned and kind.weight < 3)):
+    if kind.weight == 1 and _is_mood(clause, view):
         return False
-    if not view.actors.of(clause) and not (dated and view.actors.named(clause)):
+    if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
         return False
-    return _told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
+    return is_told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
 
 
-def _time(clause: Clause, view: _View, own: Sequence[int]) -> tuple[int | None, Precision | None]:
-    """The number of the expression that dates the clause, else how finely its report's date does."""
-    reader = view.reader
-    at = reader.tokens[clause.verb].span.start
-    if own:
-        return min(own, key=lambda n: (abs(reader.times[n].span.start - at), n)), None
-    beside = _adverbial_times(reader, clause.verb)
-    if beside is not None:
-        return (beside[0], None) if beside else (None, None)
-    statement = view.said.statement(clause.verb)
-    number = reader.number_of(statement.time) if statement and statement.time else None
-    if number is not None:
-        return number, None
-    if reader.tokens[clause.verb].dep in ("relcl", "acl", "advcl") and statement is None:
-        return None, None  # told by the way: of any time
-    return view.scenes.time_for(clause, inside=view.said.inside(clause.verb)[0] is not None)
+def _is_mood(clause: Clause, view: _View) -> bool:
+    """True where only what is in the air does it: the backlash grew, the issue dealt with matters of the past."""
+    head = clause.patient if clause.subject is None else clause.subject
+    return head is not None and view.reader.tokens[head].lemma.lower() in words("event-moods.txt")
 
 
-def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
-    """The times of the clause that a clause with "as", "when" or "while" goes with, for either of the two; where it
-    goes with "after", a month or year holds for both, a day does not. None for a clause that stands alone."""
-    token = reader.tokens[verb]
-    if token.dep == "advcl":
-        linked = [(verb, token.head)]
-    else:
-        linked = [(child, child) for child in token.children if reader.tokens[child].dep == "advcl"]
-    for clause, other in linked:
-        marks = {reader.tokens[c].text.lower() for c in reader.tokens[clause].children}
-        times = reader.times_of(other)
-        if marks & {"as", "when", "while"} and times:
-            return times
-        if token.dep == "advcl" and marks & {"after", "before", "since", "as", "when", "while"}:
-            return [n for n in times if (value := reader.times[n].value) and value.precision in ("month", "year")]
-    return None
+def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
+    """True for a negated verb that tells a deed nevertheless: "will not accept", "does not support"."""
+    if told.listed in ("REJECT", "SUPPORT"):
+        token = tokens[told.clause.verb]
+        own = kind_of_verb(token.lemma.lower(), company_of(tokens, told.clause.verb))
+        return told.clause.ahead or own is None or own.plover in (None, "REJECT", "SUPPORT")  # not "has not accused"
+    return told.kind.plover == "REJECT" and told.clause.ahead
 
 
-def _told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
-    """True where the verb tells a deed of its own. Infinitives tell aims, unless they are announced or go with
-    a dated verb; a participle or relative clause tells a deed only where it is one by itself."""
-    token = reader.tokens[clause.verb]
-    helpers = [reader.tokens[c] for c in token.children if reader.tokens[c].dep in ("aux", "auxpass")]
-    if kind.plover == "CONSULT" and any(h.dep == "auxpass" for h in helpers):
-        return False  # "was met with outrage"
-    if token.tag == "VB":
-        return bool(helpers) and _infinitive_tells(reader, clause, kind)
-    if token.tag == "VBG" and not helpers:
-        weak = kind.weight < 2 and token.dep == "acl"
-        return token.dep != "prep" and not weak and (cue or bool(reader.times_of(clause.verb)))
-    weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
-    weak = weak or (
-        cue and token.dep == "relcl" and clause.patient is not None and reader.tokens[clause.patient].tag == "WDT"
-    )
-    return not weak and token.dep not in ("prep", "amod")
+def _is_aim(reader: Reader, verb: int) -> bool:
+    """True for an infinitive with "to"."""
+    return reader.tokens[verb].tag == "VB" and any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
 
 
-def _infinitive_tells(reader: Reader, clause: Clause, kind: Kind) -> bool:
-    token = reader.tokens[clause.verb]
-    governing = kind_of_verb(reader.tokens[token.head].lemma.lower(), frozenset())
-    if token.dep == "xcomp" and governing and governing.weight > 1:
-        return False  # "promised to help" is told by the promise
-    aim = any(reader.tokens[c].tag == "TO" for c in token.children)
-    dated = token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb))
-    return clause.ahead or not aim or dated
-
-
-def _status(clause: Clause, said: Said, who: tuple[str, ...]) -> Status:
-    if clause.ahead:
+def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:
+    if clause.hypothetical:
+        return "hypothetical"
+    if clause.ahead or _is_aim(reader, clause.verb):
         return "planned"
     act, speakers = said.inside(clause.verb)
     if act == "denies":

@@ -33,6 +33,7 @@ _INNER = frozenset({"relcl", "appos", "parataxis", "advcl"})
 _LONGEST = 24
 """Words; a phrase of the timeline is read at a glance."""
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
+_ANYBODY = ("one", "some", "many", "others", "most", "few", "that", "which", "who", "this", "these", "those", "such")
 _DASHES = ("—", "–", "―", "--", "-")
 
 
@@ -55,7 +56,8 @@ class Phrase:
         words leave open who it was, or say no more than the verb."""
         tokens, verb = self.reader.tokens, self.clause.verb
         passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
-        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"
+        helped = any(tokens[c].dep in ("aux", "auxpass") for c in tokens[verb].children)
+        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "advcl") and not helped
         head = self.clause.patient if passive or reduced else self.clause.subject
         subject = self._name(head) if head is not None else ""
         if reduced and head is not None:
@@ -69,6 +71,10 @@ class Phrase:
             said += [told, self._content(self.statement, joint=not told)]
         else:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
+            if said[0].startswith("to have "):
+                return ""  # "is thought to have met": told as a guess
+            if said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
+                said.insert(0, "are" if self._several() else "is")
         return _tidy(" ".join([subject, *said]))
 
     def _parts(self) -> tuple[list[list[int]], list[list[int]]]:
@@ -80,6 +86,8 @@ class Phrase:
         for child in tokens[verb].children:
             token = tokens[child]
             part = self.reader.subtree(child, without=_INNER) if token.dep not in _DROPPED else []
+            if part and token.dep == "prep" and self._is_time(part):
+                part = self._place(child)
             if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
@@ -94,6 +102,14 @@ class Phrase:
             elif token.dep in ("prep", "dobj", "ccomp"):
                 last.append(part)
         return before, after + last
+
+    def _place(self, preposition: int) -> list[int]:
+        """The place in a part that holds the time too: "in Rome on Monday"."""
+        tokens = self.reader.tokens
+        for head in tokens[preposition].children:
+            if tokens[head].dep == "pobj" and tokens[head].entity in ("GPE", "LOC", "FAC"):
+                return [preposition, *self.reader.subtree(head, without=_INNER | {"prep"})]
+        return []
 
     def _is_time(self, part: list[int]) -> bool:
         tokens = self.reader.tokens
@@ -143,7 +159,10 @@ class Phrase:
         """The subject's words; empty for a pronoun that stands for nobody known."""
         if head in self.names:
             return self.names[head]
-        if self.reader.tokens[head].pos in ("PRON", "DET") and len(self.reader.subtree(head, without=_INNER)) == 1:
+        token = self.reader.tokens[head]
+        if (token.pos in ("PRON", "DET") or token.text.lower() in _ANYBODY) and len(
+            self.reader.subtree(head, without=_INNER)
+        ) == 1:
             return ""
         part = self.reader.subtree(head, without=_INNER | {"acl"})
         for child in self.reader.tokens[head].children:  # "general secretary Jane Doe"
@@ -171,15 +190,21 @@ class Phrase:
         """A bare participle becomes a present, so that the phrase is a sentence."""
         token = self.reader.tokens[self.clause.verb]
         helped = any(self.reader.tokens[c].dep in ("aux", "auxpass") for c in token.children)
-        return said.replace(token.text, self._present(), 1) if token.tag == "VBG" and not helped else said
+        bare = token.tag == "VBG" and not helped and said.startswith(token.text)
+        return said.replace(token.text, self._present(), 1) if bare else said
+
+    def _several(self) -> bool:
+        """True where more than one acts."""
+        if self.clause.subject is None:
+            return False
+        subject = self.reader.tokens[self.clause.subject]
+        joined = any(self.reader.tokens[c].dep == "conj" for c in subject.children)
+        return joined or subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we", "both")
 
     def _present(self) -> str:
         lemma = self.reader.tokens[self.clause.verb].lemma.lower()
-        if self.clause.subject is not None:
-            subject = self.reader.tokens[self.clause.subject]
-            joined = any(self.reader.tokens[c].dep == "conj" for c in subject.children)
-            if joined or subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we", "both"):
-                return lemma
+        if self._several():
+            return lemma
         if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
             return lemma[:-1] + "ies"
         return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
@@ -214,6 +239,7 @@ def _cut(parts: list[list[int]]) -> list[int]:
 def _tidy(phrase: str) -> str:
     """Without the brackets, commas and dashes that lost what they set off."""
     phrase = re.sub(r"\s+", " ", phrase)
+    phrase = re.sub(r"\b(\w+(?: \w+){0,3}) \1\b", r"\1", phrase)  # where cue and content overlap: "described as as"
     phrase = re.sub(r"\(\s*\)|(?<![\w.])\)|\((?=[^)]*$)", "", phrase)
     phrase = re.sub(r"(?: [A-Z])? -[A-Z][A-Za-z.]+(?=[ ,]|$)", "", phrase)  # what is left of "(D-Ohio)"
     phrase = re.sub(r" ?[,–—―](?= ?[,–—―.]| ?$)", "", phrase)

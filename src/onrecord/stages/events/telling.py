@@ -1,0 +1,82 @@
+"""Whether a clause tells a deed of its own, and which time it tells it of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Precision
+from onrecord.stages.events.actors import Said
+from onrecord.stages.events.clauses import Clause, Reader
+from onrecord.stages.events.lexicon import Kind, kind_of_verb
+from onrecord.stages.events.scenes import Scenes
+
+
+def find_time(
+    clause: Clause, own: Sequence[int], *, reader: Reader, said: Said, scenes: Scenes
+) -> tuple[int | None, Precision | None]:
+    """The number of the expression that dates the clause, else how finely its report's date does."""
+    at = reader.tokens[clause.verb].span.start
+    if own:
+        return min(own, key=lambda n: (abs(reader.times[n].span.start - at), n)), None
+    beside = _adverbial_times(reader, clause.verb)
+    if beside is not None:
+        return (beside[0], None) if beside else (None, None)
+    statement = said.statement(clause.verb)
+    number = reader.number_of(statement.time) if statement and statement.time else None
+    if number is not None:
+        return number, None
+    if reader.tokens[clause.verb].dep in ("relcl", "acl", "advcl") and statement is None:
+        return None, None  # told by the way: of any time
+    return scenes.time_for(clause, inside=said.inside(clause.verb)[0] is not None)
+
+
+def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
+    """The times of the clause that a clause with "as", "when" or "while" goes with, for either of the two; where it
+    goes with "after", a month or year holds for both, a day does not. None for a clause that stands alone."""
+    token = reader.tokens[verb]
+    if token.dep == "advcl":
+        linked = [(verb, token.head)]
+    else:
+        linked = [(child, child) for child in token.children if reader.tokens[child].dep == "advcl"]
+    for clause, other in linked:
+        marks = {reader.tokens[c].text.lower() for c in reader.tokens[clause].children}
+        times = reader.times_of(other)
+        if marks & {"as", "when", "while"} and times:
+            return times
+        if token.dep == "advcl" and marks & {"after", "before", "since", "as", "when", "while"}:
+            return [n for n in times if (value := reader.times[n].value) and value.precision in ("month", "year")]
+    return None
+
+
+def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
+    """True where the verb tells a deed of its own. Infinitives tell aims, unless they are announced or go with
+    a dated verb; a participle or relative clause tells a deed only where it is one by itself."""
+    token = reader.tokens[clause.verb]
+    helpers = [reader.tokens[c] for c in token.children if reader.tokens[c].dep in ("aux", "auxpass")]
+    if kind.plover == "CONSULT" and any(h.dep == "auxpass" for h in helpers):
+        return False  # "was met with outrage"
+    if token.tag == "VB" or any(h.tag == "TO" for h in helpers):
+        return bool(helpers) and _infinitive_tells(reader, clause, kind)
+    if token.tag == "VBG" and not helpers:
+        weak = kind.weight < 2 and token.dep == "acl"
+        return token.dep != "prep" and not weak and (cue or bool(reader.times_of(clause.verb)))
+    if token.tag == "VBN" and token.dep == "advcl" and not helpers:
+        return kind.weight == 3  # "asked about the report, she said ..."
+    weak = token.dep in ("relcl", "acl", "pcomp") and kind.weight < 2
+    weak = weak or (
+        cue and token.dep == "relcl" and clause.patient is not None and reader.tokens[clause.patient].tag == "WDT"
+    )
+    return not weak and token.dep not in ("prep", "amod")
+
+
+def _infinitive_tells(reader: Reader, clause: Clause, kind: Kind) -> bool:
+    token = reader.tokens[clause.verb]
+    governing = kind_of_verb(reader.tokens[token.head].lemma.lower(), frozenset())
+    if token.dep == "xcomp" and governing and governing.weight > 1:
+        return False  # "promised to help" is told by the promise
+    plan = reader.tokens[token.head].pos in ("VERB", "ADJ", "AUX")
+    if kind.plover is None and not plan and token.dep != "advcl":
+        return False  # "the push to postpone"
+    aim = any(reader.tokens[c].tag == "TO" for c in token.children)
+    dated = token.dep == "advcl" and kind.weight == 3 and bool(reader.times_of(clause.verb))
+    return clause.ahead or not aim or dated

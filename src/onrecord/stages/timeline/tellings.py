@@ -1,0 +1,137 @@
+"""One report's telling of an event, and when two tellings are of one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from onrecord.records import Analysis, Event, When
+
+_ALIKE = 0.34
+"""Share of words that two tellings of one event have in common, where the types do not tell."""
+_SAME = 0.8
+"""Share of words from which two phrases of one actor say one thing, whatever their types."""
+_COMMON = 6
+"""Longer words that sentences of two reports share at least where they tell one event."""
+_FRESH = 5
+"""Days into a month before which "has happened" says nothing of the month."""
+_SENTENCE = 2000
+"""Characters of a sentence that are compared at most."""
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's telling of an event, with what is needed to compare it."""
+
+    event: Event
+    when: When | None
+    reported: When | None
+    own: bool
+    """True where the report's words date it, not its day of publication."""
+    place: float
+    """Where in its report it stands, 0 at the top to 1."""
+    words: frozenset[str]
+    """Longer words of the phrase, without the actors' names."""
+    sentence: frozenset[str]
+    """Longer words of the sentence."""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The longer words of a text, folded."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def list_tellings(analysis: Analysis, names: Mapping[str, frozenset[str]]) -> Iterator[Telling]:
+    """The tellings of one report, without what is only thought of; ``names`` are the words of each entity's name."""
+    length = max(len(analysis.page.text), 1)
+    for event in analysis.events:
+        if event.status == "hypothetical":
+            continue
+        when = event.when or _by_report(event, analysis.published.when)
+        if when is not None or event.plover:
+            people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
+            words = words_of(event.what) - people
+            sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
+            place = event.trigger.start / length
+            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence)
+
+
+def _by_report(event: Event, published: When | None) -> When | None:
+    """The report's own date, as finely as the event's telling allows."""
+    if published is None or event.fallback is None:
+        return None
+    if event.fallback == "month" and published.day:
+        if published.day.day <= _FRESH:
+            return None  # "has denied" may well be of the month before
+        return When.on(published.day.year, published.day.month)
+    return published
+
+
+def fineness(telling: Telling) -> int:
+    """How well the telling is dated: by its own words before by its report, a day before a month."""
+    precision = telling.when.precision if telling.when else "year"
+    return 2 * ("year", "month", "day", "minute").index(precision) + telling.own
+
+
+def same_deed(one: Telling, other: Telling) -> bool:
+    """True where two reports tell of one who did the same kind of thing on the same day, to nobody else."""
+    mine, theirs = one.event, other.event
+    same_day = one.when == other.when and one.when is not None and one.when.day is not None
+    same_kind = mine.plover is not None and mine.plover == theirs.plover and mine.actors[:1] == theirs.actors[:1] != ()
+    return (
+        same_day
+        and same_kind
+        and (len(mine.actors) < 2 or len(theirs.actors) < 2 or mine.actors[1] == theirs.actors[1])
+    )
+
+
+def likeness(one: Telling, other: Telling) -> float:
+    """Share of the shorter phrase's longer words that both have, actors' names left out."""
+    return len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
+
+
+def tells_same(one: Telling, other: Telling) -> bool:
+    """True where two tellings whose dates can be one share actors and kind, or actors and words."""
+    mine, theirs = one.event, other.event
+    if not _can_coincide(one, other):
+        return False
+    if mine.report == theirs.report and mine.evidence == theirs.evidence:
+        return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
+    alike_words = likeness(one, other)
+    if alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1] and len(one.words & other.words) >= _COMMON:
+        return True  # one quotation behind two cues
+    shared = len(set(mine.actors) & set(theirs.actors))
+    if mine.plover and mine.plover == theirs.plover and shared:
+        same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
+        if not same_part and mine.report != theirs.report and _doers(mine) & _doers(theirs):
+            return alike_words >= _ALIKE  # one of those who did it together
+        return same_part and (alike_words >= _ALIKE / 2 or shared >= 2)
+    if mine.plover != theirs.plover and mine.report == theirs.report:
+        return False
+    if shared and alike_words >= _ALIKE and len(one.words & other.words) >= 2:
+        return True
+    if mine.plover and theirs.plover and mine.plover != theirs.plover:
+        return False
+    common = len(one.sentence & other.sentence)
+    alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
+    return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
+
+
+def _doers(event: Event) -> frozenset[str]:
+    return frozenset(event.actors) - frozenset(event.targets)
+
+
+def _can_coincide(one: Telling, other: Telling) -> bool:
+    """True where the two dates can be one; a day known only from the report gives or takes one."""
+    if one.when is None or other.when is None:
+        return False
+    mine, theirs = one.when.iso, other.when.iso
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return True
+    both = one.when.day, other.when.day
+    if both[0] and both[1] and not (one.own and other.own):
+        return abs(both[0] - both[1]) <= timedelta(days=1)
+    return False
