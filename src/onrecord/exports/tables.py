@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.exports.events import EventRow, list_events
 from onrecord.exports.places import Places, whole_of
 from onrecord.records import Dossier, Evidence, Span, Statement
 
@@ -13,6 +14,8 @@ type Row = tuple[Cell, ...]
 
 PLACE = (("report", str), ("start", int), ("end", int), ("line", int), ("sha256", str), ("words", str))
 """The columns of a place: offsets are code points in the report's text, end-exclusive; ``sha256`` is the text's."""
+OWN = EventRow._fields.index("report")
+"""Fields of a row of events before its place."""
 ARROW = " ← "
 """Parts the names of a chain, outermost first."""
 
@@ -101,16 +104,8 @@ def _holders(dossier: Dossier, places: Places) -> Iterator[Row]:
 
 
 def _events(dossier: Dossier, places: Places) -> Iterator[Row]:
-    for number, entry in enumerate(dossier.events, 1):
-        targets = entry.targets or entry.actors[1:]
-        source = "; ".join(places.names(id for id in entry.actors if id not in targets)) or None
-        target = "; ".join(places.names(targets)) or None
-        where = places.words(entry.place) if entry.place else None
-        when = entry.when.iso if entry.when else None
-        told = (number, when, entry.reported.iso if entry.reported else None, source, target)
-        for place in entry.evidence:
-            codes = (entry.plover, entry.cameo, entry.mode)
-            yield (*told, entry.what, *codes, where, entry.status, *_place(place, places))
+    for row in list_events(dossier):
+        yield (*row[:OWN], *_place(Evidence(row.report, Span(row.start, row.end)), places))
 
 
 def _lineage(dossier: Dossier, places: Places) -> Iterator[Row]:
@@ -154,11 +149,7 @@ TABLES: tuple[tuple[str, tuple[tuple[str, type], ...], Callable[[Dossier, Places
     ),
     (
         "events",
-        (
-            ("event", int),
-            *_text("date", "reported", "source", "target", "what", "plover", "cameo", "mode", "place", "status"),
-            *PLACE,
-        ),
+        (("event", int), *_text(*EventRow._fields[1:OWN]), *PLACE),
         _events,
     ),
     (
