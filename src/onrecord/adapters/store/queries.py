@@ -160,7 +160,8 @@ class Queries:
         return sorted(spoke, key=lambda speaker: (-len(speaker.statements), speaker.name, speaker.kind))
 
     def search(self, words: str, narrowing: Filter, *, limit: int, offset: int = 0) -> tuple[list[Said], int]:
-        """Statements with all these words, best first, ``limit`` from ``offset`` on; and how many there are in all.
+        """Statements with all these words, best first, ``limit`` from ``offset`` on; and how many there are in all, or
+        ``RANKED`` where words that so many lines have are narrowed besides.
 
         Words in quotes stand side by side, a word that ends in ``*`` begins so. Without words,
         everything that passes the filter, by day.
@@ -175,17 +176,20 @@ class Queries:
         where = " AND ".join(tests)
         if match:
             # Ranking takes time by the lines that match: of a word in every line the rank says nothing anyway.
-            query = f"""SELECT id FROM (
-                SELECT statements.id AS id, words.rank AS worth, statements.day AS day {_MATCHED} WHERE {where}
-                LIMIT {max(RANKED, offset + limit)}) ORDER BY worth, day, id LIMIT ? OFFSET ?"""
+            some = max(RANKED, offset + limit)
+            found = f"SELECT statements.id AS id, words.rank AS worth, statements.day AS day {_MATCHED} WHERE {where}"
+            query = f"""WITH found AS MATERIALIZED ({found} LIMIT {some})
+                SELECT id, (SELECT count(*) FROM found) FROM found ORDER BY worth, day, id LIMIT ? OFFSET ?"""
         else:
-            query = f"SELECT statements.id {_ALL} WHERE {where} ORDER BY statements.day, statements.id LIMIT ? OFFSET ?"
-        ids = [id for (id,) in self._ask(query, *values, limit, offset)]
-        count = f"SELECT count(*) {_MATCHED if match else _ALL} WHERE {where}"
+            query = f"""SELECT id, (SELECT count(*) {_ALL} WHERE {where}) {_ALL} WHERE {where}
+                ORDER BY day, id LIMIT ? OFFSET ?"""
+            values = [*values, *values]
+        ids = self._ask(query, *values, limit, offset)
         if match and len(tests) == 1:
-            count = "SELECT count(*) FROM words WHERE words MATCH ?"
-        ((total,),) = self._ask(count, *values)
-        return [_said(row) for id in ids for row in self._ask(f"{_SAID} WHERE statements.id = ?", id)], total
+            ((total,),) = self._ask("SELECT count(*) FROM words WHERE words MATCH ?", match)
+        else:
+            total = ids[0][1] if ids else self.search(words, narrowing, limit=1)[1] if offset else 0
+        return [_said(row) for id, _ in ids for row in self._ask(f"{_SAID} WHERE statements.id = ?", id)], total
 
     def count_facets(self, words: str, narrowing: Filter) -> Facets:
         """How the lines found spread over speakers, acts, outlets and months; of many, some are counted."""
