@@ -67,11 +67,10 @@ def make_store(db: Path, *, reports: int) -> tuple[list[int], list[str]]:
             dossier, analyses, sentences = _Story(number).make()
             for analysis in analyses:
                 store.reports.add(analysis, version=_version())
-            ids = store.reports.list_ids(report.sha256 for report in dossier.reports)
-            story = store.stories.put(dossier.story, ids)
+            names = {report.name: store.reports.list_of_text(report.sha256)[0] for report in dossier.reports}
+            story = store.stories.put(dossier.story, sorted(names.values()))
             draft = store.dossiers.draft(story)
             assert draft is not None
-            names = {report.name: store.reports.list_ids([report.sha256])[0] for report in dossier.reports}
             store.dossiers.save(
                 draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version()
             )

@@ -20,7 +20,7 @@ def shelve(dossier: Dossier, db: Path) -> int:
             page = replace(make_page(report.name, report.text, published=report.published.when), url=report.url)
             analysis = make_analysis(page)
             store.reports.add(analysis, version=_version())
-        ids = store.reports.list_ids(report.sha256 for report in dossier.reports)
+        ids = sorted(id for report in dossier.reports for id in store.reports.list_of_text(report.sha256))
         number = store.stories.put(dossier.story, ids)
         draft = store.dossiers.draft(number)
         assert draft is not None

@@ -134,7 +134,7 @@ class Library:
     ) -> Added:
         refused: list[PageError] = []
         notices: list[Notice] = []
-        texts: list[str] = []
+        keys: list[str] = []
         new = 0
         for found in pages:
             for told in self._take(found) if isinstance(found, Page) else (found,):
@@ -143,10 +143,10 @@ class Library:
                 elif isinstance(told, Notice):
                     notices.append(told)
                 else:
-                    texts.append(told.page.sha256)
+                    keys.append(told.page.key)
                     new += told.new
                 tell(told)
-        return Added(self._settle(texts, story), new, len(texts) - new, tuple(refused), tuple(notices))
+        return Added(self._settle(keys, story), new, len(keys) - new, tuple(refused), tuple(notices))
 
     def remove(self, *names: str) -> list[ReportRow]:
         """Forget the reports of these names, or whose sha256 begins so; what they were."""
@@ -206,9 +206,10 @@ class Library:
         return self._store.queries.stamp_story(story)
 
     def find_report(self, name: str) -> ReportRow:
-        """The report of that name, or whose sha256 begins so; NotFound, or InputError for several."""
-        id = self._store.reports.resolve(name)
-        return self._store.queries.list_reports(ids=[id])[0]
+        """The report of that text, by its whole sha256 (the first of several outlets that have it), or of that name,
+        or whose sha256 or key begins so; NotFound, or InputError for several."""
+        ids = self._store.reports.list_of_text(name)[:1] or [self._store.reports.resolve(name)]
+        return self._store.queries.list_reports(ids=ids)[0]
 
     def refresh(self, tell: Callable[[str], None] = lambda title: None) -> None:
         """Finish what is unfinished: after a kill, reports may wait for a story and stories for their dossier.
@@ -235,8 +236,7 @@ class Library:
 
         InputError where it names no words of a stored report or nobody who makes it.
         """
-        known = self._store.reports.list_ids({anchor.sha256 for anchor in correction.anchors})
-        if not known:
+        if not any(self._store.reports.list_of_text(anchor.sha256) for anchor in correction.anchors):
             raise InputError(
                 "correction", "it is about no words of a report here", "name some by sha256, start and end"
             )
@@ -267,9 +267,8 @@ class Library:
     # ---- how -----------------------------------------------------------------------------------
 
     def _take(self, page: Page) -> Iterator[Told]:
-        """Store a page with its analysis if the store lacks its text; what is to be told of it."""
-        known = self._store.reports.find(page.sha256)
-        if known is None:
+        """Store a page with its analysis if the store lacks it; what is to be told of it."""
+        if not self._store.reports.has(page.key):
             try:
                 analysis = _analyse(page)
             except PageError as error:
@@ -277,15 +276,12 @@ class Library:
                 return
             yield Kept(page, new=self._store.reports.add(analysis, version=_version()))
             return
-        if page.outlet and page.outlet != known.outlet:
-            what = f"its text is the one of {known.name}, kept as published by {known.outlet or 'an outlet not named'}"
-            yield Notice(page.where, what, f"to change that: onrecord remove {known.sha256[:8]}, then read this")
         yield Kept(page, new=False)
 
-    def _settle(self, texts: Sequence[str], story: str | None) -> tuple[int, ...]:
-        if not texts:
+    def _settle(self, keys: Sequence[str], story: str | None) -> tuple[int, ...]:
+        if not keys:
             return ()
-        ids = self._store.reports.list_ids(texts)
+        ids = self._store.reports.list_ids(keys)
         if story is not None:
             self._store.stories.put(story, ids)
         if self._store.queries.list_waiting()[0]:
@@ -323,7 +319,7 @@ class Library:
                 self._store.reports.renew(report.id, analysis, version=_version())
             if doubled[report.page.name] > 1:
                 # Reports of one name from different folders, read one after the other.
-                analysis = _rename(analysis, f"{report.page.name}~{report.page.sha256[:8]}")
+                analysis = _rename(analysis, f"{report.page.name}~{report.page.key[:8]}")
             names[analysis.page.name] = report.id
             analyses.append(analysis)
         dossier = build(analyses, title=draft.name)

@@ -109,7 +109,7 @@ def test_corrections_outlive_the_story_and_a_new_reading(client: TestClient, db:
     send(client, f"{claim_path(client)}/correct", kind="drop")
     with Store(db) as store:
         # The reports go into another story, whose dossier is built anew and says the same.
-        ids = store.reports.list_ids(report.sha256 for report in dossier.reports)
+        ids = sorted(id for report in dossier.reports for id in store.reports.list_of_text(report.sha256))
         number = store.stories.put("Another name", ids)
         draft = store.dossiers.draft(number)
         assert draft is not None and number != 1

@@ -52,6 +52,10 @@ class Encoder:
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(_weights("minilm.onnx"), options, providers=["CPUExecutionProvider"])
 
+    def load(self) -> None:
+        """Load now what is else loaded when first used."""
+        _ = self._session, self._tokenizer
+
     def encode(self, texts: Iterable[str]) -> list[bytes]:
         """One vector a text: 384 float16, little-endian, unit length, of its first 128 word pieces.
 
@@ -85,6 +89,10 @@ class Models:
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    tagger = Tagger(_weights)
+    encoder, tagger = Encoder(), Tagger(_weights)
     tagger.load()
-    return Models(parser=load_parser(), encoder=Encoder(), tagger=tagger)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        loading = beside.submit(encoder.load)
+        parser = load_parser()
+        loading.result()
+    return Models(parser=parser, encoder=encoder, tagger=tagger)

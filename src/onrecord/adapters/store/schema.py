@@ -126,7 +126,17 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "003 what readers corrected, and lists of stories in a thousandth of a second",
+        "003 one text in two outlets is two reports",
+        (
+            # The column that is unique becomes the key; report_key() reads it off the page.
+            "ALTER TABLE reports RENAME COLUMN sha256 TO key",
+            "ALTER TABLE reports ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+            "UPDATE reports SET sha256 = key, key = report_key(page)",
+            "CREATE INDEX reports_sha256 ON reports (sha256)",
+        ),
+    ),
+    (
+        "004 what readers corrected, and lists of stories in a thousandth of a second",
         (
             """CREATE TABLE corrections (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,

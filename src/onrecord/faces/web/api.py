@@ -93,7 +93,7 @@ async def show_report(request: Request) -> Response:
     def make(library: Library) -> Any:
         row = library.find_report(wanted)
         story = room.desk.show(library, row.story or 0)
-        name = next(report.name for report in story.dossier.reports if report.sha256 == row.sha256)
+        name = story.find_report(row.sha256).name
         return {"name": name, "story": row.story, **dossier_to_dict(story.dossier)["reports"][name]}
 
     return JSONResponse(await room.desk.ask(make))

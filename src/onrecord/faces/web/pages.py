@@ -97,7 +97,7 @@ async def show_report_page(request: Request) -> Response:
         if row.story is None:
             raise NotFound(row.name, "the report is in no story yet", "ask again in a moment")
         story = room.desk.show(library, row.story)
-        report = next(report for report in story.dossier.reports if report.sha256 == row.sha256)
+        report = story.find_report(row.sha256, text_of(request, "report"))
         shown = show_report(story, report.name, extra=extra)
         reading = next(reading for reading in story.outline.reports if reading.name == report.name)
         values = {"story": story, "shown": shown, "reading": reading}
@@ -119,7 +119,7 @@ async def show_statement(request: Request) -> Response:
     def make(library: Library) -> Answer:
         row = library.find_report(wanted)
         story = room.desk.show(library, row.story or 0)
-        report = next(report for report in story.dossier.reports if report.sha256 == row.sha256)
+        report = story.find_report(row.sha256)
         shown = show_report(story, report.name)
         said = next((one for one in shown.said if one.id == f"s{cue}"), None)
         found = next((s for _, s in story.statements_of(report.name) if s.cue.start == cue), None)

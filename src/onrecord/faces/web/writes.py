@@ -95,7 +95,7 @@ async def take_statement_correction(request: Request) -> Response:
     def make(library: Library) -> str:
         row = library.find_report(wanted)
         story = room.desk.show(library, row.story or 0)
-        report = next(report for report in story.dossier.reports if report.sha256 == row.sha256)
+        report = story.find_report(row.sha256)
         library.correct(correct_statement(story, report.name, cue, given), by=maker_of(given))
         return f"/reports/{row.sha256}#s{cue}"
 

@@ -44,7 +44,15 @@ class ShownStory:
 
     def report_href(self, name: str) -> str:
         """Of a report, by the digest of its text, which no other text ever has."""
-        return f"/reports/{self.reports[name].sha256}"
+        report = self.reports[name]
+        several = sum(other.sha256 == report.sha256 for other in self.dossier.reports) > 1
+        # One text in two outlets is two reports.
+        return f"/reports/{report.sha256}" + (f"?report={escape_path(name, safe='')}" if several else "")
+
+    def find_report(self, sha256: str, name: str = "") -> Report:
+        """The report of that text; of several, the one of that name if there is one."""
+        found = [report for report in self.dossier.reports if report.sha256 == sha256]
+        return next((report for report in found if report.name == name), found[0])
 
     def speaker_href(self, name: str) -> str:
         """Of all that a speaker said; of an unnamed one there is nothing to be said across stories."""
