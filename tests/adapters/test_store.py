@@ -126,6 +126,15 @@ def test_a_name_moves_reports_that_were_elsewhere(shelf: Library, tmp_path: Path
         shelf.show("Orsova")
 
 
+def test_the_only_story_is_named_afterwards(shelf: Library, tmp_path: Path) -> None:
+    file = write(tmp_path, make_pages()[:3])
+    shelf.add([file])
+    shelf.refresh()
+    added = shelf.add([file], story="Another name")
+    assert shelf.show(added.stories[0]).story == "Another name"
+    assert shelf.search("Dorn")[1] > 0
+
+
 def test_a_removed_report_is_gone_and_can_be_read_again(shelf: Library, tmp_path: Path) -> None:
     file = write(tmp_path, make_pages())
     shelf.add([file])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,13 +21,13 @@ from typing import BinaryIO
 from onrecord.adapters.pages.checks import check_text
 from onrecord.adapters.pages.fields import Fields, read_fields
 from onrecord.adapters.pages.formats import Record, read_records
-from onrecord.adapters.pages.inputs import Source, find_sources
+from onrecord.adapters.pages.inputs import Source, find_sources, take_files
 from onrecord.adapters.pages.moments import read_moment
 from onrecord.errors import PageError
 from onrecord.records import Notice, Page, When
 from onrecord.settings import Settings
 
-__all__ = ["read_pages"]
+__all__ = ["read_files", "read_pages"]
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that have no place in a name: a terminal obeys some of them, others turn what stands around them."""
@@ -45,8 +45,24 @@ def read_pages(
     What cannot be read comes as a PageError, what the user should know as a Notice; the rest goes
     on. ``today`` only serves to notice dates in the future.
     """
+    yield from _read(find_sources(paths, stdin=stdin), settings, today)
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]], *, settings: Settings, today: date | None = None
+) -> Iterator[Page | PageError | Notice]:
+    """The same for files that lie nowhere, each a name and its contents.
+
+    The name says the format, by its ending, and what a report is called; no file is opened by it.
+    """
+    yield from _read(take_files(files), settings, today)
+
+
+def _read(
+    sources: Iterable[Source | PageError | Notice], settings: Settings, today: date | None
+) -> Iterator[Page | PageError | Notice]:
     shelf = _Shelf(today or datetime.now(UTC).date())
-    for source in find_sources(paths, stdin=stdin):
+    for source in sources:
         if isinstance(source, PageError):
             yield source
             continue

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.adapters.store.index import forget_words
 from onrecord.stages.stories import Link, find_threshold, join_reports
 
 BATCH = 500
@@ -41,7 +42,10 @@ def regroup(connection: sqlite3.Connection, reports: Iterable[int]) -> None:
     )
     _place(connection, [[gathered[ids[key]] for key in group] for group in groups])
     empty = "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM reports WHERE reports.story = stories.id)"
-    connection.execute(f"DELETE FROM stories WHERE id IN ({empty})")
+    for (story,) in connection.execute(empty).fetchall():
+        # The table of words has no foreign keys: what is left in it would stand in the way of later rows.
+        forget_words(connection, story=story)
+        connection.execute("DELETE FROM stories WHERE id = ?", (story,))
 
 
 def touch_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None:

@@ -113,6 +113,12 @@ class Reports:
             raise InputError(name, f"{len(rows)} reports have that name", f"name one of: {several}")
         return int(rows[0][0])
 
+    def list_of_text(self, sha256: str) -> list[int]:
+        """The ids of the reports of that text, several where several outlets have it; by key."""
+        with telling(self._where):
+            rows = self._connection.execute("SELECT id FROM reports WHERE sha256 = ? ORDER BY key", (sha256,))
+            return [id for (id,) in rows.fetchall()]
+
     def _load_page(self, text: str) -> Page:
         try:
             return load(Page, text)
