@@ -29,8 +29,9 @@ accuracy: setup ## score against gold in SHARED (default ../shared)
 	$(BIN)/python -m benchmarks.accuracy $(SHARED)
 	$(BIN)/python -m benchmarks.attribution $(SHARED)/data/polnear/dev
 
-bench: setup ## speed and memory on the corpora in SHARED (default ../shared)
+bench: setup ## speed and memory on the corpora in SHARED (default ../shared), and the pages under load
 	$(BIN)/python -m benchmarks.speed $(SHARED)
+	$(BIN)/python -m benchmarks.room
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --generate-hashes \
@@ -56,4 +57,5 @@ $(STAMP): requirements.lock pyproject.toml
 	fi
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@

@@ -111,6 +111,22 @@ def vector_pairs(vocabulary: list[str]) -> dict:
     return near
 
 
+def best(kin: dict[str, float]) -> dict[str, int]:
+    """The MOST nearest words with their shares in hundredths."""
+    nearest = sorted(kin.items(), key=lambda item: (-round(item[1], 2), item[0]))[:MOST]
+    return {other: round(100 * weight) for other, weight in nearest}
+
+
+def both_ways(table: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """The table with each word also among the words of its own, nearest first: a line can then be read by itself."""
+    whole: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, kin in table.items():
+        for other, share in kin.items():
+            whole[word][other] = max(share, whole[word].get(other, 0))
+            whole[other][word] = max(share, whole[other].get(word, 0))
+    return {word: dict(sorted(kin.items(), key=lambda item: (-item[1], item[0]))) for word, kin in whole.items()}
+
+
 def main(folder: str) -> None:
     vocabulary, ranks, synsets = read_wordnet(Path(folder))
     listed, opposite = wordnet_pairs(vocabulary, ranks, synsets)
@@ -121,9 +137,8 @@ def main(folder: str) -> None:
             if a != b and (a, b) not in opposite:
                 near[a][b] = near[b][a] = max(near[a].get(b, 0.0), weight)
     lines = [NOTICE.format(more=", and from word vectors\n# of all-MiniLM-L6-v2 (Apache 2.0),"), "word\tnear"]
-    for word in sorted(near):
-        best = sorted(near[word].items(), key=lambda item: (-round(item[1], 2), item[0]))[:MOST]
-        lines.append(word + "\t" + " ".join(f"{other}:{round(100 * weight)}" for other, weight in best))
+    for word, kin in sorted(both_ways({word: best(near[word]) for word in near}).items()):
+        lines.append(word + "\t" + " ".join(f"{other}:{share}" for other, share in kin.items()))
     (RESOURCES / "near-words.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     lines = [NOTICE.format(more=""), "word\topposite", *(f"{a}\t{b}" for a, b in sorted(opposite) if a != b)]
     (RESOURCES / "opposites.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

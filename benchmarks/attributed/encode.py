@@ -39,12 +39,13 @@ MODES = {"d": "direct", "i": "indirect", "m": "mixed"}
 
 def find_words(text: str, words: str, *, near: int | None = None) -> list[int]:
     """Offsets of ``words``: their first place, or that nearest to ``near``; ValueError where the text has none."""
-    places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    places: list[tuple[int, int]] = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     if not places:
         raise ValueError(f"no {words!r} in the report")
     if near is None:
         return list(places[0])
-    return list(min(places, key=lambda place: abs(place[0] - near)))
+    nearest = min(places, key=lambda place: abs(place[0] - near))
+    return list(nearest)
 
 
 def encode_speaker(text: str, noted: str, near: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Reading:
 
 def read_texts(shared: Path) -> dict[str, Page]:
     """sha256 of the text -> page, for every report of the corpora that the statements were drawn from."""
-    pages = {}
+    pages: dict[str, Page] = {}
     for document in read_documents(shared / "data/polnear/dev"):
         name = document.name.rsplit("_", 1)[0]
         publisher = PUBLISHERS.get(name.split("_")[0])

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.attribution import read_documents
+from benchmarks.attribution import Document, read_documents
 from benchmarks.pages import make_page
 from onrecord.models import load_models
 from onrecord.records import Page
@@ -60,7 +60,7 @@ def own_anchors(page: Page, *, nested: bool) -> list[Anchor]:
 
 def draw_polnear(folder: Path, chance: random.Random) -> Iterator[tuple[Page, str, list[Anchor]]]:
     """Reports of PolNeAR with some of their gold attributions and some nested in them; each its own story."""
-    documents = {}
+    documents: dict[str, Document] = {}
     for document in read_documents(folder):
         documents.setdefault(document.text, document)
     short = [d for d in documents.values() if len(d.text.split()) <= LONGEST["polnear"] and len(d.gold) >= 6]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from onrecord.adapters.store import MEMORY, Draft, Filter, ReportRow, Said, Speaker, Store, StoryRow
-from onrecord.errors import NotFound, PageError
-from onrecord.records import Analysis, Dossier, Notice, Page
+from onrecord.adapters.store import MEMORY, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
+from onrecord.errors import InputError, NotFound, PageError
+from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
 
 type Told = Kept | PageError | Notice
@@ -114,21 +115,38 @@ class Library:
         """
         from onrecord.adapters.pages import read_pages  # noqa: PLC0415 - see above
 
+        return self._add(read_pages(paths, settings=self._settings, stdin=stdin), story, tell)
+
+    def add_files(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        story: str | None = None,
+        tell: Callable[[Told], None] = lambda told: None,
+    ) -> Added:
+        """The same for files that lie nowhere: each a name, which no file is opened by, and contents."""
+        from onrecord.adapters.pages import read_files  # noqa: PLC0415 - see above
+
+        return self._add(read_files(files, settings=self._settings), story, tell)
+
+    def _add(
+        self, pages: Iterator[Page | PageError | Notice], story: str | None, tell: Callable[[Told], None]
+    ) -> Added:
         refused: list[PageError] = []
         notices: list[Notice] = []
-        texts: list[str] = []
+        keys: list[str] = []
         new = 0
-        for found in read_pages(paths, settings=self._settings, stdin=stdin):
+        for found in pages:
             for told in self._take(found) if isinstance(found, Page) else (found,):
                 if isinstance(told, PageError):
                     refused.append(told)
                 elif isinstance(told, Notice):
                     notices.append(told)
                 else:
-                    texts.append(told.page.sha256)
+                    keys.append(told.page.key)
                     new += told.new
                 tell(told)
-        return Added(self._settle(texts, story), new, len(texts) - new, tuple(refused), tuple(notices))
+        return Added(self._settle(keys, story), new, len(keys) - new, tuple(refused), tuple(notices))
 
     def remove(self, *names: str) -> list[ReportRow]:
         """Forget the reports of these names, or whose sha256 begins so; what they were."""
@@ -167,10 +185,31 @@ class Library:
         self.refresh()
         return self._store.queries.find_speaker(name)
 
-    def search(self, words: str = "", *, narrowing: Filter | None = None, limit: int = 50) -> tuple[list[Said], int]:
-        """Statements with all these words, best first, at most ``limit``; and how many there are in all."""
+    def search(
+        self, words: str = "", *, narrowing: Filter | None = None, limit: int = 50, offset: int = 0
+    ) -> tuple[list[Said], int]:
+        """Statements with all these words, best first, ``limit`` from ``offset`` on; and how many there are in all."""
         self.refresh()
-        return self._store.queries.search(words, narrowing or Filter(), limit=limit)
+        return self._store.queries.search(words, narrowing or Filter(), limit=limit, offset=offset)
+
+    def count_facets(self, words: str = "", *, narrowing: Filter | None = None) -> Facets:
+        """How what a search finds spreads over speakers, acts, outlets and months."""
+        return self._store.queries.count_facets(words, narrowing or Filter())
+
+    def list_latest(self, words: str = "", *, limit: int = 50, offset: int = 0) -> tuple[list[StoryRow], int]:
+        """Stories with these words in their title, those with the latest report first; and how many there are."""
+        self.refresh()
+        return self._store.queries.list_latest(words, limit=limit, offset=offset)
+
+    def stamp(self, story: int) -> str | None:
+        """What changes whenever the story's dossier does; None where there is no such story."""
+        return self._store.queries.stamp_story(story)
+
+    def find_report(self, name: str) -> ReportRow:
+        """The report of that text, by its whole sha256 (the first of several outlets that have it), or of that name,
+        or whose sha256 or key begins so; NotFound, or InputError for several."""
+        ids = self._store.reports.list_of_text(name)[:1] or [self._store.reports.resolve(name)]
+        return self._store.queries.list_reports(ids=ids)[0]
 
     def refresh(self, tell: Callable[[str], None] = lambda title: None) -> None:
         """Finish what is unfinished: after a kill, reports may wait for a story and stories for their dossier.
@@ -190,12 +229,46 @@ class Library:
                 # Another process joined it to a second story, or removed it.
                 continue
 
+    # ---- what readers know better ------------------------------------------------------------------
+
+    def correct(self, correction: Correction, *, by: str, on: str | None = None) -> int:
+        """Keep a correction and its maker; its number. ``on`` is when it is made, now if not said.
+
+        InputError where it names no words of a stored report or nobody who makes it.
+        """
+        if not any(self._store.reports.list_of_text(anchor.sha256) for anchor in correction.anchors):
+            raise InputError(
+                "correction", "it is about no words of a report here", "name some by sha256, start and end"
+            )
+        if not by.strip():
+            raise InputError("correction", "nobody makes it", "say who you are")
+        id = self._store.corrections.add(correction, by=by.strip(), on=on or _now())
+        self._enter(id)
+        return id
+
+    def undo(self, correction: int, *, by: str, on: str | None = None) -> None:
+        """Take a correction back; NotFound if there is none of that number."""
+        self._store.corrections.find(correction)
+        self._store.corrections.undo(correction, by=by.strip(), on=on or _now())
+        self._enter(correction)
+
+    def list_corrections(self, story: int) -> list[Made]:
+        """All corrections about a story's reports, those that were undone too."""
+        return self._store.corrections.list_all(story, undone=True)
+
+    def list_corrected(self, correction: int) -> list[int]:
+        """Numbers of the stories that a correction is about."""
+        return self._store.corrections.list_stories(correction)
+
+    def _enter(self, correction: int) -> None:
+        for story in self._store.corrections.list_stories(correction):
+            self._store.corrections.enter(story, self._show(story))
+
     # ---- how -----------------------------------------------------------------------------------
 
     def _take(self, page: Page) -> Iterator[Told]:
-        """Store a page with its analysis if the store lacks its text; what is to be told of it."""
-        known = self._store.reports.find(page.sha256)
-        if known is None:
+        """Store a page with its analysis if the store lacks it; what is to be told of it."""
+        if not self._store.reports.has(page.key):
             try:
                 analysis = _analyse(page)
             except PageError as error:
@@ -203,15 +276,12 @@ class Library:
                 return
             yield Kept(page, new=self._store.reports.add(analysis, version=_version()))
             return
-        if page.outlet and page.outlet != known.outlet:
-            what = f"its text is the one of {known.name}, kept as published by {known.outlet or 'an outlet not named'}"
-            yield Notice(page.where, what, f"to change that: onrecord remove {known.sha256[:8]}, then read this")
         yield Kept(page, new=False)
 
-    def _settle(self, texts: Sequence[str], story: str | None) -> tuple[int, ...]:
-        if not texts:
+    def _settle(self, keys: Sequence[str], story: str | None) -> tuple[int, ...]:
+        if not keys:
             return ()
-        ids = self._store.reports.list_ids(texts)
+        ids = self._store.reports.list_ids(keys)
         if story is not None:
             self._store.stories.put(story, ids)
         if self._store.queries.list_waiting()[0]:
@@ -219,6 +289,12 @@ class Library:
         return tuple(self._store.stories.list_homes(ids))
 
     def _show(self, number: int) -> Dossier:
+        dossier = self._read(number)
+        corrections = self._store.corrections.list_all(number)
+        return _correct(dossier, corrections) if corrections else dossier
+
+    def _read(self, number: int) -> Dossier:
+        """The dossier as it was read, without what readers corrected."""
         dossier = self._store.dossiers.load(number, version=_version())
         while dossier is None:
             draft = self._store.dossiers.draft(number)
@@ -243,13 +319,15 @@ class Library:
                 self._store.reports.renew(report.id, analysis, version=_version())
             if doubled[report.page.name] > 1:
                 # Reports of one name from different folders, read one after the other.
-                analysis = _rename(analysis, f"{report.page.name}~{report.page.sha256[:8]}")
+                analysis = _rename(analysis, f"{report.page.name}~{report.page.key[:8]}")
             names[analysis.page.name] = report.id
             analyses.append(analysis)
         dossier = build(analyses, title=draft.name)
         sentences = {analysis.page.name: analysis.sentences for analysis in analyses}
+        corrections = self._store.corrections.list_all(draft.story)
+        corrected = _correct(dossier, corrections) if corrections else dossier
         saved = not self._store.writable or self._store.dossiers.save(
-            draft, dossier, reports=names, sentences=sentences, version=_version()
+            draft, dossier, corrected=corrected, reports=names, sentences=sentences, version=_version()
         )
         return dossier if saved else None
 
@@ -280,6 +358,16 @@ def _rename(analysis: Analysis, name: str) -> Analysis:
         events=tuple(replace(one, report=name) for one in analysis.events),
         propositions=tuple(replace(one, report=name) for one in analysis.propositions),
     )
+
+
+def _correct(dossier: Dossier, corrections: Sequence[Made]) -> Dossier:
+    from onrecord.stages.corrections import apply_corrections  # noqa: PLC0415 - few stories have any
+
+    return apply_corrections(dossier, corrections)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _order(dossier: Dossier) -> tuple[str, str, str]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.models import Models
 from onrecord.records import Analysis, Dossier, Page
-from onrecord.stages.claims import group_claims
-from onrecord.stages.claims.pairs import Judging
+from onrecord.stages.claims import Judging, group_claims
 from onrecord.stages.clean import classify_blocks
 from onrecord.stages.dates import date_from_story, date_report, date_statements, find_times
 from onrecord.stages.discrepancies import compare_values

@@ -11,10 +11,13 @@ FLOORS = {
     "statements.recall": 0.70,
     "statements.speaker": 0.80,
     "disputes.recall": 0.60,
+    "events.recall": 0.88,
+    "events.dated": 0.80,
     "lineage.f1": 0.70,
     "furniture.f1": 0.90,
 }
-"""Means over the visible stories, as the issue that began the project asks for them."""
+"""Means over the visible stories, as the issue that began the project asks for them; of events, as they were before
+types were learnt."""
 
 
 @pytest.fixture(scope="module")

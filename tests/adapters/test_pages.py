@@ -261,6 +261,32 @@ def test_ids_used_twice(tmp_path: Path) -> None:
     assert names[2].startswith("b/7~")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Bürgermeister hat am Montag gesagt, dass die Brücke sicher ist und nicht geschlossen wird.", "German"),
+        ("Le maire a déclaré lundi que le pont était sûr et ne serait pas fermé.", "French"),
+        ("El alcalde dijo el lunes que el puente es seguro y no se cerrará.", "Spanish"),
+        ("Il sindaco ha detto lunedì che il ponte è sicuro e non sarà chiuso.", "Italian"),
+        ("De burgemeester zei maandag dat de brug veilig is en niet wordt gesloten.", "Dutch"),
+        ("Burmistrz powiedział w poniedziałek, że most jest bezpieczny i nie będzie zamknięty.", "Polish"),
+        ("Мэр заявил в понедельник, что мост безопасен и закрыт не будет.", "Russian"),
+        ("Oscar de la Vega wins Las Palmas race", None),
+        ("Le Monde: Marine Dupont in Rio de la Plata talks", None),
+        ("Die another day, says the Baron van der Berg in den Haag", None),
+        ("Storm hits Halden", None),
+    ],
+)
+def test_short_texts_in_other_languages_are_refused(tmp_path: Path, text: str, language: str | None) -> None:
+    write(tmp_path / "a.txt", text)
+    (found,) = read(tmp_path)
+    if language is None:
+        assert isinstance(found, Page)
+    else:
+        assert isinstance(found, PageError)
+        assert f"is not English (it looks like {language})" in str(found)
+
+
 def test_a_report_given_twice_is_read_once(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", TEXT)
     write(tmp_path / "b.txt", TEXT)
@@ -269,6 +295,33 @@ def test_a_report_given_twice_is_read_once(tmp_path: Path) -> None:
     assert isinstance(notice, Notice)
     assert "a.txt" in notice.what
     assert "b.txt" in notice.where
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reports"),
+    [
+        ({"publisher": "Gazette"}, {"publisher": "Courier"}, 2),
+        ({"publisher": "Gazette"}, {}, 2),
+        ({"url": "https://gazette.example/1"}, {"url": "https://courier.example/1"}, 2),
+        ({"publisher": "Gazette", "date": "2031-05-01"}, {"publisher": "Gazette", "date": "2031-05-03"}, 2),
+        ({"publisher": "Gazette", "date": "2031-05-01"}, {"publisher": " GAZETTE", "date": "2031-05-01"}, 1),
+        (
+            {"url": "https://gazette.example/1", "date": "2031-05-01"},
+            {"url": "https://gazette.example/1", "date": "2031-05-03"},
+            1,
+        ),
+        ({"headline": "One"}, {"headline": "Other"}, 1),
+    ],
+)
+def test_one_text_in_two_outlets_is_two_reports(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], reports: int
+) -> None:
+    write(tmp_path / "a.jsonl", "\n".join(json.dumps({"id": "7", "text": TEXT, **told}) for told in (first, second)))
+    pages = [page for page in read(tmp_path) if isinstance(page, Page)]
+    assert len(pages) == len({page.key for page in pages}) == len({page.name for page in pages}) == reports
+    assert {page.sha256 for page in pages} == {hashlib.sha256(TEXT.encode()).hexdigest()}
+    back = [page.key for page in read(tmp_path) if isinstance(page, Page)]
+    assert back == [page.key for page in pages]
 
 
 # ---- dates -----------------------------------------------------------------------------------------

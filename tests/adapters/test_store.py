@@ -126,6 +126,15 @@ def test_a_name_moves_reports_that_were_elsewhere(shelf: Library, tmp_path: Path
         shelf.show("Orsova")
 
 
+def test_the_only_story_is_named_afterwards(shelf: Library, tmp_path: Path) -> None:
+    file = write(tmp_path, make_pages()[:3])
+    shelf.add([file])
+    shelf.refresh()
+    added = shelf.add([file], story="Another name")
+    assert shelf.show(added.stories[0]).story == "Another name"
+    assert shelf.search("Dorn")[1] > 0
+
+
 def test_a_removed_report_is_gone_and_can_be_read_again(shelf: Library, tmp_path: Path) -> None:
     file = write(tmp_path, make_pages())
     shelf.add([file])
@@ -162,6 +171,41 @@ def test_two_reports_of_one_name_stand_side_by_side(shelf: Library, tmp_path: Pa
     with pytest.raises(InputError, match="2 reports have that name"):
         shelf.remove("000")
     assert len(shelf.remove(dossier.reports[0].sha256[:8])) == 1
+
+
+def test_a_copy_in_another_outlet_is_a_report_of_its_own(shelf: Library, tmp_path: Path, cheap: list[str]) -> None:
+    page = make_pages()[0]
+    copies = [replace(page, outlet=outlet) for outlet in ("Gazette", "Courier")]
+    files = [write(tmp_path, [copy], f"folder{i}") for i, copy in enumerate(copies)]
+    first = shelf.add(files[:1], story="Dam")
+    second = shelf.add(files[1:], story="Dam")
+    assert (first.new, second.new, second.known) == (1, 1, 0)
+    again = shelf.add(files, story="Dam")
+    assert (again.new, again.known, again.stories, again.notices) == (0, 2, first.stories, ())
+    assert len(cheap) == 2
+    dossier = shelf.show("Dam")
+    assert sorted(report.outlet or "" for report in dossier.reports) == ["courier", "gazette"]
+    assert len({report.sha256 for report in dossier.reports}) == 1
+    copied = [link for link in dossier.lineage if link.kind == "copy"]
+    assert [link.credits for link in copied] != []
+    with pytest.raises(InputError, match="2 reports have that name"):
+        shelf.remove(page.sha256[:8])
+    (gone,) = shelf.remove(copies[0].key[:8])
+    assert gone.outlet == "Gazette"
+    assert [report.outlet for report in shelf.show("Dam").reports] == ["courier"]
+
+
+def test_the_order_in_which_copies_come_changes_nothing(tmp_path: Path) -> None:
+    page = make_pages()[0]
+    outlets = ("Gazette", None, "Courier")
+    files = [write(tmp_path, [replace(page, outlet=outlet)], f"in{i}") for i, outlet in enumerate(outlets)]
+    shown = set()
+    for number, order in enumerate(permutations(files)):
+        with Library(tmp_path / f"{number}.db", create=True) as shelf:
+            for file in order:
+                shelf.add([file])
+            shown.add(tuple(dossier for _, dossier in shelf.show_all([row.story for row in shelf.list_stories()])))
+    assert len(shown) == 1
 
 
 def test_every_part_that_an_analysis_hangs_on_is_there() -> None:
@@ -214,14 +258,6 @@ def test_no_words_break_a_search(shelf: Library, tmp_path: Path, words: str) -> 
     for name in ("%", "_", "!", words):
         with pytest.raises(NotFound):
             shelf.find_speaker(f"{name} zz")
-
-
-def test_the_same_text_from_another_outlet_is_noticed(shelf: Library, tmp_path: Path) -> None:
-    page = make_pages()[0]
-    shelf.add([write(tmp_path, [replace(page, outlet="Brezna Mail")], "one")])
-    added = shelf.add([write(tmp_path, [replace(page, outlet="Skarn Echo", name="other")], "two")])
-    assert (added.new, added.known) == (0, 1)
-    assert ["Brezna Mail" in str(notice) for notice in added.notices] == [True]
 
 
 def test_a_fault_of_ours_refuses_one_report_and_the_rest_goes_on(

@@ -13,7 +13,9 @@ from invented import make_analysis, make_pages
 
 from onrecord import StoreError
 from onrecord.adapters.store import Store, connection
+from onrecord.adapters.store.codec import dump
 from onrecord.adapters.store.schema import APPLICATION, MIGRATIONS
+from onrecord.records.page import Page, digest
 
 
 @pytest.fixture
@@ -90,6 +92,32 @@ def test_a_store_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> No
         assert store.queries.list_stories() == []
     with sqlite3.connect(path) as now:
         assert now.execute("SELECT max(number) FROM applied").fetchone() == (len(MIGRATIONS),)
+
+
+def test_reports_of_an_older_version_get_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    plain = Page("plain", "The quay is closed.", digest("The quay is closed."), "plain.txt")
+    told = Page("told", "The quay is open.", digest("The quay is open."), "told.json", outlet="Gazette")
+    with sqlite3.connect(path) as old:
+        old.execute(f"PRAGMA application_id = {APPLICATION}")
+        old.execute("CREATE TABLE applied (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+        for number, (name, statements) in enumerate(MIGRATIONS[:2], 1):
+            for statement in statements:
+                old.execute(statement)
+            old.execute("INSERT INTO applied VALUES (?, ?)", (number, name))
+        for page in (plain, told):
+            old.execute(
+                """INSERT INTO reports (sha256, name, outlet, place, page, analysis, version, signature)
+                VALUES (?, ?, '', '', ?, '', '', '')""",
+                (page.sha256, page.name, dump(page)),
+            )
+    with Store(path) as store:
+        assert store.reports.has(plain.key)
+        assert store.reports.has(told.key)
+        assert store.reports.list_ids([plain.key, told.key]) == [1, 2]
+        assert store.reports.resolve(told.sha256[:8]) == store.reports.resolve(told.key[:8]) == 2
+    assert plain.key == plain.sha256
+    assert told.key != told.sha256
 
 
 def test_a_locked_store(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

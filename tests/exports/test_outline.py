@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.exports import EXPORTERS
@@ -68,6 +68,7 @@ def test_days_and_counts() -> None:
     assert count_of(2000, "story", "stories") == "2,000 stories"
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(exclude_categories=()), min_size=1), st.text(min_size=1), st.text())
 def test_any_text_passes_through_every_format(text: str, name: str, role: str) -> None:
     place = Evidence("r", Span(0, len(text)))
@@ -83,5 +84,6 @@ def test_any_text_passes_through_every_format(text: str, name: str, role: str) -
     for write in EXPORTERS.values():
         assert write([made]) == write([made])
     page = EXPORTERS["html"]([made])
+    assert isinstance(page, str)
     assert page.count("<script") == 1
     assert page.count("<body") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -74,7 +75,10 @@ def test_json_is_one_object_with_a_dossier_a_story(run: Run, file: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("format", sorted(EXPORTERS))
+BUNDLES = {"brat", "csv", "parquet"}
+
+
+@pytest.mark.parametrize("format", sorted(set(EXPORTERS) - BUNDLES))
 def test_every_format_there_is(run: Run, file: Path, tmp_path: Path, format: str) -> None:
     ran = run("read", str(file), "--format", format)
     assert ran.status == 0 and ran.out
@@ -82,6 +86,37 @@ def test_every_format_there_is(run: Run, file: Path, tmp_path: Path, format: str
     assert run("read", str(file), "--format", format, "--out", str(out)) == Ran(0, "", "")
     assert out.read_text(encoding="utf-8") == ran.out
     assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize("format", sorted(EXPORTERS))
+def test_a_story_is_exported(run: Run, file: Path, tmp_path: Path, format: str) -> None:
+    run("read", str(file), "--story", "All of it")
+    assert run("export", "all of", "--format", format, "--out", "made.zip") == Ran(0, "", "")
+    assert (tmp_path / "made.zip").stat().st_size
+    assert zipfile.is_zipfile(tmp_path / "made.zip") == (format in BUNDLES)
+
+
+@pytest.mark.parametrize("out", ["folder", "here/", "made.csv"])
+def test_tables_are_files_in_a_folder_or_side_by_side(run: Run, file: Path, tmp_path: Path, out: str) -> None:
+    run("read", str(file), "--story", "All of it")
+    (tmp_path / "here").mkdir()
+    assert run("export", "1", "--format", "csv", "--out", out) == Ran(0, "", "")
+    made = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.csv")}
+    tables = ("statements", "claims", "holders", "events", "lineage")
+    if out == "made.csv":
+        assert made == {"made.csv", *(f"made-{table}.csv" for table in tables[1:])}
+    else:
+        assert made == {f"{out.strip('/')}/{table}.csv" for table in tables}
+
+
+def test_standard_output_takes_the_main_table_and_says_so(run: Run, file: Path) -> None:
+    run("read", str(file), "--story", "All of it")
+    ran = run("export", "1", "-f", "csv")
+    assert ran.status == 0 and ran.out.startswith("story,statement,speaker,")
+    assert ran.err.startswith("onrecord: standard output has statements.csv; not written: claims.csv")
+    assert run("export", "1", "-f", "brat", "--out", "made.ann").status == 1
+    wrong = run("export", "1", "-f", "xml")
+    assert wrong.status == 2 and "web-annotation" in wrong.err
 
 
 def test_many_stories_are_listed_for_people(run: Run, tmp_path: Path) -> None:

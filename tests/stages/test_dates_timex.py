@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,8 @@ from onrecord.records import REPORT, Block, Parse, Publication, Span, TimeExpres
 from onrecord.stages.dates import find_times
 from onrecord.stages.dates.expressions import find_expressions
 from onrecord.stages.dates.holidays import holiday
+from onrecord.stages.dates.lengths import count, length, unit
+from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.periods import Period, resolve
 from onrecord.stages.dates.timex import value_of
 from onrecord.stages.parse import parse_text
@@ -161,3 +164,11 @@ def test_words_of_time_without_end_pass(words: str) -> None:
 
 def test_nothing_to_parse_gives_no_times() -> None:
     assert find_times("", Parse((), (), ()), published=FRIDAY) == ()
+
+
+@pytest.mark.parametrize("number", ["0", "1", "2.5", "half a", "a", "a few", "two dozen", "two or three", "1,500"])
+@pytest.mark.parametrize("name", [*sorted(lexicon("unit")), "centuries", "SECONDS", "Decades"])
+def test_any_number_of_any_unit_has_a_length(number: str, name: str) -> None:
+    assert unit(name) in lexicon("unit").values()
+    assert re.fullmatch(r"P(X|DE|CE|T|\d|\.|[HMSDWQYE])+", length(count(number), unit(name)))
+    assert re.fullmatch(r"P(X|DE|CE|T|\d|\.|[HMSDWQYE])+", length(count(number), unit(name), half=True))

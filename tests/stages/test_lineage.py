@@ -54,6 +54,15 @@ def quotation(name: str, text: str) -> Statement:
 ILSE = Entity("ilse", "Ilse Marrow", "person")
 
 
+def test_a_verbatim_copy_in_another_outlet_shows_its_direction_and_passage() -> None:
+    early = report("b", WIRE, when=When.on(2031, 5, 6), outlet="Gazette")
+    late = report("a", WIRE, when=When.on(2031, 5, 7), outlet="Courier")
+    (link,) = trace_lineage([late, early], ())
+    assert (link.report, link.credits, link.kind) == ("a", "b", "copy")
+    assert link.other is not None
+    assert link.evidence.of(late.page.text) == link.other.span.of(early.page.text) == WIRE.rstrip(".")
+
+
 def test_copy_goes_from_the_earlier_report_to_the_later() -> None:
     early = report("early", WIRE, when=When.on(2031, 5, 6))
     late = report("late", "A short introduction of our own.", WIRE, when=When.on(2031, 5, 7))

@@ -170,8 +170,28 @@ def test_the_same_text_is_read_the_same_twice(models: Models) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\u200b\u200b", "\ud800 he said “no", "a" * 5000, "word " * 900, "He said. " * 400, "!" * 1500, "他说 " * 300],
-    ids=["empty", "zero-width", "half-surrogate", "one-word", "no-sentence", "sentences", "marks", "ideographs"],
+    [
+        "",
+        "According to a",
+        "\u200b\u200b",
+        "\ud800 he said “no",
+        "a" * 5000,
+        "word " * 900,
+        "He said. " * 400,
+        "!" * 1500,
+        "他说 " * 300,
+    ],
+    ids=[
+        "empty",
+        "nothing-beside",
+        "zero-width",
+        "half-surrogate",
+        "one-word",
+        "no-sentence",
+        "sentences",
+        "marks",
+        "ideographs",
+    ],
 )
 def test_any_text_is_read(models: Models, text: str) -> None:
     page, blocks, parse = read(text, models)

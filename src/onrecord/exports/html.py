@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from heapq import heapify, heappop, heappush
 from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from onrecord.exports.marks import Mark, cover_text, mark_text
 from onrecord.exports.outline import (
     LINK_WORDS,
     STANCE_WORDS,
@@ -32,10 +32,10 @@ from onrecord.exports.outline import (
     count_of,
     visible,
 )
-from onrecord.records import ARTICLE_KINDS, Block, Dossier, Report, Span, Stance
+from onrecord.records import ARTICLE_KINDS, Dossier, Report, Span, Stance
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 SHOWN_CLAIMS = 12
 """Undisputed claims in sight before the rest is folded: about one screen."""
@@ -45,7 +45,7 @@ def write_html(dossiers: Sequence[Dossier]) -> str:
     """One page with all the dossiers, their reports beside them."""
     stories = tuple(_show(dossier, number) for number, dossier in enumerate(dossiers, 1))
     continued = sorted({id for story in stories for report in story.reports for id in report.continued})
-    style = _part("dossier.css") + "".join(map(_light_all, continued))
+    style = _part("dossier.css") + _part("desk.css") + "".join(map(_light_all, continued))
     script = _part("dossier.js")
     return _template().render(
         stories=stories,
@@ -53,7 +53,6 @@ def write_html(dossiers: Sequence[Dossier]) -> str:
         script=Markup(script),
         style_hash=_hash(style),
         script_hash=_hash(script),
-        count_of=count_of,
     )
 
 
@@ -89,9 +88,13 @@ class ShownStory:
     numbers: dict[str, int]
     """Each report's number, by its name."""
 
-    def target(self, quote: Quote) -> str:
-        """The id of the mark that a quote opens."""
-        return _mark_id(self.id, self.numbers[quote.report], quote.span)
+    def href(self, quote: Quote) -> str:
+        """The mark that a quote opens."""
+        return f"#{_mark_id(self.id, self.numbers[quote.report], quote.span)}"
+
+    def speaker_href(self, name: str) -> str:
+        """Where all that a speaker said is shown: nowhere in this file."""
+        return ""
 
     def report_target(self, name: str) -> str:
         """The id of a report."""
@@ -141,7 +144,7 @@ def _show_report(report: Report, line: Reading, id: str, marks: dict[Span, str])
     seen: set[str] = set()
     continued: set[str] = set()
     blocks = []
-    for block in _cover(report):
+    for block in cover_text(report):
         html = _mark(report.text, block.span, marks, seen, continued)
         blocks.append(ShownBlock(block.kind, block.kind not in ARTICLE_KINDS, html))
     return ShownReport(
@@ -154,65 +157,17 @@ def _show_report(report: Report, line: Reading, id: str, marks: dict[Span, str])
     )
 
 
-def _cover(report: Report) -> Iterator[Block]:
-    """The report's blocks, and what lies between them where it is more than white space."""
-    at = 0
-    for block in (*report.blocks, Block(Span(len(report.text), len(report.text)), "body")):
-        gap = Span(at, max(at, block.span.start))
-        if gap.of(report.text).strip():
-            yield Block(gap, "body")
-        if block.span:
-            yield block
-        at = max(at, block.span.end)
-
-
 def _mark(text: str, within: Span, marks: dict[Span, str], seen: set[str], continued: set[str]) -> Markup:
-    """The text of one block with its marks, nested where one holds another and cut where they cross."""
-    parts: list[Markup] = []
-    open_ends: list[int] = []
-    at = within.start
+    """The text of one block with its marks; what goes on in a later element is noted in ``continued``."""
 
-    def close_until(position: int) -> None:
-        nonlocal at
-        while open_ends and open_ends[-1] <= position:
-            parts.append(_text(text[at : open_ends[-1]]))
-            at = open_ends.pop()
-            parts.append(Markup("</mark>"))
-        parts.append(_text(text[at:position]))
-        at = position
-
-    for start, end, id in _pieces(within, marks):
-        close_until(start)
+    def wrap(id: str) -> tuple[Markup, Markup]:
         if id in seen:
             continued.add(id)
-            parts.append(Markup('<mark class="of-{}">').format(id))
-        else:
-            seen.add(id)
-            parts.append(Markup('<mark id="{}">').format(id))
-        open_ends.append(end)
-    close_until(within.end)
-    return Markup("").join(parts)
+            return Markup('<mark class="of-{}">').format(id), Markup("</mark>")
+        seen.add(id)
+        return Markup('<mark id="{}">').format(id), Markup("</mark>")
 
-
-def _pieces(within: Span, marks: dict[Span, str]) -> Iterator[tuple[int, int, str]]:
-    """The marks cut at the block's edges and where they cross, so that they nest; outer ones first."""
-    waiting = [
-        (max(span.start, within.start), -min(span.end, within.end), id)
-        for span, id in marks.items()
-        if span.overlaps(within)
-    ]
-    heapify(waiting)
-    open_ends: list[int] = []
-    while waiting:
-        start, minus_end, id = heappop(waiting)
-        end = -minus_end
-        while open_ends and open_ends[-1] <= start:
-            open_ends.pop()
-        if open_ends and open_ends[-1] < end:
-            heappush(waiting, (open_ends[-1], minus_end, id))
-            end = open_ends[-1]
-        yield start, end, id
-        open_ends.append(end)
+    return mark_text(text, within, [Mark(span, id) for span, id in marks.items()], wrap)
 
 
 def _light_all(id: str) -> str:
@@ -220,31 +175,33 @@ def _light_all(id: str) -> str:
     return f":root:has(#{id}:target) .of-{id}{{background:var(--lit)}}\n"
 
 
-def _text(words: str) -> Markup:
-    return escape(visible(words))
-
-
 # ---- the file -----------------------------------------------------------------------------------
 
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - other formats need not wait for it
+    import jinja2  # noqa: PLC0415 - other formats need not wait for it
 
-    environment = Environment(
-        loader=PackageLoader("onrecord.exports"),
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("onrecord.exports"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
     )
+    furnish(environment)
+    return environment.get_template("dossier.html")
+
+
+def furnish(environment: Environment) -> None:
+    """Give an environment what the templates of a dossier's parts need."""
     environment.filters["by_stance"] = _by_stance
     environment.filters["by_report"] = _by_report
     environment.globals["SHOWN_CLAIMS"] = SHOWN_CLAIMS
     environment.globals["stance_words"] = STANCE_WORDS
     environment.globals["link_words"] = LINK_WORDS
-    return environment.get_template("dossier.html")
+    environment.globals["count_of"] = count_of
 
 
 def _by_stance(sides: Sequence[Side]) -> list[tuple[Stance, list[Side]]]:

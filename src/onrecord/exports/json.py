@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.records import (
     ARTICLE_KINDS,
     REPORT,
+    Applied,
     Claim,
     Discrepancy,
     Dossier,
@@ -58,6 +59,22 @@ def dossier_to_dict(dossier: Dossier) -> Json:
         "furniture": [piece for report in dossier.reports for piece in _furniture(report)],
         "people": [_entity(entity) for entity in dossier.entities],
         "left_out": list(dossier.left_out),
+        **({"corrections": list(map(_correction, dossier.corrections))} if dossier.corrections else {}),
+    }
+
+
+def _correction(one: Applied) -> Json:
+    made, what = one.made, one.made.correction
+    told = {"kind": what.kind, "speaker": what.speaker, "value": what.value, "values": list(what.values)}
+    return {
+        "id": made.id,
+        "by": made.made_by,
+        "on": made.made_on,
+        **{name: value for name, value in told.items() if value},
+        **({"note": what.note} if what.note else {}),
+        "words": [[anchor.sha256, anchor.start, anchor.end] for anchor in (*what.anchors, *what.other)],
+        "claims": list(one.claims),
+        "statements": list(one.statements),
     }
 
 

@@ -85,6 +85,8 @@ def _question(number: str, question: Question) -> Iterator[str]:
         yield _plain(f"({reason})")
     for speaker in question.both:
         yield f"{_plain(speaker)} has said both."
+    for who in question.corrected:
+        yield from ("", f"Corrected by a reader ({_plain(who)}).")
     yield ""
     for stance in STANCES:
         sides = [side for side in question.sides if side.stance == stance]
@@ -178,7 +180,8 @@ def _statements(outline: Outline) -> Iterator[str]:
     for line in outline.statements:
         via = f", via {_plain(', '.join(line.via))}" if line.via else ""
         said = "" if line.said_on == "undated" else f", {line.said_on}"
-        yield f"- **{_plain(line.speaker)}** {line.act}{via}{said} ({line.mode}): {_quoted(line.quote)}"
+        fixed = f" [corrected by a reader: {_plain('; '.join(line.corrected))}]" if line.corrected else ""
+        yield f"- **{_plain(line.speaker)}** {line.act}{via}{said} ({line.mode}): {_quoted(line.quote)}{fixed}"
 
 
 def _furniture(outline: Outline) -> Iterator[str]:

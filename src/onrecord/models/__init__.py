@@ -70,6 +70,10 @@ class Encoder:
     def _session(self) -> Any:
         return _open("minilm.onnx")
 
+    def load(self) -> None:
+        """Load now what is else loaded when first used."""
+        _ = self._session, _tokenizer()
+
     def encode(self, texts: Iterable[str]) -> list[bytes]:
         """One vector a text: 384 float16, little-endian, unit length, of its first 128 word pieces.
 
@@ -133,6 +137,10 @@ def load_judge() -> Judge:
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    tagger = Tagger(_weights)
+    encoder, tagger = Encoder(), Tagger(_weights)
     tagger.load()
-    return Models(parser=load_parser(), encoder=Encoder(), judge=load_judge(), tagger=tagger)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        loading = beside.submit(encoder.load)
+        parser = load_parser()
+        loading.result()
+    return Models(parser=parser, encoder=encoder, judge=load_judge(), tagger=tagger)

@@ -6,6 +6,13 @@ extracted text). Nothing here knows how it was made or where it is stored.
 
 from __future__ import annotations
 
+from onrecord.records.correction import (
+    Anchor,
+    Applied,
+    Change,
+    Correction,
+    Made,
+)
 from onrecord.records.page import (
     Notice,
     Page,
@@ -63,10 +70,14 @@ __all__ = [
     "REPORT",
     "Act",
     "Analysis",
+    "Anchor",
+    "Applied",
     "Basis",
     "Block",
     "BlockKind",
+    "Change",
     "Claim",
+    "Correction",
     "Discrepancy",
     "Dossier",
     "Entity",
@@ -75,6 +86,7 @@ __all__ = [
     "Holder",
     "Kind",
     "Link",
+    "Made",
     "Mention",
     "Mode",
     "NamedEntity",

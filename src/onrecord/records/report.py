@@ -280,7 +280,7 @@ class Signature:
     """What tells whether two reports are about one matter: small, and hung on nothing but the report."""
 
     report: str
-    """The report's sha256."""
+    """The report's key."""
     day: int | None
     """Proleptic ordinal of the day it came out, where that is known."""
     terms: tuple[tuple[str, float], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.records.correction import Applied
 from onrecord.records.report import Block, Entity, Publication, Statement, TimeExpression
 from onrecord.records.values import Plover, Span, Stance, Status, When
 
@@ -170,3 +171,5 @@ class Dossier:
     utterances: tuple[Utterance, ...] = field(default=())
     left_out: tuple[str, ...] = ()
     """What was found but not kept because its words do not stand in a report; one line an item."""
+    corrections: tuple[Applied, ...] = ()
+    """What readers corrected or confirmed, and where it shows."""

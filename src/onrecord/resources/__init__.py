@@ -33,3 +33,9 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table, by column name; an absent cell is an empty string."""
     reader = csv.DictReader(_lines(name), delimiter="\t", restval="", quoting=csv.QUOTE_NONE)
     return tuple({k: (v or "").strip() for k, v in row.items() if k is not None} for row in reader)
+
+
+@cache
+def pairs(name: str) -> tuple[tuple[str, str], ...]:
+    """The rows of a table of two columns, its heading left out: several times as fast as ``rows``."""
+    return tuple((first, second) for first, _, second in (line.partition("\t") for line in _lines(name)[1:]))

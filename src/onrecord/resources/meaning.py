@@ -7,9 +7,8 @@ from functools import cache
 
 import snowballstemmer
 
-from onrecord.resources import rows, words
+from onrecord.resources import pairs, rows, words
 
-NONE: Mapping[str, float] = {}
 GROUPED = 0.8
 """Nearness of two words that one line of news-synonyms.txt holds: that of WordNet's synonyms."""
 
@@ -23,26 +22,35 @@ def stem(lemma: str) -> str:
 
 
 @cache
-def near_words() -> Mapping[str, Mapping[str, float]]:
-    """For each stem, the stems that say nearly the same, with a share from 0 to 1."""
-    table: dict[str, dict[str, float]] = {}
-    for row in rows("near-words.tsv"):
-        pairs = (pair.rpartition(":") for pair in row["near"].split())
-        table[row["word"]] = {word: int(share) / 100 for word, _, share in pairs}
+def near_words(word: str) -> Mapping[str, float]:
+    """The stems that say nearly the same as the stem ``word``, with a share from 0 to 1; the same both ways."""
+    pairs = (pair.rpartition(":") for pair in _near_rows().get(word, "").split())
+    kin = {other: int(share) / 100 for other, _, share in pairs}
+    for mate in _grouped().get(word, ()):
+        kin[mate] = GROUPED
+    return kin
+
+
+@cache
+def _near_rows() -> dict[str, str]:
+    """What near-words.tsv has for each stem, unread: a story needs few of its 12,000 rows."""
+    return dict(pairs("near-words.tsv"))
+
+
+@cache
+def _grouped() -> dict[str, list[str]]:
+    """The stems that share a line of news-synonyms.txt with each stem."""
+    mates: dict[str, list[str]] = {}
     for line in sorted(words("news-synonyms.txt")):
         group = [stem(word) for word in line.split()]
         for word in group:
-            table.setdefault(word, {}).update((other, GROUPED) for other in group if other != word)
-    for word, kin in list(table.items()):
-        for other, share in kin.items():
-            back = table.setdefault(other, {})
-            back[word] = max(share, back.get(word, 0.0))
-    return table
+            mates.setdefault(word, []).extend(other for other in group if other != word)
+    return mates
 
 
 def nearness(one: str, other: str) -> float:
     """How near two stems are in meaning: 1 for the same, 0 for any that the table does not join."""
-    return 1.0 if one == other else near_words().get(one, NONE).get(other, 0.0)
+    return 1.0 if one == other else near_words(one).get(other, 0.0)
 
 
 @cache

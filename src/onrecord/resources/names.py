@@ -7,7 +7,7 @@ family-first.tsv (families that stand before the given name).
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -52,6 +52,7 @@ def gender_of(given: str) -> str:
     return _genders().get(fold(given), "")
 
 
+@lru_cache(maxsize=16_384)
 def core(name: tuple[str, ...]) -> tuple[str, ...]:
     """The folded words of a name without suffixes, and without initials between other names."""
     folded = [fold(word) for word in name]

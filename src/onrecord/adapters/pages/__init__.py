@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -20,13 +21,13 @@ from typing import BinaryIO
 from onrecord.adapters.pages.checks import check_text
 from onrecord.adapters.pages.fields import Fields, read_fields
 from onrecord.adapters.pages.formats import Record, read_records
-from onrecord.adapters.pages.inputs import Source, find_sources
+from onrecord.adapters.pages.inputs import Source, find_sources, take_files
 from onrecord.adapters.pages.moments import read_moment
 from onrecord.errors import PageError
 from onrecord.records import Notice, Page, When
 from onrecord.settings import Settings
 
-__all__ = ["read_pages"]
+__all__ = ["read_files", "read_pages"]
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that have no place in a name: a terminal obeys some of them, others turn what stands around them."""
@@ -44,8 +45,24 @@ def read_pages(
     What cannot be read comes as a PageError, what the user should know as a Notice; the rest goes
     on. ``today`` only serves to notice dates in the future.
     """
+    yield from _read(find_sources(paths, stdin=stdin), settings, today)
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]], *, settings: Settings, today: date | None = None
+) -> Iterator[Page | PageError | Notice]:
+    """The same for files that lie nowhere, each a name and its contents.
+
+    The name says the format, by its ending, and what a report is called; no file is opened by it.
+    """
+    yield from _read(take_files(files), settings, today)
+
+
+def _read(
+    sources: Iterable[Source | PageError | Notice], settings: Settings, today: date | None
+) -> Iterator[Page | PageError | Notice]:
     shelf = _Shelf(today or datetime.now(UTC).date())
-    for source in find_sources(paths, stdin=stdin):
+    for source in sources:
         if isinstance(source, PageError):
             yield source
             continue
@@ -60,11 +77,11 @@ def read_pages(
 
 
 class _Shelf:
-    """The reports of one run by name and by text, so that none is read twice."""
+    """The reports of one run by name and by key, so that none is read twice."""
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._texts: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._names: set[str] = set()
 
     def put(self, record: Record, source: Source, settings: Settings) -> Iterator[Page | PageError | Notice]:
@@ -79,15 +96,9 @@ class _Shelf:
         sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
         if broken:
             yield Notice(where, f"characters that are broken and shown as U+FFFD: {broken}", "export it again as UTF-8")
-        if first := self._texts.get(sha256):
-            yield Notice(where, f"the same report, word for word, as {first}; it is read once", "remove one of the two")
-            return
-        self._texts[sha256] = where
         published, notice = self._read_date(fields.date, where)
-        if notice:
-            yield notice
-        yield Page(
-            name=self._name(fields, record, source, sha256),
+        page = Page(
+            name="",
             text=text,
             sha256=sha256,
             where=where,
@@ -97,6 +108,13 @@ class _Shelf:
             url=fields.url,
             author=fields.author,
         )
+        if first := self._keys.get(page.key):
+            yield Notice(where, f"the same report, word for word, as {first}; it is read once", "remove one of the two")
+            return
+        self._keys[page.key] = where
+        if notice:
+            yield notice
+        yield replace(page, name=self._name(fields, record, source, page.key))
 
     def _read_date(self, given: str | int | float | None, where: str) -> tuple[When | None, Notice | None]:
         if given is None or given == "":
@@ -109,12 +127,12 @@ class _Shelf:
             return published, Notice(where, what, "correct the date if it is wrong")
         return published, None
 
-    def _name(self, fields: Fields, record: Record, source: Source, sha256: str) -> str:
+    def _name(self, fields: Fields, record: Record, source: Source, key: str) -> str:
         name = fields.id or (source.name if record.number is None else f"{source.name}-{record.number}")
         name = _HIDDEN.sub("\ufffd", name)
         if name in self._names:
             name = f"{source.name}/{name}"
         if name in self._names:
-            name = f"{name}~{sha256[:8]}"
+            name = f"{name}~{key[:8]}"
         self._names.add(name)
         return name

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -57,6 +59,22 @@ def find_sources(paths: Sequence[str | Path], *, stdin: BinaryIO | None) -> Iter
             yield PageError("-", "there is no standard input to read", "give a file")
         else:
             yield Source(STDIN, "stdin", "sniff", stream=stdin)
+
+
+def take_files(files: Sequence[tuple[str, bytes]]) -> Iterator[Source]:
+    """The sources that files stand for which lie nowhere: a name and contents each, in the order given.
+
+    Of a name only the last part counts, and one that comes again is numbered.
+    """
+    names: dict[str, int] = defaultdict(int)
+    for given, content in files:
+        last = re.split(r"[/\\\\]", given)[-1] or "file"
+        stem, dot, ending = last.rpartition(".")
+        name = stem if dot and stem else last
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name}-{names[name]}"
+        yield Source(last, name, ENDINGS.get(f".{ending.lower()}", "sniff"), stream=BytesIO(content))
 
 
 def _walk(given: str) -> Iterator[Path | PageError | Notice]:

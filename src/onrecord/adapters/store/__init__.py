@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onrecord.adapters.store.connection import MEMORY, connect
+from onrecord.adapters.store.corrections import Corrections
 from onrecord.adapters.store.dossiers import Dossiers, Draft
 from onrecord.adapters.store.queries import Filter, Queries
-from onrecord.adapters.store.rows import Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
 
 if TYPE_CHECKING:
     from onrecord.adapters.store.reports import Reports
     from onrecord.adapters.store.stories import Stories
 
-__all__ = ["MEMORY", "Draft", "Filter", "Position", "ReportRow", "Said", "Speaker", "Store", "StoryRow"]
+__all__ = ["MEMORY", "Draft", "Facets", "Filter", "Position", "ReportRow", "Said", "Speaker", "Store", "StoryRow"]
 
 
 class Store:
@@ -30,6 +31,7 @@ class Store:
         self.where = str(path)
         self._connection, self.writable = connect(path, create=create)
         self.dossiers = Dossiers(self._connection, self.where)
+        self.corrections = Corrections(self._connection, self.where)
         self.queries = Queries(self._connection, self.where)
 
     @cached_property

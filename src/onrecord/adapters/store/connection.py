@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from onrecord.adapters.store.codec import load
 from onrecord.adapters.store.schema import migrate
 from onrecord.errors import StoreError
+from onrecord.records import Page
 
 PATIENCE = 10.0
 """Seconds to wait for another process. A commit takes milliseconds, putting ten thousand reports
@@ -59,6 +61,7 @@ def connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool
         connection = _open(where, writable=writable)
         try:
             connection.create_function("fold", 1, _fold, deterministic=True)
+            connection.create_function("report_key", 1, _report_key, deterministic=True)
             connection.execute("PRAGMA foreign_keys = ON")
             # A commit is on the disk before it is told: in WAL mode, NORMAL could lose the last ones to a power cut.
             connection.execute("PRAGMA synchronous = FULL")
@@ -116,6 +119,11 @@ def _is_writable(path: Path) -> bool:
 def _fold(text: str | None) -> str | None:
     """SQLite's own lower() knows ASCII only."""
     return None if text is None else text.casefold()
+
+
+def _report_key(page: str) -> str:
+    """The key of a stored page."""
+    return load(Page, page).key
 
 
 def _keep_a_log(connection: sqlite3.Connection) -> None:

@@ -57,13 +57,15 @@ class Dossiers:
         draft: Draft,
         dossier: Dossier,
         *,
+        corrected: Dossier,
         reports: Mapping[str, int],
         sentences: Mapping[str, Sequence[Span]],
         version: str,
     ) -> bool:
         """Keep the dossier built from a draft; False where the story has changed since.
 
-        ``reports`` gives the ids of its reports, ``sentences`` the spans of their sentences.
+        ``corrected`` is what questions across stories are answered from: the same with what readers
+        corrected. ``reports`` gives the ids of its reports, ``sentences`` the spans of their sentences.
         """
         with transaction(self._connection, where=self._where):
             row = self._connection.execute("SELECT edition FROM stories WHERE id = ?", (draft.story,)).fetchone()
@@ -72,5 +74,5 @@ class Dossiers:
             values = (dossier.story, dump(dossier), version, draft.story)
             self._connection.execute("UPDATE stories SET title = ?, dossier = ?, version = ? WHERE id = ?", values)
             self._connection.execute("INSERT OR IGNORE INTO titles VALUES (?, ?)", (draft.story, dossier.story))
-            write_words(self._connection, draft.story, dossier, reports=reports, sentences=sentences)
+            write_words(self._connection, draft.story, corrected, reports=reports, sentences=sentences)
         return True

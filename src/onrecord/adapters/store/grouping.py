@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.adapters.store.index import forget_words
 from onrecord.stages.stories import Link, find_threshold, join_reports
 
 BATCH = 500
@@ -20,11 +21,11 @@ BATCH = 500
 @dataclass(frozen=True, slots=True)
 class _Report:
     id: int
-    sha256: str
+    key: str
     story: int | None
     pinned: bool
     order: tuple[str, str, str]
-    """Day, name and sha256: what new stories are numbered by."""
+    """Day, name and key: what new stories are numbered by."""
 
 
 def regroup(connection: sqlite3.Connection, reports: Iterable[int]) -> None:
@@ -33,15 +34,18 @@ def regroup(connection: sqlite3.Connection, reports: Iterable[int]) -> None:
     Two groups without a link above the threshold never join, so that nothing else can move.
     """
     gathered = _gather(connection, reports)
-    ids = {report.sha256: id for id, report in gathered.items()}
+    ids = {report.key: id for id, report in gathered.items()}
     groups = join_reports(
         ids,
         _read_links(connection, gathered),
-        pinned={report.sha256: str(report.story) for report in gathered.values() if report.pinned},
+        pinned={report.key: str(report.story) for report in gathered.values() if report.pinned},
     )
-    _place(connection, [[gathered[ids[sha256]] for sha256 in group] for group in groups])
+    _place(connection, [[gathered[ids[key]] for key in group] for group in groups])
     empty = "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM reports WHERE reports.story = stories.id)"
-    connection.execute(f"DELETE FROM stories WHERE id IN ({empty})")
+    for (story,) in connection.execute(empty).fetchall():
+        # The table of words has no foreign keys: what is left in it would stand in the way of later rows.
+        forget_words(connection, story=story)
+        connection.execute("DELETE FROM stories WHERE id = ?", (story,))
 
 
 def touch_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
@@ -57,12 +61,12 @@ def _gather(connection: sqlite3.Connection, reports: Iterable[int]) -> dict[int,
     known: set[int] = set()
     frontier = set(reports)
     while frontier:
-        columns = "id, sha256, story, pinned, coalesce(published, '9999'), name"
+        columns = "id, key, story, pinned, coalesce(published, '9999'), name"
         homes = set()
-        for id, sha256, story, pinned, day, name in _select(
+        for id, key, story, pinned, day, name in _select(
             connection, f"SELECT {columns} FROM reports WHERE id", frontier
         ):
-            gathered[id] = _Report(id, sha256, story, bool(pinned), (day, name, sha256))
+            gathered[id] = _Report(id, key, story, bool(pinned), (day, name, key))
             homes.add(story)
         near = "SELECT other FROM links WHERE likeness >= ? AND report"
         found = {id for (id,) in _select(connection, near, frontier, find_threshold())}
@@ -76,7 +80,7 @@ def _gather(connection: sqlite3.Connection, reports: Iterable[int]) -> dict[int,
 def _read_links(connection: sqlite3.Connection, reports: dict[int, _Report]) -> Iterator[Link]:
     for one, other, likeness in _select(connection, "SELECT report, other, likeness FROM links WHERE report", reports):
         if one < other and other in reports:
-            yield reports[one].sha256, reports[other].sha256, likeness
+            yield reports[one].key, reports[other].key, likeness
 
 
 def _place(connection: sqlite3.Connection, groups: Sequence[Sequence[_Report]]) -> None:

@@ -16,11 +16,14 @@ ARROW = " ← "
 TABLES = ("speakers", "aliases", "positions")
 
 
-def forget_words(connection: sqlite3.Connection, *, story: int | None = None, report: int | None = None) -> None:
-    """Take what was entered for a story or a report out again."""
+def forget_words(
+    connection: sqlite3.Connection, *, story: int | None = None, report: int | None = None, narration: bool = True
+) -> None:
+    """Take what was entered for a story or a report out again; without ``narration``, the outlets' own voice stays."""
     column, value = ("story", story) if report is None else ("report", report)
-    connection.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE {column} = ?)", (value,))
-    connection.execute(f"DELETE FROM statements WHERE {column} = ?", (value,))
+    which = f"{column} = ?" if narration else f"{column} = ? AND act IS NOT NULL"
+    connection.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE {which})", (value,))
+    connection.execute(f"DELETE FROM statements WHERE {which}", (value,))
     if report is None:
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
@@ -32,13 +35,14 @@ def write_words(
     dossier: Dossier,
     *,
     reports: Mapping[str, int],
-    sentences: Mapping[str, Sequence[Span]],
+    sentences: Mapping[str, Sequence[Span]] | None,
 ) -> None:
     """Enter a dossier in place of what its story had before.
 
-    ``reports`` gives the ids of its reports, ``sentences`` the spans of their sentences.
+    ``reports`` gives the ids of its reports, ``sentences`` the spans of their sentences; without them,
+    what outlets say in their own voice stays as it was entered.
     """
-    forget_words(connection, story=story)
+    forget_words(connection, story=story, narration=sentences is not None)
     _write_speakers(connection, story, dossier)
     shown = {report.name: report for report in dossier.reports}
     entities = {entity.id: entity for entity in dossier.entities}
@@ -51,6 +55,8 @@ def write_words(
     for report in dossier.reports:
         known = (entities[report.outlet].name, _day(report), reports[report.name])
         connection.execute("UPDATE reports SET outlet = ?, day = ? WHERE id = ?", known)
+        if sentences is None:
+            continue
         taken = [span for s in dossier.statements if s.report == report.name for span in (*s.evidence, *s.content)]
         for sentence in _list_narration(report, sentences[report.name], taken):
             row = _narrate(sentence, report, entities[report.outlet])

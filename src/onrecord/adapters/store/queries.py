@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.adapters.store.connection import telling
 from onrecord.adapters.store.index import ARROW
-from onrecord.adapters.store.rows import Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
 from onrecord.errors import InputError, NotFound
 
 _SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), reports.name, reports.outlet,
     coalesce(reports.day, reports.published), statements.speaker, statements.via, statements.act, statements.mode,
-    statements.said_on, statements.content, statements.sentence, statements.start, statements."end", statements.line
+    statements.said_on, statements.content, statements.sentence, statements.start, statements."end", statements.line,
+    reports.sha256
     FROM statements JOIN stories ON stories.id = statements.story JOIN reports ON reports.id = statements.report"""
+_ALL = "FROM statements"
+_MATCHED = "FROM words CROSS JOIN statements ON statements.id = words.rowid"
+"""CROSS has SQLite look the words up first, and not each statement in turn."""
+RANKED = 20_000
+"""Lines that are ranked, the first entered of all that match."""
+COUNTED = 5_000
+"""Lines that facets are counted over: past that many, nobody reads on before narrowing the search."""
+SHOWN = 12
+"""Values of a facet."""
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -44,17 +55,40 @@ class Queries:
 
     def list_stories(self) -> list[StoryRow]:
         """All stories, by number."""
-        rows = self._ask(
-            """SELECT stories.id, coalesce(stories.name, stories.title, ''), count(*),
-                min(coalesce(day, published)), max(coalesce(day, published)),
-                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id AND status = 'disputed'),
-                (SELECT count(DISTINCT claim) FROM positions WHERE story = stories.id)
-            FROM stories JOIN reports ON reports.story = stories.id GROUP BY stories.id ORDER BY stories.id"""
+        found = self._ask("SELECT DISTINCT story FROM reports WHERE story IS NOT NULL ORDER BY story")
+        return [self._describe_story(story) for (story,) in found]
+
+    def list_latest(self, words: str, *, limit: int, offset: int) -> tuple[list[StoryRow], int]:
+        """Stories with these words in their title, those with the latest report first; and how many there are."""
+        tests, values = [], []
+        for word in words.split():
+            tests.append("instr(fold(coalesce(stories.name, stories.title, '')), fold(?))")
+            values.append(word)
+        where = f"WHERE {' AND '.join(tests)}" if tests else ""
+        query = f"""SELECT stories.id FROM stories JOIN reports ON reports.story = stories.id {where}
+            GROUP BY stories.id ORDER BY max(coalesce(day, published)) DESC, stories.id DESC"""
+        found = [story for (story,) in self._ask(query, *values)]
+        return [self._describe_story(story) for story in found[offset : offset + limit]], len(found)
+
+    def _describe_story(self, story: int) -> StoryRow:
+        ((title, count, first, last),) = self._ask(
+            """SELECT coalesce(stories.name, stories.title, ''), count(*),
+                min(coalesce(day, published)), max(coalesce(day, published))
+            FROM stories JOIN reports ON reports.story = stories.id WHERE stories.id = ?""",
+            story,
         )
-        outlets: dict[int, list[str]] = {}
-        for story, outlet in self._ask("SELECT DISTINCT story, outlet FROM reports ORDER BY story, outlet"):
-            outlets.setdefault(story, []).append(outlet)
-        return [StoryRow(story, title, count, tuple(outlets[story]), *rest) for story, title, count, *rest in rows]
+        outlets = self._ask("SELECT DISTINCT outlet FROM reports WHERE story = ? ORDER BY outlet", story)
+        ((disputes, claims),) = self._ask(
+            """SELECT count(DISTINCT CASE status WHEN 'disputed' THEN claim END), count(DISTINCT claim)
+            FROM positions WHERE story = ?""",
+            story,
+        )
+        return StoryRow(story, title, count, tuple(o for (o,) in outlets), first, last, disputes, claims)
+
+    def stamp_story(self, story: int) -> str | None:
+        """What changes whenever the story's dossier does; None where there is no such story."""
+        rows = self._ask("SELECT edition, version FROM stories WHERE id = ?", story)
+        return "-".join(map(str, rows[0])) if rows else None
 
     def list_waiting(self) -> tuple[bool, list[int]]:
         """Whether reports wait for a story, and the stories that wait for their dossier."""
@@ -89,12 +123,13 @@ class Queries:
 
     def list_reports(self, *, ids: Sequence[int] | None = None) -> list[ReportRow]:
         """All reports, or those of these ids, by name."""
-        rows = self._ask(
-            """SELECT reports.name, sha256, outlet, reports.title, coalesce(day, published), url, place, story,
-                coalesce(stories.name, stories.title), reports.id
-            FROM reports LEFT JOIN stories ON stories.id = reports.story ORDER BY reports.name, sha256"""
-        )
-        return [ReportRow(*row[:-1]) for row in rows if ids is None or row[-1] in ids]
+        query = """SELECT reports.name, sha256, outlet, reports.title, coalesce(day, published), url, place, story,
+                coalesce(stories.name, stories.title)
+            FROM reports LEFT JOIN stories ON stories.id = reports.story"""
+        if ids is None:
+            return [ReportRow(*row) for row in self._ask(f"{query} ORDER BY reports.name, sha256")]
+        rows = [row for id in ids for row in self._ask(f"{query} WHERE reports.id = ?", id)]
+        return [ReportRow(*row) for row in sorted(rows, key=lambda row: row[:2])]
 
     def find_speaker(self, name: str) -> list[Speaker]:
         """Everybody of that name, or of a name that holds all its words; NotFound for nobody.
@@ -124,8 +159,9 @@ class Queries:
             raise NotFound(name, "no speaker has that name", "try a part of it, or: onrecord search WORDS")
         return sorted(spoke, key=lambda speaker: (-len(speaker.statements), speaker.name, speaker.kind))
 
-    def search(self, words: str, narrowing: Filter, *, limit: int) -> tuple[list[Said], int]:
-        """Statements with all these words, best first, at most ``limit``; and how many there are in all.
+    def search(self, words: str, narrowing: Filter, *, limit: int, offset: int = 0) -> tuple[list[Said], int]:
+        """Statements with all these words, best first, ``limit`` from ``offset`` on; and how many there are in all, or
+        ``RANKED`` where words that so many lines have are narrowed besides.
 
         Words in quotes stand side by side, a word that ends in ``*`` begins so. Without words,
         everything that passes the filter, by day.
@@ -137,13 +173,46 @@ class Queries:
             values.insert(0, match)
         elif not tests:
             raise InputError("search", "no words and no filter are given", "say what to look for")
-        join = " JOIN words ON words.rowid = statements.id" if match else ""
-        order = "words.rank, statements.day, statements.id" if match else "statements.day, statements.id"
         where = " AND ".join(tests)
-        rows = self._ask(f"{_SAID}{join} WHERE {where} ORDER BY {order} LIMIT ?", *values, limit)
-        count = f"SELECT count(*) FROM statements JOIN reports ON reports.id = statements.report{join} WHERE {where}"
-        ((total,),) = self._ask(count, *values)
-        return [_said(row) for row in rows], total
+        if match:
+            # Ranking takes time by the lines that match: of a word in every line the rank says nothing anyway.
+            some = max(RANKED, offset + limit)
+            found = f"SELECT statements.id AS id, words.rank AS worth, statements.day AS day {_MATCHED} WHERE {where}"
+            query = f"""WITH found AS MATERIALIZED ({found} LIMIT {some})
+                SELECT id, (SELECT count(*) FROM found) FROM found ORDER BY worth, day, id LIMIT ? OFFSET ?"""
+        else:
+            query = f"""SELECT id, (SELECT count(*) {_ALL} WHERE {where}) {_ALL} WHERE {where}
+                ORDER BY day, id LIMIT ? OFFSET ?"""
+            values = [*values, *values]
+        ids = self._ask(query, *values, limit, offset)
+        if match and len(tests) == 1:
+            ((total,),) = self._ask("SELECT count(*) FROM words WHERE words MATCH ?", match)
+        else:
+            total = ids[0][1] if ids else self.search(words, narrowing, limit=1)[1] if offset else 0
+        return [_said(row) for id, _ in ids for row in self._ask(f"{_SAID} WHERE statements.id = ?", id)], total
+
+    def count_facets(self, words: str, narrowing: Filter) -> Facets:
+        """How the lines found spread over speakers, acts, outlets and months; of many, some are counted."""
+        tests, values = _narrow(narrowing)
+        match = _match(words)
+        if match:
+            tests.insert(0, "words MATCH ?")
+            values.insert(0, match)
+        rows = self._ask(
+            f"""SELECT statements.speaker, statements.act, reports.outlet, substr(statements.day, 1, 7)
+            {_MATCHED if match else _ALL}
+            CROSS JOIN reports ON reports.id = statements.report WHERE {" AND ".join(tests) or "1"} LIMIT {COUNTED}""",
+            *values,
+        )
+        columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+        speakers, acts, outlets, months = (Counter(filter(None, column)) for column in columns)
+        return Facets(
+            _most(speakers),
+            _most(acts),
+            _most(outlets),
+            tuple(sorted((month for month in months.items() if len(month[0]) == 7), reverse=True)[:SHOWN]),
+            counted=len(rows),
+        )
 
     def _list_statements(self, homes: list[tuple[int, str]]) -> tuple[Said, ...]:
         found = []
@@ -160,7 +229,7 @@ class Queries:
         for story, entity in homes:
             query = """SELECT positions.story, coalesce(stories.name, stories.title, ''), claim, proposition, status,
                     stance, via, reports.name, reports.outlet, positions.start, positions."end",
-                    positions.line
+                    positions.line, reports.sha256, coalesce(reports.day, reports.published)
                 FROM positions JOIN stories ON stories.id = positions.story
                 JOIN reports ON reports.id = positions.report
                 WHERE positions.story = ? AND entity = ?
@@ -176,6 +245,10 @@ class Queries:
     def _ask(self, query: str, *values: Any) -> list[Any]:
         with telling(self._where):
             return self._connection.execute(query, values).fetchall()
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN])
 
 
 def _said(row: Any) -> Said:
@@ -204,7 +277,7 @@ def _narrow(narrowing: Filter) -> tuple[list[str], list[str]]:
     for test, value in (
         ("instr(fold(statements.speaker), fold(?))", narrowing.speaker),
         ("statements.act = ?", narrowing.act),
-        ("instr(fold(reports.outlet), fold(?))", narrowing.outlet),
+        ("statements.report IN (SELECT id FROM reports WHERE instr(fold(outlet), fold(?)))", narrowing.outlet),
         ("statements.day >= ?", narrowing.since),
         # 2022-03 ends with the last of its days, which all sort behind "2022-03" and before "2022-03~".
         ("statements.day <= ? || '~'", narrowing.until),

@@ -36,19 +36,19 @@ class Reports:
     _where: str
     """The file, for messages."""
 
-    def find(self, sha256: str) -> Page | None:
-        """The page of that text, or None."""
+    def has(self, key: str) -> bool:
+        """True where the report of that key is stored."""
         with telling(self._where):
-            row = self._connection.execute("SELECT page FROM reports WHERE sha256 = ?", (sha256,)).fetchone()
-        return self._load_page(row[0]) if row else None
+            return self._connection.execute("SELECT 1 FROM reports WHERE key = ?", (key,)).fetchone() is not None
 
     def add(self, analysis: Analysis, *, version: str) -> bool:
         """Store a report for good, in no story yet; False where another process was first."""
         page, signature = analysis.page, sign_report(analysis)
         with transaction(self._connection, where=self._where):
-            if self._connection.execute("SELECT 1 FROM reports WHERE sha256 = ?", (page.sha256,)).fetchone():
+            if self._connection.execute("SELECT 1 FROM reports WHERE key = ?", (page.key,)).fetchone():
                 return False
             row = {
+                "key": page.key,
                 "sha256": page.sha256,
                 "name": page.name,
                 "url": page.url,
@@ -92,27 +92,32 @@ class Reports:
             found.append(Stored(id, page, analysis))
         return found
 
-    def list_ids(self, sha256s: Iterable[str]) -> list[int]:
-        """The ids of the reports of those texts, sorted; texts that are not stored are passed over."""
+    def list_ids(self, keys: Iterable[str]) -> list[int]:
+        """The ids of the reports of those keys, sorted; those that are not stored are passed over."""
         with telling(self._where):
-            rows = [
-                self._connection.execute("SELECT id FROM reports WHERE sha256 = ?", (s,)).fetchone() for s in sha256s
-            ]
+            rows = [self._connection.execute("SELECT id FROM reports WHERE key = ?", (key,)).fetchone() for key in keys]
         return sorted(row[0] for row in rows if row)
 
     def resolve(self, name: str) -> int:
-        """The id of the one report of that name, or whose sha256 begins so; NotFound, or InputError for several."""
+        """The id of the one report of that name, or whose sha256 or key begins so; NotFound, or InputError for
+        several."""
         with telling(self._where):
-            rows = self._connection.execute("SELECT id, sha256, outlet FROM reports WHERE name = ?", (name,)).fetchall()
+            rows = self._connection.execute("SELECT id, key, outlet FROM reports WHERE name = ?", (name,)).fetchall()
             if not rows and len(name) >= SHORTEST and set(name) <= set("0123456789abcdef"):
-                query = "SELECT id, sha256, outlet FROM reports WHERE substr(sha256, 1, ?) = ?"
-                rows = self._connection.execute(query, (len(name), name)).fetchall()
+                query = "SELECT id, key, outlet FROM reports WHERE ? IN (substr(sha256, 1, ?), substr(key, 1, ?))"
+                rows = self._connection.execute(query, (name, len(name), len(name))).fetchall()
         if not rows:
             raise NotFound(name, "no report has that name", "list them with: onrecord reports")
         if len(rows) > 1:
-            several = ", ".join(f"{sha256[:8]} ({outlet})" for _, sha256, outlet in sorted(rows))
+            several = ", ".join(f"{key[:8]} ({outlet})" for _, key, outlet in sorted(rows))
             raise InputError(name, f"{len(rows)} reports have that name", f"name one of: {several}")
         return int(rows[0][0])
+
+    def list_of_text(self, sha256: str) -> list[int]:
+        """The ids of the reports of that text, several where several outlets have it; by key."""
+        with telling(self._where):
+            rows = self._connection.execute("SELECT id FROM reports WHERE sha256 = ? ORDER BY key", (sha256,))
+            return [id for (id,) in rows.fetchall()]
 
     def _load_page(self, text: str) -> Page:
         try:

@@ -59,6 +59,8 @@ class Said:
     end: int
     line: int
     """Line of the report's text that it starts in, from 1."""
+    sha256: str
+    """Of the report's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,22 @@ class Position:
     start: int
     end: int
     line: int
+    sha256: str
+    day: str | None
+    """When the report came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many of the lines found have each value, most frequent first."""
+
+    speakers: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    """YYYY-MM, the latest first."""
+    counted: int
+    """Lines that were counted: not all of those found, where they are many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,36 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             )""",
         ),
     ),
+    (
+        "003 one text in two outlets is two reports",
+        (
+            # The column that is unique becomes the key; report_key() reads it off the page.
+            "ALTER TABLE reports RENAME COLUMN sha256 TO key",
+            "ALTER TABLE reports ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+            "UPDATE reports SET sha256 = key, key = report_key(page)",
+            "CREATE INDEX reports_sha256 ON reports (sha256)",
+        ),
+    ),
+    (
+        "004 what readers corrected, and lists of stories in a thousandth of a second",
+        (
+            """CREATE TABLE corrections (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                made_on TEXT NOT NULL,  -- ISO 8601, UTC
+                made_by TEXT NOT NULL,
+                correction TEXT NOT NULL, -- JSON: what it says of which words, by the digests of their texts
+                undone_on TEXT,         -- null while it is in force
+                undone_by TEXT
+            )""",
+            """CREATE TABLE anchors (    -- the texts that a correction is about: it holds in whatever story they are
+                correction INTEGER NOT NULL REFERENCES corrections (id) ON DELETE CASCADE,
+                sha256 TEXT NOT NULL,
+                PRIMARY KEY (correction, sha256)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX anchors_sha256 ON anchors (sha256)",
+            "CREATE INDEX reports_days ON reports (story, day, published, outlet)",
+        ),
+    ),
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from onrecord.exports.outline.lines import (
     Divergence,
@@ -23,6 +25,7 @@ from onrecord.exports.outline.lines import (
 from onrecord.exports.outline.words import FORM_WORDS, NOT_NAMED, day_name, on_one_line, sure_words
 from onrecord.records import (
     ARTICLE_KINDS,
+    Applied,
     Claim,
     Dossier,
     Entity,
@@ -101,7 +104,10 @@ class _Arranger:
             ),
             people=tuple(voice for voice in voices if voice.kind == "person"),
             sources=tuple(voice for voice in voices if voice.kind != "person" and voice.statements),
-            statements=tuple(self.line(statement) for statement in dossier.statements),
+            statements=tuple(
+                replace(self.line(statement), corrected=self.corrected(partial(_about, i)))
+                for i, statement in enumerate(dossier.statements)
+            ),
             left_out=dossier.left_out,
         )  # fmt: skip
 
@@ -170,6 +176,15 @@ class _Arranger:
             reasons=tuple(dict.fromkeys(origin.reason for origin in claim.origins if origin.reason)),
             both=tuple(self.name(speaker) for speaker in sorted(held["asserts"] & held["denies"])),
             reports=tuple(sorted(places)),
+            corrected=self.corrected(lambda one: claim.id in one.claims),
+        )
+
+    def corrected(self, concerns: Callable[[Applied], bool]) -> tuple[str, ...]:
+        """Who corrected what the corrections concern, and when."""
+        return tuple(
+            f"{one.made.correction.kind}: {on_one_line(one.made.made_by)}, {one.made.made_on[:10]}"
+            for one in self.dossier.corrections
+            if concerns(one)
         )
 
     def side(self, holder: Holder) -> Side:
@@ -252,6 +267,10 @@ class _Arranger:
             acts=tuple(sorted(acts.items(), key=lambda item: (-item[1], item[0]))),
             reports=tuple(sorted(reports | {mention.report for mention in entity.mentions})),
         )
+
+
+def _about(index: int, one: Applied) -> bool:
+    return index in one.statements
 
 
 def _note(links: Sequence[Link]) -> str:

@@ -52,6 +52,8 @@ class Question:
     """Who asserts it in one place and denies it in another."""
     reports: tuple[str, ...]
     """Names of the reports that carry it."""
+    corrected: tuple[str, ...] = ()
+    """Who corrected or confirmed it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class Line:
     via: tuple[str, ...]
     said_on: str
     quote: Quote
+    corrected: tuple[str, ...] = ()
+    """Who corrected it, and when."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,16 @@ def show(
 
 
 @app.command()
+def export(
+    story: given.StoryWanted, *, format: given.ExportFormat, out: given.BundleOut = None, db: given.Db = None
+) -> None:
+    """Write the dossier of a story in a format that other programs read."""
+    from onrecord.faces.cli.answers import show_story  # noqa: PLC0415
+
+    show_story(story, given.View(db=given.find_store(db), format=format, out=out))
+
+
+@app.command()
 def who(
     name: given.Name, db: given.Db = None, format: given.ListFormat = given.TERMINAL, out: given.Out = None
 ) -> None:
@@ -105,6 +115,20 @@ def search(
     narrowing = Filter(speaker=speaker, act=act, outlet=outlet, since=since, until=until)
     view = given.View(db=given.find_store(db), format=format, out=out)
     search_statements(" ".join(words or ()), narrowing, view, limit=limit)
+
+
+@app.command()
+def serve(
+    db: given.Db = None,
+    *,
+    host: given.Host = "127.0.0.1",
+    port: given.Port = 8010,
+    allow_host: given.AllowHost = None,
+) -> None:
+    """Show the store as pages in a browser, with an interface for programs, until interrupted."""
+    from onrecord.faces.web import serve as serve_pages  # noqa: PLC0415
+
+    serve_pages(given.find_store(db), host=host, port=port, names=allow_host or (), token=given.find_token())
 
 
 @app.command()

@@ -126,6 +126,8 @@ def _question(number: int, question: Question) -> RenderableType:
     head = _grid(3, None)
     head.add_row(Text(f"{number}"), Text(shorten(question.proposition, QUOTE_LENGTH), "bold"))
     head.add_row(Text(""), Text(f"{_origins(question)}; in {count_of(len(question.reports), 'report')}", "dim"))
+    for who in question.corrected:
+        head.add_row(Text(""), Text(f"corrected by a reader ({who})", "dim"))
     sides = _grid(9, None)
     said: set[Quote] = set()
     for stance in STANCES:
@@ -176,7 +178,8 @@ def _claims(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
         speakers = dict.fromkeys(side.speaker for side in question.sides)
         who = _origins(question) if len(question.origins) > 1 else _list(speakers)
         yield Padding(Text(shorten(question.proposition, QUOTE_LENGTH)), (0, 0, 0, 2))
-        yield Padding(Text(f"{who} {_references(quotes)}", "dim"), (0, 0, 0, 4))
+        fixed = f"; corrected by a reader ({'; '.join(question.corrected)})" if question.corrected else ""
+        yield Padding(Text(f"{who} {_references(quotes)}{fixed}", "dim"), (0, 0, 0, 4))
     yield from extent.rest("claims", outline.claims)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ def find_store(db: Path | None) -> Path:
         raise typer.BadParameter(str(error)) from None
 
 
+def find_token() -> str | None:
+    """What writing needs on a server for other machines, from ONRECORD_TOKEN; None where one is to be made up."""
+    token = os.environ.get("ONRECORD_TOKEN") or None
+    if token is not None and len(token) < 16:
+        raise typer.BadParameter("ONRECORD_TOKEN is shorter than 16 characters")
+    return token
+
+
 def tell_version(*, wanted: bool) -> None:
     """The version, and nothing else."""
     if wanted:
@@ -58,6 +67,12 @@ def _format_of_dossiers(name: str) -> str:
     from onrecord.exports import EXPORTERS  # noqa: PLC0415 - `onrecord --help` need not wait for it
 
     return _check("format", name, [TERMINAL, *sorted(EXPORTERS)])
+
+
+def _format_of_exports(name: str) -> str:
+    from onrecord.exports import EXPORTERS  # noqa: PLC0415 - as above
+
+    return _check("format", name, sorted(EXPORTERS))
 
 
 def _format_of_lists(name: str) -> str:
@@ -109,6 +124,20 @@ DossierFormat = Annotated[
         help="terminal, json, markdown, html ...",
     ),
 ]
+ExportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        callback=_format_of_exports,
+        metavar="NAME",
+        help="json jsonl csv parquet markdown html web-annotation prov jsonld stix ftm graphml timelinejs brat",
+    ),
+]
+BundleOut = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="A file; for csv, parquet and brat also a folder or a .zip."),
+]
 ListFormat = Annotated[
     str, typer.Option("--format", "-f", callback=_format_of_lists, metavar="NAME", help="terminal or json.")
 ]
@@ -149,5 +178,12 @@ Since = Annotated[
 ]
 Until = Annotated[
     str | None, typer.Option("--until", callback=_day, metavar="DAY", help="Said in this day, month or year or before.")
+]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; others than this machine only if you say so.")
+]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0 takes a free one.")]
+AllowHost = Annotated[
+    list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A name by which the server may be asked for.")
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="Show so many at most.")]

@@ -15,6 +15,7 @@ import typer
 from rich.console import Console, RenderableType
 
 from onrecord.errors import InputError
+from onrecord.exports.bundle import Bundle
 from onrecord.exports.outline.words import on_one_line
 
 WIDEST = 110
@@ -61,14 +62,51 @@ def list_fields(rows: Sequence[Any]) -> list[dict[str, Any]]:
     return [asdict(row) for row in rows]
 
 
-def write(content: str | bytes, *, out: Path | None) -> None:
+def write(content: str | bytes | Bundle, *, out: Path | None) -> None:
     """Write what an exporter made."""
+    if isinstance(content, Bundle):
+        write_bundle(content, out=out)
+        return
     if out is not None:
         write_file(out, content)
     elif isinstance(content, bytes) and sys.stdout.isatty():
         raise typer.BadParameter("this format is not text; name a file with --out", param_hint="--format")
     else:
         write_stdout(content)
+
+
+def write_bundle(bundle: Bundle, *, out: Path | None) -> None:
+    """Write several files.
+
+    ``out`` names a zip, or a folder (one that is there, or a name without an ending), or the main file, beside which
+    the others then go: ``pier.csv``, ``pier-claims.csv`` ... Standard output takes the main file, else a zip.
+    """
+    if out is None:
+        write(bundle.of(bundle.main) if bundle.main else bundle.zipped(), out=None)
+        if bundle.main:
+            others = ", ".join(name for name, _ in bundle.files if name != bundle.main)
+            complain(
+                f"standard output has {bundle.main}; not written: {others} (name a folder, a file or a .zip: --out)"
+            )
+    elif out.suffix.lower() == ".zip":
+        write_file(out, bundle.zipped())
+    elif out.is_dir() or not out.suffix:
+        for name, content in bundle.files:
+            make_folder((out / name).parent)
+            write_file(out / name, content)
+    elif bundle.main is None or out.suffix.lower() != Path(bundle.main).suffix:
+        raise InputError(str(out), "this format is several files", "name a folder or a .zip with --out")
+    else:
+        for name, content in bundle.files:
+            write_file(out if name == bundle.main else out.with_name(f"{out.stem}-{name}"), content)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with those it lies in; InputError where that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be made: {error.strerror}", "name another folder with --out") from None
 
 
 def write_stdout(content: str | bytes) -> None:

@@ -16,6 +16,8 @@ from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
 from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
+__all__ = ["Judging", "group_claims"]
+
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
 
 

@@ -104,8 +104,7 @@ class Likeness:
             a, b = b, a
         common = {term: 1.0 for term in a.weights if term in b.weights}
         for term in a.weights:
-            if term not in common and term in near_words():
-                kin = near_words()[term]
+            if term not in common and (kin := near_words(term)):
                 best = max((kin[other] for other in kin if other in b.weights and other not in common), default=0.0)
                 if best:
                     common[term] = best
@@ -214,7 +213,7 @@ class Likeness:
 
     def _met(self, term: str) -> tuple[Indices, Weights]:
         """The views that hold a term or a word near to it, with the most that this can add to what they share."""
-        kin = near_words().get(term, {}) if not term.startswith("@") else {}
+        kin = near_words(term) if not term.startswith("@") else {}
         found, shares = [], []
         for word, share in ((term, 1.0), *kin.items()):
             if word in self.holding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.records import Span
 
@@ -60,13 +60,9 @@ def split_lines(text: str) -> list[Line]:
 def read_line(text: str, span: Span) -> Line:
     """The line that ``span`` covers, with its shape."""
     words = re.sub(r"\s", " ", span.of(text))
-    found = []
-    for match in _WORD.finditer(words):
-        found.append(match.group())
-        if len(found) == LONG:
-            break
+    first = tuple(match.group() for match in islice(_WORD.finditer(words), LONG))
     end = words[-40:].rstrip(_CLOSERS)
-    return Line(span, words, stopped=end.endswith(tuple(_STOPS)), words=tuple(found))
+    return Line(span, words, stopped=end.endswith(tuple(_STOPS)), words=first)
 
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:

@@ -23,7 +23,7 @@ _LEAD = re.compile(r"[\s•·●▪■◆►▶|\-–—*▼▲+⦁_\u200b\u200e
 _TRAIL = r"[\s.:!…»›>→|*\-–—_]{0,6}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one row: told apart without comparing
 class Pattern:
     """One row of the table with the names in braces filled in."""
 
@@ -68,7 +68,7 @@ def _select(*wheres: Where) -> tuple[Pattern, ...]:
 
 
 def _may_match(pattern: Pattern, plain: str) -> bool:
-    return not pattern.needs or any(need in plain for need in pattern.needs)
+    return not pattern.needs or any(map(plain.__contains__, pattern.needs))
 
 
 @lru_cache(maxsize=4096)  # a site's furniture is the same on each of its pages
@@ -146,7 +146,7 @@ def cut_inside(line: str) -> list[tuple[BlockKind, int, int]]:
     found = sorted(
         (match.start(), match.end(), pattern.kind)
         for pattern in _select("inside")
-        if any(need in line for need in pattern.needs)
+        if any(map(line.__contains__, pattern.needs))
         for match in compile_pattern(pattern).finditer(line)
     )
     apart: list[tuple[BlockKind, int, int]] = []

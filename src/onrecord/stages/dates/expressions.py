@@ -90,7 +90,8 @@ def _matched(text: str) -> Iterator[Found]:
     openers = first_words()
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end or not (word[0].lower() in openers or word[0][0].isdigit()):
+        letters = word.group()
+        if (letters.lower() not in openers and not letters[0].isdigit()) or word.start() < end:
             continue
         hit = joined.match(text, word.start())
         if hit is None:

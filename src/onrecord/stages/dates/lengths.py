@@ -23,7 +23,8 @@ _HALVES = {"hour": ("H", 30, "M"), "minute": ("M", 30, "S"), "year": ("Y", 6, "M
 def unit(word: str) -> str:
     """The unit that a singular or plural word names."""
     word = word.lower().replace("centuries", "century")
-    return word if word in lexicon("unit") else lexicon("unit").get(word.removesuffix("s"), "day")
+    units = lexicon("unit")
+    return units.get(word) or units.get(word.removesuffix("s"), "day")
 
 
 def count(words: str) -> str:

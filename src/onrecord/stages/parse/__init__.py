@@ -10,7 +10,7 @@ from onrecord.records import ARTICLE_KINDS, Block, NamedEntity, Parse, Sentence,
 from onrecord.stages.parse.loading import load_parser
 from onrecord.stages.parse.pieces import cut_pieces, group_pieces, smooth_text
 from onrecord.stages.parse.sentences import join_sentences
-from onrecord.stages.parse.tokens import read_document
+from onrecord.stages.parse.tokens import Names, read_document
 
 __all__ = ["load_parser", "parse_text"]
 
@@ -26,13 +26,16 @@ def parse_text(text: str, blocks: Sequence[Block], *, parser: Any) -> Parse:
     tokens: list[Token] = []
     entities: list[NamedEntity] = []
     sentences: list[Sentence] = []
+    names: Names | None = None
     documents = _read_pieces(smooth, blocks, parser=parser)
     for block in blocks:
         if block.kind not in ARTICLE_KINDS:
             continue
         found: list[Sentence] = []
         for piece in cut_pieces(smooth, block.span):
-            starts = read_document(next(documents), at=piece.start, tokens=tokens, entities=entities)
+            document = next(documents)
+            names = names or Names(document.vocab.strings)
+            starts = read_document(document, at=piece.start, names=names, tokens=tokens, entities=entities)
             for first, last in pairwise([*starts, len(tokens)]):
                 span = Span(tokens[first].span.start, tokens[last - 1].span.end)
                 found.append(Sentence(span=span, first=first, last=last, block=block.kind))

@@ -6,7 +6,9 @@ from typing import Any
 
 from onrecord.records import NamedEntity, Span, Token
 
-_COLUMNS = ["ORTH", "IDX", "LENGTH", "IS_SPACE", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START"]
+_NAMED = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
+"""Columns of hashes of strings."""
+_NUMBERS = ["IDX", "LENGTH", "HEAD", "SENT_START", "IS_SPACE"]
 
 CLITICS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will", "’d": "would", "n’t": "not"}
 """Lemmas of what hangs on a word by a curly apostrophe: spaCy's table knows the straight one only, so that "it’s"
@@ -14,7 +16,7 @@ would be no form of "be"."""
 _CLITIC_POS = frozenset({"AUX", "VERB", "PART"})
 
 
-class _Names(dict[int, str]):
+class Names(dict[int, str]):
     """spaCy's strings by their hash, each decoded once."""
 
     def __init__(self, strings: Any) -> None:
@@ -26,51 +28,64 @@ class _Names(dict[int, str]):
         return name
 
 
-def read_document(document: Any, *, at: int, tokens: list[Token], entities: list[NamedEntity]) -> list[int]:
+def read_document(
+    document: Any, *, at: int, names: Names, tokens: list[Token], entities: list[NamedEntity]
+) -> list[int]:
     """Append the tokens and named entities of ``document``, which begins at offset ``at`` of the text;
     gives back the index of the first token of each of its sentences. White space is left out."""
     if not len(document):
         return []
-    table = document.to_array(_COLUMNS)
-    names = _Names(document.vocab.strings)
+    base = len(tokens)
     # Heads and sentence starts are signed numbers in an unsigned array.
-    heads, begins = table[:, 9].astype("int64").tolist(), table[:, 10].astype("int64").tolist()
-    rows = table[:, :9].tolist()
-    words = [i for i, row in enumerate(rows) if not row[3]]
-    place = dict(zip(words, range(len(tokens), len(tokens) + len(words)), strict=True))
-    head_of = [_head(i, heads, place) for i in words]
-    children: list[list[int]] = [[] for _ in words]
-    for i, head in zip(words, head_of, strict=True):
+    starts, lengths, heads, begins, blank = document.to_array(_NUMBERS).astype("int64").T.tolist()
+    columns = document.to_array(_NAMED).T.tolist()
+    heads = [i + head for i, head in enumerate(heads)]
+    place: dict[int, int] | range
+    if any(blank):
+        words = [i for i, is_blank in enumerate(blank) if not is_blank]
+        kept = place = dict(zip(words, range(base, base + len(words)), strict=True))
+        heads = [kept[_head(i, heads, kept)] for i in words]
+        starts, lengths = [starts[i] for i in words], [lengths[i] for i in words]
+        columns = [[column[i] for i in words] for column in columns]
+        spoken = _sentence_starts(begins, kept)
+    else:
+        place = range(base, base + len(heads))
+        heads = [base + head for head in heads]
+        spoken = [base + i for i, begin in enumerate(begins) if begin == 1 or i == 0]
+    children: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads, base):
         if head != i:
-            children[place[head] - len(tokens)].append(place[i])
-    for i, head, dependents in zip(words, head_of, children, strict=True):
-        orth, start, length, _, lemma, pos, tag, dep, entity = rows[i]
-        tokens.append(
-            Token(
-                span=Span(at + start, at + start + length),
-                text=names[orth],
-                lemma=CLITICS.get(names[orth], names[lemma]) if names[pos] in _CLITIC_POS else names[lemma],
-                pos=names[pos],
-                tag=names[tag],
-                dep=names[dep],
-                head=place[head],
-                entity=names[entity],
-                children=tuple(dependents),
-            )
+            children[head - base].append(i)
+    spelled = [[names[key] for key in column] for column in columns]
+    tokens += [
+        Token(
+            Span(at + start, at + start + length),
+            text,
+            CLITICS.get(text, lemma) if pos in _CLITIC_POS else lemma,
+            pos,
+            tag,
+            dep,
+            head,
+            entity,
+            tuple(under),
         )
-    for entity in document.ents:
-        inside = [place[i] for i in range(entity.start, entity.end) if i in place]
+        for start, length, head, under, text, lemma, pos, tag, dep, entity in zip(
+            starts, lengths, heads, children, *spelled, strict=True
+        )
+    ]
+    for found in document.ents:
+        inside = [place[i] for i in range(found.start, found.end) if not blank[i]]
         if inside:
             span = Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)
-            entities.append(NamedEntity(span=span, first=inside[0], last=inside[-1] + 1, label=entity.label_))
-    return _sentence_starts(begins, place)
+            entities.append(NamedEntity(span=span, first=inside[0], last=inside[-1] + 1, label=found.label_))
+    return spoken
 
 
 def _head(i: int, heads: list[int], place: dict[int, int]) -> int:
     """The head of word ``i``; past any white space that the parser hung it on; itself if there is none."""
-    head = i + heads[i]
+    head = heads[i]
     while head not in place:
-        above = head + heads[head]
+        above = heads[head]
         if above == head:
             return i
         head = above

@@ -19,7 +19,7 @@ PREDICATE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acl", "relcl", "p
 def lemmas_of(parse: Parse, tokens: Sequence[int]) -> tuple[str, ...]:
     """Content-word lemmas in lower case, sorted, each once."""
     found = {_lemma(parse, t) for t in tokens if parse.tokens[t].pos in CONTENT_POS} - words("light-words.txt")
-    return tuple(sorted(w for w in found if len(w) > 1 and any(c.isalnum() for c in w)))
+    return tuple(sorted(w for w in found if len(w) > 1 and (w.isalnum() or any(c.isalnum() for c in w))))
 
 
 def _lemma(parse: Parse, token: int) -> str:

@@ -36,11 +36,13 @@ class Places:
     """Finds the tokens and sentences that a span touches."""
 
     def __init__(self, parse: Parse) -> None:
-        """Index the parse once; each question is then a binary search."""
+        """Index the parse once; a question is then a look-up or a binary search."""
         self.parse = parse
         self._starts = [token.span.start for token in parse.tokens]
         self._ends = [token.span.end for token in parse.tokens]
-        self._sentence_ends = [sentence.span.end for sentence in parse.sentences]
+        self._sentence_of: list[Sentence | None] = [None] * len(parse.tokens)
+        for sentence in parse.sentences:
+            self._sentence_of[sentence.first : sentence.last] = [sentence] * (sentence.last - sentence.first)
 
     def tokens(self, span: Span) -> range:
         """Indices of the tokens that share a character with ``span``."""
@@ -48,12 +50,7 @@ class Places:
 
     def sentence(self, token: int) -> Sentence | None:
         """The sentence that holds a token, or None for white space between sentences."""
-        at = bisect_right(self._sentence_ends, self.parse.tokens[token].span.start)
-        if at < len(self.parse.sentences):
-            sentence = self.parse.sentences[at]
-            if sentence.first <= token < sentence.last:
-                return sentence
-        return None
+        return self._sentence_of[token]
 
 
 def cut_contents(places: Places, statements: Sequence[Statement]) -> list[Part]:
@@ -143,8 +140,8 @@ def _quoted(parse: Parse) -> set[int]:
 
 def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: int | None) -> list[Part]:
     """Cut where a clause with a subject of its own is joined to the main one."""
-    inside = set(tokens)
-    words = [token for token in tokens if parse.tokens[token].text.strip() and parse.tokens[token].pos != "PUNCT"]
+    inside, every = set(tokens), parse.tokens
+    words = [token for token in tokens if every[token].pos != "PUNCT" and every[token].text.strip()]
     if not words:
         return []
     heads = [token for token in words if parse.tokens[token].head not in inside or parse.tokens[token].head == token]

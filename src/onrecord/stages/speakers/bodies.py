@@ -48,6 +48,8 @@ def scan(document: Document) -> list[Naming]:
         step = 1
         for parts, body in names.get(texts[index], ()):
             last = index + len(parts)
+            if len(parts) > 1 and texts[index + 1 : index + 2] != [parts[1]]:
+                continue
             if body.sort in LANDS and larger.get(index, 0) > last:
                 continue
             if (
@@ -192,7 +194,7 @@ def short_outlets(document: Document, found: list[Naming]) -> list[Naming]:
             last_words.setdefault(document.tokens[naming.last - 1].text, naming.body)
     covered = {i for n in found for i in range(n.first, n.last) if not (n.body.sort == "outlet" and n.body.weak)}
     short = []
-    for index, token in enumerate(document.tokens):
+    for index, token in enumerate(document.tokens if last_words else ()):
         body = last_words.get(token.text)
         if body is not None and index and document.lower[index - 1] == "the" and index not in covered:
             following = document.tokens[index + 1].pos if index + 1 < len(document.tokens) else ""

@@ -19,7 +19,8 @@ class Document:
         self.sentences = parse.sentences
         self.entities = parse.entities
         self.starts = [token.span.start for token in parse.tokens]
-        self.lower = [_lower(token.text) for token in parse.tokens]
+        # The country "US" is kept from the pronoun.
+        self.lower = ["u.s." if t.text == "US" else t.text.lower().replace("’", "'") for t in parse.tokens]
         self.sentence_of = [0] * len(parse.tokens)
         for number, sentence in enumerate(parse.sentences):
             for index in range(sentence.first, min(sentence.last, len(parse.tokens))):
@@ -109,22 +110,21 @@ class Document:
         return self.sentences[self.sentence_of[index]] if self.sentences else None
 
 
-def _lower(text: str) -> str:
-    """Lower case with straight apostrophes; the country "US" is kept from the pronoun."""
-    return "u.s." if text == "US" else text.lower().replace("’", "'")
-
-
 def _edges(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
     """Leftmost and rightmost token of each subtree; linear, and safe for any depth."""
     left, right = list(range(len(tokens))), list(range(len(tokens)))
-    pending = [sum(1 for child in token.children if child != index) for index, token in enumerate(tokens)]
+    pending = [len(token.children) - token.children.count(index) for index, token in enumerate(tokens)]
     ready = [index for index, count in enumerate(pending) if count == 0]
     while ready:
         index = ready.pop()
         head = tokens[index].head
         if head == index:
             continue
-        left[head], right[head] = min(left[head], left[index]), max(right[head], right[index])
+        # min() and max() would cost as much as all else here
+        if left[index] < left[head]:  # noqa: PLR1730
+            left[head] = left[index]
+        if right[index] > right[head]:  # noqa: PLR1730
+            right[head] = right[index]
         pending[head] -= 1
         if pending[head] == 0:
             ready.append(head)

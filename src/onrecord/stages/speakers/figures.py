@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.records import Entity, Kind, Mention, Span
 
@@ -91,6 +92,7 @@ class Roster:
         )
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A readable key: lower-case ASCII words joined by hyphens; words of other scripts are kept."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "").replace(".", "")).casefold()

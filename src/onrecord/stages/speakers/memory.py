@@ -113,11 +113,17 @@ class Memory:
         """The figures that a pronoun at token ``index`` most likely stands for; none if nobody fits."""
         chosen: tuple[Figure, ...] = ()
         highest = -1000.0
+        fitting: dict[Figure, bool] = {}
         for seen in self.recent():
-            if (len(seen.figures) > 1) != joint and not all(fits(f) for f in seen.figures):
-                continue
-            if not joint and (len(seen.figures) > 1 or not fits(seen.figures[0])):
-                continue
+            if len(seen.figures) > 1:
+                if not joint:
+                    continue
+            else:
+                (figure,) = seen.figures
+                if figure not in fitting:
+                    fitting[figure] = fits(figure)
+                if not fitting[figure]:
+                    continue
             if self._bound(seen, index):
                 continue
             score = self._score(seen, index, source=source)

@@ -77,7 +77,7 @@ def read_nominal(document: Document, names: Names, head: int, limit: range | Non
     tree = document.subtree(head)
     first = max(tree.start, limit.start if limit else 0, head - WIDEST)
     last = _end(document, head, min(tree.stop, limit.stop if limit else tree.stop, head + WIDEST))
-    noun = _noun(document, head)
+    noun = noun_of(document, head)
     entry = nouns().get(noun)
     tag = tokens[head].tag
     determiner = lower[first] if first < head else ""
@@ -99,7 +99,7 @@ def read_nominal(document: Document, names: Names, head: int, limit: range | Non
     )
 
 
-def _noun(document: Document, head: int) -> str:
+def noun_of(document: Document, head: int) -> str:
     """The head noun in the singular, two words long where roles.tsv has it so."""
     tokens, lower = document.tokens, document.lower
     word, table = lower[head], nouns()

@@ -59,9 +59,10 @@ def _candidates(document: Document, taken: set[int]) -> list[Naming]:
             found += _trimmed(document, entity.first, entity.last, taken)
     for naming in found:
         used.update(range(naming.first, naming.last))
-    for index in range(len(document.tokens)):
-        word = document.lower[index].rstrip(".")
-        if word not in titles() or index in used or index + 1 >= len(document.tokens):
+    known = titles()
+    for index, lower in enumerate(document.lower):
+        word = lower.rstrip(".")
+        if word not in known or index in used or index + 1 >= len(document.tokens):
             continue
         if word not in HONORIFICS and not document.tokens[index].text[:1].isupper():
             continue

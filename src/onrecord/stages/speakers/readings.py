@@ -12,7 +12,7 @@ from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import listed, nouns, titles
 from onrecord.stages.speakers.memory import SUBJECTS, Memory
-from onrecord.stages.speakers.nominals import Names, Nominal, read_nominal
+from onrecord.stages.speakers.nominals import Names, Nominal, noun_of, read_nominal
 from onrecord.stages.speakers.people import HONORIFICS
 from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
@@ -25,6 +25,8 @@ NESTED = 3
 QUANTITY = listed("quantity")
 SORTS = frozenset({"office", "person", "advocate", "voice", "relative", "team"})
 """Sorts of nouns by which a definite phrase takes up somebody named."""
+TAKING_UP = SORTS | {"group"}
+NAMING = frozenset({"PRON", "NOUN", "PROPN"})
 OBJECTS = frozenset({"dobj", "pobj", "agent"})
 PARTIES = {"democratic": "Democrats", "republican": "Republicans", "gop": "Republicans", "g.o.p.": "Republicans"}
 CHAMBERS = frozenset({"Senate", "House"})
@@ -53,6 +55,14 @@ class Readings:
         self.proper = Proper(document, names, roster)
         self.pronouns = Pronouns(document, memory, quoters)
 
+    def may_stand(self) -> list[bool]:
+        """For each token, whether it can stand for anybody at all: most are verbs, prepositions, marks."""
+        named = self.names.person_at.keys() | self.names.body_at.keys()
+        return [
+            token.pos in NAMING or word in PRONOUNS or index in named
+            for index, (token, word) in enumerate(zip(self.document.tokens, self.document.lower, strict=True))
+        ]
+
     def token(self, index: int, depth: int = 0) -> tuple[Figure, ...]:
         """Whom the token stands for when it is no source: a name's last word, a pronoun, a definite phrase."""
         person = self.names.person_at.get(index)
@@ -66,7 +76,10 @@ class Readings:
         if token.pos == "PRON" or self.document.lower[index] in PRONOUNS:
             return self.pronoun(index, source=False)
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
-            return self._definite(read_nominal(self.document, self.names, index), depth)
+            # Most nouns are of no sort that takes up somebody: those need not be read in full.
+            entry = nouns().get(noun_of(self.document, index))
+            if entry is not None and entry.sort in TAKING_UP:
+                return self._definite(read_nominal(self.document, self.names, index), depth)
         return ()
 
     def _definite(self, nominal: Nominal, depth: int) -> tuple[Figure, ...]:

@@ -68,10 +68,12 @@ def _heading(document: Document, names: Names, nominal: Nominal) -> str:
 
 def plural(noun: str) -> str:
     """The plural of a noun of groups and sources; others as they are."""
+    form: str
     if noun in ("someone", "somebody", "person", "individual", "one"):
         return "people"
-    men = (noun[:-3] + "men",) if noun.endswith("man") else ()
-    for form in (noun + "s", noun + "es", noun[:-1] + "ies", *men):
+    forms: list[str] = [noun + "s", noun + "es", noun[:-1] + "ies"]
+    forms += [noun[:-3] + "men"] if noun.endswith("man") else []
+    for form in forms:
         entry = nouns().get(form)
         if (
             entry is not None

@@ -43,10 +43,11 @@ class Walk:
 
     def run(self) -> None:
         """Resolve every token that stands for somebody."""
+        telling = self.readings.may_stand()
         for index in range(len(self.document.tokens)):
             if index in self.sources:
                 self._source(index)
-            elif index not in self.found and (figures := self.readings.token(index)):
+            elif telling[index] and index not in self.found and (figures := self.readings.token(index)):
                 self._keep(index, figures)
         for number, statement in enumerate(self.statements):
             if not self.speakers.get(number) and (inner := self._spoken_to(number)):

@@ -115,6 +115,7 @@ _LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "...", "…"})
 def trim(tree: Tree, first: int, last: int) -> Range | None:
     """The range without a leading "that" and loose punctuation; None if nothing is left."""
     tokens = tree.tokens
+    last = min(last, len(tokens) - 1)
     while first <= last:
         text = tokens[first].text.lower()
         complementiser = text == "that" and tokens[first].dep in ("mark", "nsubj", "det") and tokens[first].tag == "IN"

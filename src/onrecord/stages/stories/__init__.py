@@ -35,15 +35,15 @@ def group_reports(analyses: Sequence[Analysis]) -> list[list[Analysis]]:
 
     The order of ``analyses`` changes nothing.
     """
-    signatures = {analysis.page.sha256: sign_report(analysis) for analysis in analyses}
+    signatures = {analysis.page.key: sign_report(analysis) for analysis in analyses}
     links: list[Link] = []
     for first, candidates in find_candidates(signatures):
         compare = compare_with(signatures[first])
         links += [
             (first, second, likeness) for second in candidates if (likeness := compare(signatures[second])) > FAINT
         ]
-    story = {sha256: number for number, group in enumerate(join_reports(signatures, links)) for sha256 in group}
+    story = {key: number for number, group in enumerate(join_reports(signatures, links)) for key in group}
     groups: dict[int, list[Analysis]] = {}
-    for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.sha256)):
-        groups.setdefault(story[analysis.page.sha256], []).append(analysis)
+    for analysis in sorted(analyses, key=lambda analysis: (analysis.page.name, analysis.page.key)):
+        groups.setdefault(story[analysis.page.key], []).append(analysis)
     return list(groups.values())

@@ -12,7 +12,7 @@ from onrecord.stages.stories.sign import list_keys
 from onrecord.stages.stories.weights import find_threshold
 
 type Link = tuple[str, str, float]
-"""Two reports by their sha256 and the log odds that they are about one matter."""
+"""Two reports by their keys and the log odds that they are about one matter."""
 
 CLOSER = 0.4
 """How far two groups must be nearer than the threshold, as a share of how far their own reports are: three reports
@@ -28,15 +28,15 @@ def find_candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, 
     They share keys with it, and are not so far apart in time that nothing could make them one story.
     """
     holders: dict[str, list[str]] = {}
-    for sha256 in sorted(signatures):
-        for key in list_keys(signatures[sha256]):
-            holders.setdefault(key, []).append(sha256)
+    for report in sorted(signatures):
+        for key in list_keys(signatures[report]):
+            holders.setdefault(key, []).append(report)
     reach = find_reach()
-    for sha256 in sorted(signatures):
-        day = signatures[sha256].day
-        shared = Counter(other for key in list_keys(signatures[sha256]) for other in holders[key] if other > sha256)
+    for report in sorted(signatures):
+        day = signatures[report].day
+        shared = Counter(other for key in list_keys(signatures[report]) for other in holders[key] if other > report)
         near = [other for other in sorted(shared) if shared[other] >= SHARED]
-        yield sha256, [other for other in near if _is_within(reach, day, signatures[other].day)]
+        yield report, [other for other in near if _is_within(reach, day, signatures[other].day)]
 
 
 def _is_within(reach: int, first: int | None, second: int | None) -> bool:

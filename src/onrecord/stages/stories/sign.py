@@ -43,14 +43,14 @@ def sign_report(analysis: Analysis) -> Signature:
     text = "\n".join(block.span.of(page.text) for block in analysis.blocks if block.kind in ARTICLE_KINDS)
     day = when.day if when else None
     return sign_text(
-        page.sha256, page.title or "", text, day=day.toordinal() if day else None, vector=set_apart(analysis.heading)
+        page.key, page.title or "", text, day=day.toordinal() if day else None, vector=set_apart(analysis.heading)
     )
 
 
-def sign_text(sha256: str, title: str, text: str, *, day: int | None, vector: bytes) -> Signature:
+def sign_text(report: str, title: str, text: str, *, day: int | None, vector: bytes) -> Signature:
     """The signature of an article given as plain text."""
     return Signature(
-        report=sha256,
+        report=report,
         day=day,
         terms=_weigh(_split(text)),
         lead=_weigh(_split(f"{title} {text[:LEAD]}")),

@@ -140,17 +140,12 @@ def _happened(telling: Telling) -> float:
 
 def _entry(cluster: _Cluster) -> TimelineEntry:
     tellings = cluster.tellings
-    status = min((t.event.status for t in tellings), key=_ORDER.index)
+    lead = max(tellings, key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what))
+    same_kind = [t for t in tellings if t.event.plover == lead.event.plover]
+    status = min((t.event.status for t in same_kind), key=_ORDER.index)
     lead = max(
-        tellings,
-        key=lambda t: (
-            t.event.status == status,
-            t.own,
-            bool(t.event.actors),
-            t.event.weight,
-            -len(t.event.what),
-            t.event.what,
-        ),
+        (t for t in same_kind if t.event.status == status),
+        key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what),
     )
     ordered = [lead, *(t for t in tellings if t is not lead)]
     finest = max(fineness(t) for t in tellings)

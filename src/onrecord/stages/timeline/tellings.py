@@ -11,6 +11,8 @@ from onrecord.records import Analysis, Event, When
 
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
+_APART = 0.6
+"""The same for one actor and two types: "dismissed" and "slammed" can be one answer."""
 _SAME = 0.8
 """Share of words from which two phrases of one actor say one thing, whatever their types."""
 _COMMON = 6
@@ -111,10 +113,10 @@ def tells_same(one: Telling, other: Telling) -> bool:
         return same_part and (alike_words >= _ALIKE / 2 or shared >= 2)
     if mine.plover != theirs.plover and mine.report == theirs.report:
         return False
+    if mine.plover and theirs.plover and mine.plover != theirs.plover:
+        return mine.actors[:1] == theirs.actors[:1] != () and alike_words >= _APART
     if shared and alike_words >= _ALIKE and len(one.words & other.words) >= 2:
         return True
-    if mine.plover and theirs.plover and mine.plover != theirs.plover:
-        return False
     common = len(one.sentence & other.sentence)
     alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
     return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))

@@ -1,0 +1,110 @@
+"""The lineage as a drawing: reports and those they come from in columns, sources on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.exports.outline import LINK_WORDS, Outline, shorten
+
+WIDTH, HEIGHT = 176, 40
+"""Of a box, in the units of the drawing."""
+ACROSS, DOWN = 150, 14
+"""Between boxes."""
+LETTERS = 24
+"""Of a name in its box."""
+EDGE = 10
+"""Around the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A report, or an agency or outlet that one credits."""
+
+    name: str
+    label: str
+    note: str
+    kind: str
+    x: int
+    y: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What comes from what: from the source's box to the report's."""
+
+    path: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A drawing and its size."""
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    width: int
+    height: int
+
+
+def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
+    """Every report that takes part, in the column behind the last of its sources."""
+    edges = {(trace.credits, trace.report, trace.kind): len(trace.quotes) for trace in outline.lineage}
+    sources: dict[str, set[str]] = {}
+    for source, report, _ in edges:
+        sources.setdefault(report, set()).add(source)
+        sources.setdefault(source, set())
+    columns: dict[int, list[str]] = {}
+    for name in sorted(sources):
+        columns.setdefault(_depth(name, sources, ()), []).append(name)
+    _untangle(columns, [(source, report) for source, report, _ in edges])
+    most = max(map(len, columns.values()), default=0)
+    readings = {reading.name: reading for reading in outline.reports}
+    boxes: dict[str, Box] = {}
+    for column, names in sorted(columns.items()):
+        above = (most - len(names)) * (HEIGHT + DOWN) // 2
+        for row, name in enumerate(names):
+            reading = readings.get(name)
+            x, y = EDGE + column * (WIDTH + ACROSS), EDGE + above + row * (HEIGHT + DOWN)
+            note = f"{reading.outlet}, {reading.date}" if reading else "credited"
+            kind = "report" if reading else "credited"
+            boxes[name] = Box(name, shorten(name, LETTERS), shorten(note, 30), kind, x, y, hrefs.get(name, ""))
+    arrows = tuple(
+        Arrow(_curve(boxes[source], boxes[report]), kind, f"{report} {LINK_WORDS[kind]} {source}: {count}")
+        for (source, report, kind), count in edges.items()
+        if source != report
+    )
+    width = 2 * EDGE + len(columns) * (WIDTH + ACROSS) - ACROSS if columns else 0
+    height = 2 * EDGE + most * (HEIGHT + DOWN) - DOWN
+    return Graph(tuple(boxes.values()), arrows, width, max(height, 0))
+
+
+def _untangle(columns: dict[int, list[str]], edges: Sequence[tuple[str, str]]) -> None:
+    """Order each column by the middle of its neighbours' rows, there and back, so that fewer arrows cross."""
+    for column in [*sorted(columns), *sorted(columns, reverse=True)] * 2:
+        rows = {name: row for names in columns.values() for row, name in enumerate(names)}
+        middle: dict[str, float] = {}
+        for name in columns[column]:
+            near = [rows[b if a == name else a] for a, b in edges if name in (a, b) and a != b]
+            middle[name] = sum(near) / len(near) if near else rows[name]
+        columns[column].sort(key=lambda name: (middle[name], name))
+
+
+def _depth(name: str, sources: Mapping[str, set[str]], above: tuple[str, ...]) -> int:
+    """Steps from the farthest source; of two that come from each other neither counts."""
+    before = [source for source in sorted(sources.get(name, ())) if source not in above and source != name]
+    if len(above) > 12:
+        return 0
+    return max((1 + _depth(source, sources, (*above, name)) for source in before), default=0)
+
+
+def _curve(source: Box, report: Box) -> str:
+    x, y = source.x + WIDTH, source.y + HEIGHT // 2
+    to_x, to_y = report.x - 6, report.y + HEIGHT // 2
+    if to_x < x:  # to the same column or one before: around the right side
+        to_x = report.x + WIDTH + 6
+        return f"M{x} {y}C{x + ACROSS} {y},{to_x + ACROSS} {to_y},{to_x} {to_y}"
+    bend = (to_x - x) // 2
+    return f"M{x} {y}C{x + bend} {y},{to_x - bend} {to_y},{to_x} {to_y}"
