@@ -86,7 +86,7 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 PAIRS = [
     ("The island asked the mainland for grain.", "Grain was asked of the mainland by the island."),
     ("The island asked the mainland for grain.", "The island did not ask the mainland for grain."),
-    ("The minister denied that the bridge had been closed.", "The bridge had been closed."),
+    ("The council denied that it had sold the mill to the board.", "The council sold the mill to the board."),
     ("The harbour master said that 40 ships were waiting.", "The harbour master said that 70 ships were waiting."),
     ("The island asked the mainland for grain.", "The mayor has two sisters."),
 ]

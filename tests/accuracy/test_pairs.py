@@ -12,8 +12,8 @@ from onrecord.models import Models
 
 PAIRS = 2_000
 FLOORS = {
-    "accuracy": 0.0,
-    "contradiction.f1": 0.0,
+    "accuracy": 71.0,
+    "contradiction.f1": 71.5,
 }
 """Some two points below what was reached on these pairs when they were set."""
 
