@@ -113,7 +113,7 @@ def measure(pairs: Sequence[Pair], *, train: Path | None, models: Models) -> Ite
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the measures of a file; exit 2 with the reason where it is no corpus of pairs."""
+    """Print the measures of a file; ends with the reason where it is no corpus of pairs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--train", type=Path, default=TRAIN, help=f"pairs to choose the cosine on (default {TRAIN})")
