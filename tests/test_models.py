@@ -1,4 +1,4 @@
-"""The encoder: vectors of the stated form, the same whatever stands beside a text."""
+"""The encoder and the judge: values of the stated form, the same whatever stands beside a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from onrecord import models as module
 from onrecord.errors import SetupError
-from onrecord.models import WEIGHTS, Encoder, Models
+from onrecord.models import WEIGHTS, Encoder, Judge, Models
 
 SENTENCES = [
     "The island asked the mainland for grain, two officials said.",
@@ -57,6 +57,8 @@ def test_what_lies_behind_the_128th_word_piece_is_not_read(models: Models) -> No
 
 CARDS = {
     "minilm.md": ("minilm.onnx", "tokenizer.json"),
+    "pairs.md": ("pairs.onnx",),
+    "claimdiff.md": ("claimdiff.json",),
     "attribution.md": ("attribution-encoder.onnx", "attribution-head.onnx", "attribution.json"),
 }
 
@@ -79,3 +81,36 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         SetupError, match=r"weights/.* is missing from the installed package \(install onrecord again\)"
     ):
         Encoder().encode(["text"])
+
+
+PAIRS = [
+    ("The island asked the mainland for grain.", "Grain was asked of the mainland by the island."),
+    ("The island asked the mainland for grain.", "The island did not ask the mainland for grain."),
+    ("The council denied that it had sold the mill to the board.", "The council sold the mill to the board."),
+    ("The harbour master said that 40 ships were waiting.", "The harbour master said that 70 ships were waiting."),
+    ("The island asked the mainland for grain.", "The mayor has two sisters."),
+]
+
+
+def test_negation_denial_and_figures_decide_and_not_the_words_shared(models: Models) -> None:
+    same, *against, apart = models.judge.judge(PAIRS)
+    assert same.entailment > 0.5
+    assert all(verdict.contradiction > 0.5 for verdict in against)
+    assert apart.neutral > 0.5
+
+
+def test_chances_sum_to_one(models: Models) -> None:
+    for verdict in models.judge.judge(PAIRS):
+        assert verdict.entailment + verdict.contradiction + verdict.neutral == pytest.approx(1, abs=1e-5)
+
+
+def test_a_verdict_does_not_hang_on_its_neighbours_or_their_order(models: Models) -> None:
+    alone = [models.judge.judge([pair])[0] for pair in PAIRS]
+    assert models.judge.judge([*PAIRS[::-1], *PAIRS]) == [*alone[::-1], *alone]
+    assert Judge().judge(PAIRS) == alone
+
+
+def test_any_pair_is_judged(models: Models) -> None:
+    odd = ["\x00\u202e", "half a pair \ud83d", "word " * 200_000, "", "漢字", "\n"]
+    assert len(models.judge.judge([(one, other) for one in odd for other in odd])) == len(odd) ** 2
+    assert models.judge.judge([]) == []

@@ -43,7 +43,7 @@ class Graph:
 
     def const(self, name: str, value: np.ndarray) -> str:
         """Add a constant; gives back its name."""
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def op(

@@ -285,3 +285,8 @@ def test_an_unknown_agency_is_known_by_its_place_in_the_dateline(models: Models)
     parse = parse_text(text, blocks, parser=models.parser)
     _, entities, own = resolve_speakers(page, blocks, parse, attribute_statements(page, blocks, parse))
     assert [(entity.name, entity.kind) for entity in entities if entity.id == own] == [("MPA", "outlet")]
+
+
+def test_a_family_name_that_stands_first_takes_a_title(models: Models) -> None:
+    text = "Zhao Weimin, a spokesman of the port, spoke on Monday. Mr Zhao said the crane was safe."
+    assert read(text, models).says("crane was safe") == ["Zhao Weimin"]

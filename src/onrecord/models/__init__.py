@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.errors import SetupError
 from onrecord.models.tagger import Tagger
+from onrecord.records import Verdict
 from onrecord.stages.parse import load_parser
 
 WEIGHTS = files("onrecord") / "weights"
@@ -30,31 +31,48 @@ def _weights(name: str) -> bytes:
         raise SetupError(f"weights/{name}", "is missing from the installed package", "install onrecord again") from None
 
 
+@cache
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer  # noqa: PLC0415 - time that `onrecord --help` need not pay
+
+    tokenizer = Tokenizer.from_buffer(_weights("tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+def _open(name: str) -> Any:
+    import onnxruntime  # noqa: PLC0415 - as above
+
+    options = onnxruntime.SessionOptions()
+    # One thread a run: sums are then made in one order, and runs stand side by side instead.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(_weights(name), options, providers=["CPUExecutionProvider"])
+
+
+def _readable(text: str) -> str:
+    # Half a surrogate pair can come from JSON and is no character that Unicode can carry.
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode()
+
+
+def _each[Given, Made](function: Callable[[Given], Made], given: Iterable[Given]) -> dict[Given, Made]:
+    """What ``function`` makes of each thing given, in as many threads as there are cores."""
+    distinct = list(dict.fromkeys(given))
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
+        return dict(zip(distinct, threads.map(function, distinct), strict=True))
+
+
 class Encoder:
     """Texts to sentence embeddings: all-MiniLM-L6-v2 as int8 ONNX (weights/minilm.md), loaded when first used."""
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - time that `onrecord --help` need not pay
-
-        tokenizer = Tokenizer.from_buffer(_weights("tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(MAX_PIECES)
-        return tokenizer
-
-    @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # noqa: PLC0415 - as above
-
-        options = onnxruntime.SessionOptions()
-        # One thread a text: sums are then made in one order, and texts run side by side instead.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(_weights("minilm.onnx"), options, providers=["CPUExecutionProvider"])
+        return _open("minilm.onnx")
 
     def load(self) -> None:
         """Load now what is else loaded when first used."""
-        _ = self._session, self._tokenizer
+        _ = self._session, _tokenizer()
 
     def encode(self, texts: Iterable[str]) -> list[bytes]:
         """One vector a text: 384 float16, little-endian, unit length, of its first 128 word pieces.
@@ -62,19 +80,42 @@ class Encoder:
         Each text is a run of its own: dynamic quantisation scales by all that is in a run, so in a
         batch a text's vector would hang on its neighbours. Equal texts have equal vectors.
         """
-        # Half a surrogate pair can come from JSON and is no character that Unicode can carry.
-        readable = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for text in texts]
-        distinct = list(dict.fromkeys(readable))
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
-            vectors = dict(zip(distinct, threads.map(self._encode, distinct), strict=True))
+        readable = [_readable(text) for text in texts]
+        vectors = _each(self._encode, readable)
         return [vectors[text] for text in readable]
 
     def _encode(self, text: str) -> bytes:
         import numpy as np  # noqa: PLC0415 - as above
 
-        pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        pieces = np.array([_tokenizer().encode(text).ids], dtype=np.int64)
         (vectors,) = self._session.run(None, {"pieces": pieces})
         return bytes(vectors[0].astype("<f2").tobytes())
+
+
+class Judge:
+    """Pairs of texts to verdicts: MiniLM reading both together, as int8 ONNX (weights/pairs.md), loaded when used."""
+
+    @cached_property
+    def _session(self) -> Any:
+        return _open("pairs.onnx")
+
+    def judge(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
+        """How the first text of each pair bears on the second; of both together 128 word pieces are read.
+
+        Each pair is a run of its own, as in Encoder.encode. Equal pairs are judged once.
+        """
+        readable = [(_readable(one), _readable(other)) for one, other in pairs]
+        verdicts = _each(self._judge, readable)
+        return [verdicts[pair] for pair in readable]
+
+    def _judge(self, pair: tuple[str, str]) -> Verdict:
+        import numpy as np  # noqa: PLC0415 - as above
+
+        cut = _tokenizer().encode(*pair)
+        given = {"pieces": np.array([cut.ids], dtype=np.int64), "types": np.array([cut.type_ids], dtype=np.int64)}
+        (chances,) = self._session.run(["chances"], given)
+        entailment, contradiction, neutral = (round(float(chance), 6) for chance in chances[0])
+        return Verdict(entailment, contradiction, neutral)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +124,14 @@ class Models:
 
     parser: Any
     encoder: Encoder
+    judge: Judge
     tagger: Tagger
+
+
+@cache
+def load_judge() -> Judge:
+    """The judge alone: all that pipeline.build needs, without the time that the parser takes to load."""
+    return Judge()
 
 
 @cache
@@ -95,4 +143,4 @@ def load_models() -> Models:
         loading = beside.submit(encoder.load)
         parser = load_parser()
         loading.result()
-    return Models(parser=parser, encoder=encoder, tagger=tagger)
+    return Models(parser=parser, encoder=encoder, judge=load_judge(), tagger=tagger)

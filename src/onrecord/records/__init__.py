@@ -61,6 +61,7 @@ from onrecord.records.values import (
     Status,
     TimexMod,
     TimexType,
+    Verdict,
     When,
 )
 
@@ -111,5 +112,6 @@ __all__ = [
     "Token",
     "Utterance",
     "Value",
+    "Verdict",
     "When",
 ]

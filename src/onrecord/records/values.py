@@ -90,3 +90,12 @@ class When:
     def iso(self) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known."""
         return self.at.date().isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one text bears on another, in chances that sum to one: of the words only, never of what is true."""
+
+    entailment: float
+    contradiction: float
+    neutral: float

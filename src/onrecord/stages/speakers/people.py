@@ -6,7 +6,17 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 
 from onrecord.resources import rows, words
-from onrecord.resources.names import PARTICLES, SUFFIXES, core, family_of, fold, gender_of, same_person, short_for
+from onrecord.resources.names import (
+    PARTICLES,
+    SUFFIXES,
+    core,
+    family_of,
+    fold,
+    gender_of,
+    same_person,
+    short_for,
+    stands_first,
+)
 from onrecord.stages.speakers.bodies import has_body_word
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
@@ -271,7 +281,7 @@ class _Bearers:
         fitting = []
         for figure in self._by_short[key]:
             told = self.genders[figure]
-            given = core(figure.words)[0] == key
+            given = core(figure.words)[0] == key != family_of(figure.words)
             if not (naming.gender and told and naming.gender != told) and not (given and naming.honorific):
                 fitting.append(figure)
         holders = {fold(given) for given, office, _ in leaders().get(naming.words[-1], ()) if office == naming.rank}
@@ -298,7 +308,7 @@ def _told_genders(full: list[Naming]) -> dict[Figure, str]:
     for naming in full:
         if naming.figure is not None and not genders.get(naming.figure):
             genders[naming.figure] = naming.gender
-    return {figure: told or gender_of(figure.words[0]) for figure, told in genders.items()}
+    return {figure: told or gender_of(figure.words[stands_first(figure.words)]) for figure, told in genders.items()}
 
 
 def _note(document: Document, naming: Naming) -> None:
