@@ -8,9 +8,9 @@ import re
 import numpy as np
 import pytest
 
-from onrecord import models as module
 from onrecord.errors import SetupError
-from onrecord.models import WEIGHTS, Encoder, Judge, Models
+from onrecord.models import Encoder, Judge, Models, sessions
+from onrecord.models.sessions import WEIGHTS
 
 SENTENCES = [
     "The island asked the mainland for grain, two officials said.",
@@ -76,7 +76,7 @@ def test_no_weights_are_larger_than_thirty_megabytes() -> None:
 
 
 def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WEIGHTS", WEIGHTS / "nowhere")
+    monkeypatch.setattr(sessions, "WEIGHTS", WEIGHTS / "nowhere")
     with pytest.raises(
         SetupError, match=r"weights/.* is missing from the installed package \(install onrecord again\)"
     ):

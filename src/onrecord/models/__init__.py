@@ -1,4 +1,4 @@
-"""The loaded models, made once per process. The only place that knows onnxruntime and tokenizers."""
+"""The loaded models, made once per process."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
-from onrecord.errors import SetupError
+from onrecord.models.sessions import open_session, open_tokenizer, read_weights
 from onrecord.models.tagger import Tagger
 from onrecord.records import Verdict
 from onrecord.stages.parse import load_parser
-
-WEIGHTS = files("onrecord") / "weights"
 
 MAX_PIECES = 128
 """Word pieces of a text that are read, the rest is left out: the length that MiniLM was trained on."""
@@ -24,31 +21,9 @@ MAX_CHARACTERS = 4_000
 """Code points of a text that are cut into pieces at all: room for 128 pieces of any real sentence."""
 
 
-def _weights(name: str) -> bytes:
-    try:
-        return (WEIGHTS / name).read_bytes()
-    except FileNotFoundError:
-        raise SetupError(f"weights/{name}", "is missing from the installed package", "install onrecord again") from None
-
-
 @cache
 def _tokenizer() -> Any:
-    from tokenizers import Tokenizer  # noqa: PLC0415 - time that `onrecord --help` need not pay
-
-    tokenizer = Tokenizer.from_buffer(_weights("tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_PIECES)
-    return tokenizer
-
-
-def _open(name: str) -> Any:
-    import onnxruntime  # noqa: PLC0415 - as above
-
-    options = onnxruntime.SessionOptions()
-    # One thread a run: sums are then made in one order, and runs stand side by side instead.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(_weights(name), options, providers=["CPUExecutionProvider"])
+    return open_tokenizer(read_weights("tokenizer.json"), longest=MAX_PIECES)
 
 
 def _readable(text: str) -> str:
@@ -68,7 +43,7 @@ class Encoder:
 
     @cached_property
     def _session(self) -> Any:
-        return _open("minilm.onnx")
+        return open_session(read_weights("minilm.onnx"))
 
     def load(self) -> None:
         """Load now what is else loaded when first used."""
@@ -85,7 +60,7 @@ class Encoder:
         return [vectors[text] for text in readable]
 
     def _encode(self, text: str) -> bytes:
-        import numpy as np  # noqa: PLC0415 - as above
+        import numpy as np  # noqa: PLC0415 - time that `onrecord --help` need not pay
 
         pieces = np.array([_tokenizer().encode(text).ids], dtype=np.int64)
         (vectors,) = self._session.run(None, {"pieces": pieces})
@@ -97,7 +72,7 @@ class Judge:
 
     @cached_property
     def _session(self) -> Any:
-        return _open("pairs.onnx")
+        return open_session(read_weights("pairs.onnx"))
 
     def judge(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
         """How the first text of each pair bears on the second; of both together 128 word pieces are read.
@@ -137,7 +112,7 @@ def load_judge() -> Judge:
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    encoder, tagger = Encoder(), Tagger(_weights)
+    encoder, tagger = Encoder(), Tagger(read_weights)
     tagger.load()
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(encoder.load)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.models.sessions import open_session, open_tokenizer
 from onrecord.records import ARTICLE_KINDS, Block, Span
 from onrecord.stages.statements import Scores, Tables
 
@@ -135,29 +136,16 @@ class Tagger:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - time that `onrecord --help` need not pay
-
-        tokenizer = Tokenizer.from_buffer(self._weights("tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
-
-    def _session(self, name: str) -> Any:
-        import onnxruntime  # noqa: PLC0415 - as above
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self._weights(name), options, providers=["CPUExecutionProvider"])
+        return open_tokenizer(self._weights("tokenizer.json"))
 
     @cached_property
     def _encoder(self) -> Any:
-        return self._session("attribution-encoder.onnx")
+        return open_session(self._weights("attribution-encoder.onnx"))
 
     @cached_property
     def head(self) -> Any:
         """The session that takes states, pieces, heads and features, and gives labels, queries and keys."""
-        return self._session("attribution-head.onnx")
+        return open_session(self._weights("attribution-head.onnx"))
 
     @cached_property
     def tables(self) -> Tables:
