@@ -233,3 +233,11 @@ def test_no_such_letter_denies_that_there_is_one(models: Models) -> None:
     claim = about(found, "letter", "pumps")
     assert claim.status == "disputed"
     assert names(found, claim, "denies") == {"Lena Vasko"}
+
+
+def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(models: Models) -> None:
+    first = "Mayor Ada Lind opened the fair on Monday.\n\nMayor Ada Lind praised the harbour reforms."
+    second = "Union leader Ben Stout spoke on Monday.\n\nUnion leader Ben Stout praised the harbour reforms."
+    found = build([analyse(page(name, text), models=models) for name, text in (("a", first), ("b", second))])
+    assert [said.act for said in found.statements] == ["praises", "praises"]
+    assert [claim.proposition for claim in found.claims if "eforms" in claim.proposition] == []
