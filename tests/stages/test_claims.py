@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import random
+from types import SimpleNamespace
 
 import pytest
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Claim, Dossier, Page
+from onrecord.records import Claim, Dossier, Page, Proposition
+from onrecord.stages.claims import _is_worth_showing
+from onrecord.stages.claims.stances import Standing
 
 FIRST = """Minister took bribes, officials say
 
@@ -235,9 +238,11 @@ def test_no_such_letter_denies_that_there_is_one(models: Models) -> None:
     assert names(found, claim, "denies") == {"Lena Vasko"}
 
 
-def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(models: Models) -> None:
-    first = "Mayor Ada Lind opened the fair on Monday.\n\nMayor Ada Lind praised the harbour reforms."
-    second = "Union leader Ben Stout spoke on Monday.\n\nUnion leader Ben Stout praised the harbour reforms."
-    found = build([analyse(page(name, text), models=models) for name, text in (("a", first), ("b", second))])
-    assert [said.act for said in found.statements] == ["praises", "praises"]
-    assert [claim.proposition for claim in found.claims if "eforms" in claim.proposition] == []
+def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(dossier: Dossier) -> None:
+    claim = next(claim for claim in dossier.claims if claim.status == "single-source")
+    shared, divided = (dataclasses.replace(claim, status=status) for status in ("corroborated", "disputed"))
+    bare = Proposition("a", "The harbour reforms.", (), (), None, lemmas=("harbour", "reform"), clause=False)
+    views = [SimpleNamespace(proposition=bare), SimpleNamespace(proposition=dataclasses.replace(bare, clause=True))]
+    assert not _is_worth_showing(shared, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
+    assert _is_worth_showing(shared, views, [Standing(0, "asserts"), Standing(1, "asserts")])  # type: ignore[arg-type]
+    assert _is_worth_showing(divided, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
