@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -208,3 +210,16 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         place.chmod(place.stat().st_mode | 0o055)
     with as_somebody_else(), pytest.raises(StoreError, match=r"cannot be (opened|written)"):
         Store(folder / "a.db", create=True)
+
+
+def test_a_second_look_at_an_open_store_gives_no_lock_away(file: Path) -> None:
+    log = Path(f"{file}-wal")
+    look = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA table_list').fetchall(); c.close()"
+    first, _ = connection.connect(file, create=True)
+    first.execute("UPDATE reports SET id = id")
+    assert log.exists()
+    second, _ = connection.connect(file, create=False)
+    second.close()
+    subprocess.run([sys.executable, "-c", look, str(file)], check=True)
+    assert log.exists(), "another process took itself for the last user and threw the log away"
+    first.close()

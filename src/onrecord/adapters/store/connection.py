@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 
 from onrecord.adapters.store.codec import load
 from onrecord.adapters.store.schema import migrate
@@ -35,6 +37,34 @@ _FAULTS = (
 )
 
 
+type _Inode = tuple[int, int]
+_held: Counter[_Inode] = Counter()
+"""Files that this process has open as stores, by device and inode, and how often. POSIX drops all locks that a process
+has on a file as soon as it closes it once, whoever opened it: so such a file is not looked into besides SQLite, or
+another process would take itself for the last user and throw the log away with what is in it."""
+_opening = RLock()
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that tells when it is closed."""
+
+    inode: _Inode | None = None
+
+    def close(self) -> None:
+        super().close()
+        with _opening:
+            if self.inode is not None:
+                _held[self.inode] -= 1
+            self.inode = None
+
+
+def _inode(path: Path) -> _Inode | None:
+    with suppress(OSError, ValueError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
 @contextmanager
 def telling(where: str) -> Iterator[None]:
     """Turn what SQLite raises into a StoreError that names the file and the remedy."""
@@ -53,6 +83,15 @@ def connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool
 
     Without ``create``, a file that is not there is a StoreError.
     """
+    with _opening:
+        connection, writable = _connect(path, create=create)
+        if isinstance(connection, _Connection) and (inode := _inode(Path(path))) is not None:
+            connection.inode = inode
+            _held[inode] += 1
+        return connection, writable
+
+
+def _connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
     where = str(path)
     if where != MEMORY:
         _check_file(Path(path), create=create)
@@ -83,7 +122,7 @@ def _check_file(path: Path, *, create: bool) -> None:
             raise StoreError(str(path), "there is no such store", remedy)
         if not path.parent.is_dir():
             raise StoreError(str(path), "its folder does not exist", f"make the folder {path.parent} first")
-        if path.is_file():
+        if path.is_file() and not _held[_inode(path) or (0, 0)]:
             with path.open("rb") as file:
                 start = file.read(len(HEADER))
             # SQLite itself takes a file of a few bytes for an empty database and writes over it.
@@ -96,12 +135,14 @@ def _check_file(path: Path, *, create: bool) -> None:
 def _open(where: str, *, writable: bool) -> sqlite3.Connection:
     # Transactions are begun by hand (isolation_level None): each write says what belongs together.
     if writable:
-        return sqlite3.connect(where, timeout=PATIENCE, isolation_level=None)
+        return sqlite3.connect(where, timeout=PATIENCE, isolation_level=None, factory=_Connection)
     uri = Path(where).absolute().as_uri()
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         # In a folder that cannot be written, WAL's side files cannot be made: the file alone is then
         # read as it lies there.
-        connection = sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{uri}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None, factory=_Connection
+        )
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema")
         except sqlite3.OperationalError:
