@@ -213,6 +213,9 @@ def dossier() -> Dossier:
                 "shared-passage",
                 at("hostile", '"There was no sale," Lunt said.').span,
                 at("bay", DENIAL),
+                reason="nothing tells who was first",
+                form="near",
+                sure=0.5,
             ),
         ),
         discrepancies=(

@@ -61,6 +61,10 @@ def test_a_story_shows_what_divides_its_sources_first(client: TestClient) -> Non
         assert words in page.text
 
 
+def test_a_story_says_how_sure_it_is_who_took_words_from_whom(client: TestClient) -> None:
+    assert "which way round is not known: nothing tells who was first" in read(client, "/stories/1").text
+
+
 def test_every_link_leads_somewhere_and_every_quote_to_its_words(client: TestClient, dossier: Dossier) -> None:
     seen: dict[str, Page] = {}
     waiting = ["/", "/stories/1", "/search?q=pier"]

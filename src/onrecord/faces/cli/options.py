@@ -131,7 +131,7 @@ ExportFormat = Annotated[
         "-f",
         callback=_format_of_exports,
         metavar="NAME",
-        help="json jsonl csv parquet markdown html web-annotation prov jsonld stix ftm graphml timelinejs brat",
+        help="json jsonl csv parquet markdown html web-annotation prov jsonld stix ftm graphml timelinejs brat gold",
     ),
 ]
 BundleOut = Annotated[
