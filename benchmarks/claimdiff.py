@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.bearing import weigh_pairs
+from benchmarks.bearing import weigh_pairs
 from onrecord.models import Models, load_models
 
 RELATIONS = ("strength", "weak")

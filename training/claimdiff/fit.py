@@ -2,7 +2,7 @@
 
 python -m training.claimdiff.fit FOLDER OUT   (FOLDER holds ClaimDiff's two training files)
 
-Multinomial logistic regression on the measures of onrecord.bearing, by Newton's method. Each fold holds whole topics.
+Multinomial logistic regression on the measures of benchmarks.bearing, by Newton's method. Each fold holds whole topics.
 The answer is yes where that is more likely than not: other limits gained in macro F1 what they lost in accuracy.
 """
 
@@ -14,9 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from benchmarks.bearing import measure_pairs
 from benchmarks.claimdiff import answers, best_threshold, cosines, read_questions, score
 
-from onrecord.bearing import measure_pairs
 from onrecord.models import load_models
 
 FOLDS = 10

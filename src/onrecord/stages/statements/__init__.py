@@ -44,9 +44,9 @@ def attribute_statements(
     text = page.text
     quotes, tree, found = _find_by_rule(text, blocks, parse)
     if reading is not None:
-        ruled = _outermost(found)
-        tagged = tag_attributions(parse, blocks, quotes, ruled, reading=reading)
-        found = order(merge_tagged(text, tree, quotes, found, tagged))
+        outer = _outermost(found)
+        tagged = tag_attributions(parse, blocks, quotes, [found[i] for i in outer], reading=reading)
+        found = order(merge_tagged(text, tree, quotes, found, outer, tagged))
     parents = find_parents(found)
     nested = nested_words(found, parents)
     opened = [quote.span.start for quote in quotes.outer]
@@ -73,13 +73,13 @@ def mark_attributions(page: Page, blocks: Sequence[Block], parse: Parse, *, read
     Wider than statements: beliefs, intentions, likes, decrees and perceptions are marked as well.
     """
     quotes, _, found = _find_by_rule(page.text, blocks, parse)
-    return tag_attributions(parse, blocks, quotes, _outermost(found), reading=reading)
+    return tag_attributions(parse, blocks, quotes, [found[i] for i in _outermost(found)], reading=reading)
 
 
 def describe_report(page: Page, blocks: Sequence[Block], parse: Parse) -> dict[str, list[str]]:
     """The features of each token, by name (features.py): what the tagger is trained on."""
     quotes, _, found = _find_by_rule(page.text, blocks, parse)
-    return describe_words(parse, blocks, quotes, _outermost(found))
+    return describe_words(parse, blocks, quotes, [found[i] for i in _outermost(found)])
 
 
 def _find_by_rule(text: str, blocks: Sequence[Block], parse: Parse) -> tuple[Quotes, Tree, list[Attribution]]:
@@ -89,5 +89,6 @@ def _find_by_rule(text: str, blocks: Sequence[Block], parse: Parse) -> tuple[Quo
     return quotes, tree, order(Joiner(text, quotes, found, tree.sentences).join())
 
 
-def _outermost(found: Sequence[Attribution]) -> list[Attribution]:
-    return [a for a, parent in zip(found, find_parents(found), strict=True) if parent is None]
+def _outermost(found: Sequence[Attribution]) -> list[int]:
+    """Places of the attributions that stand in no other."""
+    return [place for place, parent in enumerate(find_parents(found)) if parent is None]

@@ -14,7 +14,6 @@ from dataclasses import replace
 from onrecord.records import Span
 from onrecord.stages.statements.contents import FIRST_AND_SECOND
 from onrecord.stages.statements.cues import Attribution, Cue, cues, role
-from onrecord.stages.statements.nests import find_parents
 from onrecord.stages.statements.quotes import Quotes, is_name
 from onrecord.stages.statements.tagging import Range, Tagged
 from onrecord.stages.statements.tree import SUBJECTS, Tree
@@ -25,10 +24,9 @@ _FEWEST_QUOTED = 3
 
 
 def merge_tagged(
-    text: str, tree: Tree, quotes: Quotes, ruled: Sequence[Attribution], tagged: Sequence[Tagged]
+    text: str, tree: Tree, quotes: Quotes, ruled: Sequence[Attribution], outer: Sequence[int], tagged: Sequence[Tagged]
 ) -> list[Attribution]:
-    """The attributions of both, in no order; ``ruled`` are in the order of their cues."""
-    outer = [i for i, parent in enumerate(find_parents(ruled)) if parent is None]
+    """The attributions of both, in no order; ``ruled`` are in the order of their cues, ``outer`` those in no other."""
     starts = [ruled[i].cue.start for i in outer]
     merged = list(ruled)
     for one in tagged:

@@ -29,6 +29,7 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 NEVER = -1e4
 """The score of a label that cannot be."""
 _ANEW = np.array([NEVER if name.startswith("I-") else 0 for name in LABELS], dtype=np.float32)
+"""Added to the scores of a word that begins a block: no span goes on there."""
 FARTHEST = 200
 """Tokens between the first words of a cue and of a span that can be its: longer than any two paragraphs."""
 LINK_SCALE = 8.0

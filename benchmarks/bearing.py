@@ -8,11 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from onrecord.errors import SetupError
 from onrecord.models import Models
+from onrecord.models.sessions import read_weights
 from onrecord.records import Verdict
 from onrecord.resources import words
 
@@ -66,13 +65,9 @@ def _common() -> frozenset[str]:
 
 
 @cache
-def _head() -> Any:
-    try:
-        return json.loads((files("onrecord") / "weights" / "claimdiff.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise SetupError(
-            "weights/claimdiff.json", "is missing from the installed package", "install onrecord again"
-        ) from None
+def _head() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(read_weights("claimdiff.json"))
+    return read
 
 
 def measure_pairs(pairs: Sequence[tuple[str, str]], *, models: Models) -> list[list[float]]:
