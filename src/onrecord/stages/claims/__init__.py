@@ -70,13 +70,14 @@ def _says_what(view: View) -> bool:
 
 def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
     """False for what one source says in words that say nothing alone, and for a bare noun phrase ("the reforms") of
-    several: they stand among the statements."""
+    several, or what is denied in half a sentence and asserted by nobody: they stand among the statements."""
     if all(holder.stance == "declines" for holder in claim.holders):
         return False  # who will not comment puts nothing forward
     said = [views[standing.view].proposition for standing in standings]
     if claim.status == "corroborated" and any(proposition.clause for proposition in said):
         return True
-    return claim.status == "disputed" or any(stands_alone(proposition) for proposition in said)
+    divided = claim.status == "disputed" and any(holder.stance == "asserts" for holder in claim.holders)
+    return divided or any(stands_alone(proposition) for proposition in said)
 
 
 def _claim(

@@ -30,11 +30,11 @@ EXPLETIVE = re.compile(
 )
 """The same pronoun standing for nothing: "it is clear that"."""
 HALF = re.compile(
-    r"(?:how|why|which|who|whom|whose|whether)\b"
+    r"(?:how|why|which|who|whom|whose|whether|whoever|whomever|whatever|whichever)\b"
     r"|(?:while|although|though|because|since|whereas|unless|if|when|once|as)\b[^,]*$",
     re.IGNORECASE,
 )
-"""An indirect question, or a subordinate clause without its main one."""
+"""An indirect question, a free relative clause, or a subordinate clause without its main one."""
 HANGING = re.compile(r"to [a-z]+\b")
 """An infinitive that hangs on words left out."""
 LEAST_NOMINAL = 6
