@@ -44,14 +44,17 @@ async def show_stories(request: Request) -> Response:
 async def show_story(request: Request) -> Response:
     """A story: what divides its sources first."""
     room, number = room_of(request), request.path_params["story"]
-    wanted = {name: text_of(request, name) for name in ("actor", "type", "clock")}
+    wanted = {name: text_of(request, name) for name in ("actor", "type", "clock", "told")}
 
     def make(library: Library) -> Answer:
         story = room.desk.show(library, number)
+        moments = story.list_moments(**wanted)
+        narrowed = wanted["actor"] or wanted["type"]
         values = {
             "story": story,
-            "moments": story.list_moments(**wanted),
+            "moments": moments,
             "wanted": wanted,
+            "shown_main": wanted["told"] == "several" or (not narrowed and len(moments) < len(story.outline.timeline)),
             "formats": sorted(EXPORTERS),
         }
         return Answer("story.html", values, lambda: dossier_to_dict(story.dossier))
