@@ -67,17 +67,20 @@ def read(*paths: str | Path, story: str | None = None, db: str | Path = MEMORY) 
 class Library:
     """A store of reports with the stories they belong to. Close it, or use it in a ``with``."""
 
-    def __init__(self, db: str | Path, *, create: bool = False, settings: Settings | None = None) -> None:
+    def __init__(
+        self, db: str | Path, *, create: bool = False, read_only: bool = False, settings: Settings | None = None
+    ) -> None:
         """Open the store in the file ``db``; StoreError if it cannot be used.
 
-        With ``create``, a file that is not there is made once there is something to keep in it.
+        With ``create``, a file that is not there is made once there is something to keep in it; with
+        ``read_only`` nothing is ever written.
         """
         self._settings = settings or Settings.read()
         self._db = db
         self._opened: Store | None = None
         if not create or Path(db).exists():
             # A store that cannot be used is told before anything is read.
-            self._opened = Store(db)
+            self._opened = Store(db, read_only=read_only)
 
     def close(self) -> None:
         """Let go of the store."""
