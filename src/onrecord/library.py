@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from onrecord.adapters.store import MEMORY, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
+from onrecord.adapters.store import MEMORY, Disputed, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
 from onrecord.errors import InputError, NotFound, PageError
 from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
@@ -203,6 +203,10 @@ class Library:
         """Stories with these words in their title, those with the latest report first; and how many there are."""
         self.refresh()
         return self._store.queries.list_latest(words, limit=limit, offset=offset)
+
+    def list_disputed(self, stories: Sequence[int]) -> dict[int, Disputed]:
+        """The first dispute of each of these stories that has one, by its number."""
+        return self._store.queries.list_disputed(stories)
 
     def stamp(self, story: int) -> str | None:
         """What changes whenever the story's dossier does; None where there is no such story."""

@@ -17,6 +17,7 @@ from onrecord.faces.web.application import make_application
 from onrecord.faces.web.guard import Rules
 from onrecord.faces.web.views.answers import answer_all, list_copies, list_main
 from onrecord.faces.web.views.cited import cite_said, list_outlets
+from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.lineage import list_owed, name_reports
 from onrecord.faces.web.views.story import ShownStory
 from onrecord.records import Dossier, TimelineEntry, When
@@ -161,3 +162,43 @@ def test_no_copy_found_is_said(tmp_path: Path, dossier: Dossier, rules: Rules) -
         make_application(tmp_path / "bare.db", settings=Settings(), rules=rules), base_url="http://127.0.0.1"
     ) as client:
         assert "No report was found that copies another of these 3." in client.get("/stories/1").text
+
+
+# ---- lists --------------------------------------------------------------------------------------
+
+
+def test_the_list_of_stories_says_what_is_disputed_and_who_denies_it(client: TestClient) -> None:
+    text = " ".join(client.get("/").text.split())
+    assert "The port of Orlan has sold its ferry pier." in text
+    assert "Denied or questioned by <bdi>Ada Lunt</bdi>." in text
+
+
+def test_a_story_without_disputes_begins_with_its_claims(tmp_path: Path, dossier: Dossier, rules: Rules) -> None:
+    shelve(replace(dossier, claims=dossier.claims[1:]), tmp_path / "calm.db")
+    application = make_application(tmp_path / "calm.db", settings=Settings(), rules=rules)
+    with TestClient(application, base_url="http://127.0.0.1") as client:
+        page = client.get("/stories/1").text
+        assert page.index('id="disputes"') < page.index('id="claims"') < page.index('id="differ"')
+        assert ">Claims: 1<" in page and "Denied or questioned" not in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("deny", ["denied", "denies"]),
+        ("café", ["Cafes"]),
+        ('"denied the" rumour', ["denied", "the", "rumour", "denies"]),
+        ("rum*", ["rumour"]),
+        ("absent", []),
+        ("", []),
+    ],
+)
+def test_words_that_were_searched_are_marked(words: str, marked: list[str]) -> None:
+    text = "He denied the rumour; she denies nothing. Cafes closed."
+    pieces = mark_found(text, words)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, found in pieces if found] == marked
+
+
+def test_a_search_marks_what_it_found(client: TestClient) -> None:
+    assert '<mark class="hit">sale</mark>' in client.get("/search?q=sales").text

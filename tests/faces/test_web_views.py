@@ -39,7 +39,8 @@ def test_sources_stand_left_of_what_comes_from_them(dossier: Dossier) -> None:
     boxes = {box.name: box for box in graph.boxes}
     bay = boxes["Coast Agency, 3 May"]
     assert boxes["Bay Mirror"].x + WIDTH < bay.x < boxes["hostile (outlet)"].x
-    assert (bay.href, bay.note, boxes["Bay Mirror"].kind) == ("/reports/x", "bay", "credited")
+    assert (bay.href, bay.label, bay.note) == ("/reports/x", "Coast Agency", "3 May")
+    assert boxes["Bay Mirror"].kind == "credited"
     assert len(graph.arrows) == 2
     assert all(0 <= box.x <= graph.width - WIDTH and 0 <= box.y < graph.height for box in graph.boxes)
     assert len({(box.x, box.y) for box in graph.boxes}) == len(graph.boxes)

@@ -10,13 +10,25 @@ from onrecord.adapters.store.connection import MEMORY, connect
 from onrecord.adapters.store.corrections import Corrections
 from onrecord.adapters.store.dossiers import Dossiers, Draft
 from onrecord.adapters.store.queries import Filter, Queries
-from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Disputed, Facets, Position, ReportRow, Said, Speaker, StoryRow
 
 if TYPE_CHECKING:
     from onrecord.adapters.store.reports import Reports
     from onrecord.adapters.store.stories import Stories
 
-__all__ = ["MEMORY", "Draft", "Facets", "Filter", "Position", "ReportRow", "Said", "Speaker", "Store", "StoryRow"]
+__all__ = [
+    "MEMORY",
+    "Disputed",
+    "Draft",
+    "Facets",
+    "Filter",
+    "Position",
+    "ReportRow",
+    "Said",
+    "Speaker",
+    "Store",
+    "StoryRow",
+]
 
 
 class Store:

@@ -14,6 +14,8 @@ ACROSS, DOWN = 150, 14
 """Between boxes."""
 LETTERS = 22
 """Of a name in its box."""
+NOTE = 28
+"""Letters of the line under it."""
 EDGE = 10
 """Around the drawing."""
 RANKS = ("copy", "original-source-link", "shared-passage", "credit")
@@ -100,10 +102,12 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
         for row, name in enumerate(names):
             reading = readings.get(name)
             x, y = EDGE + column * (WIDTH + ACROSS), EDGE + above + row * (HEIGHT + DOWN)
-            note = shorten(name, 30) if reading and reading.label != name else reading.date if reading else "credited"
-            kind = "report" if reading else "credited"
             label = reading.label if reading else name
-            boxes[name] = Box(label, shorten(label, LETTERS), note, kind, x, y, hrefs.get(name, ""))
+            # Of "Halden Post, 4 Nov" the day has a line of its own.
+            head = reading.outlet if reading and label.startswith(f"{reading.outlet},") else label
+            day = label.removeprefix(f"{head}, ") if head != label else reading.date if reading else "credited"
+            note, kind = shorten(day, NOTE), "report" if reading else "credited"
+            boxes[name] = Box(label, shorten(head, LETTERS), note, kind, x, y, hrefs.get(name, ""))
     arrows = tuple(
         Arrow(
             _curve(boxes[source], boxes[report]),
