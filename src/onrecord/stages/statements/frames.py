@@ -43,6 +43,10 @@ def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
         for child in tree.dependents(verb, "ccomp"):
             if child > verb and tokens[child].tag in ("VBD", "VBZ", "VBP", "MD"):
                 return around(tree, child, verb)
+    for child in tree.dependents(verb, "advcl") if tree.lemma(verb) == "ask" else []:  # "asked by her if he would"
+        mark = tree.child(child, "mark")
+        if child > verb and mark is not None and tree.lemma(mark) in ("if", "whether"):
+            return around(tree, child, verb)
     addressed = tree.lemma(verb) in _ADDRESSING
     for child in (
         tree.dependents(verb, "dobj", "dative") if addressed else []
@@ -65,7 +69,7 @@ def _closes(tree: Tree, head: int) -> bool:
     entry = cues().get((tree.lemma(head), "VERB"))
     if entry is None or "c" not in entry.frames or tree.tokens[tree.left[head] - 1].text != ",":
         return False
-    return tree.child(head, "mark", "ccomp", "xcomp", "dobj", "acomp", "attr", "prep") is None
+    return tree.child(head, "mark", "ccomp", "xcomp", "dobj", "acomp", "attr") is None
 
 
 def _is_clause(tree: Tree, head: int) -> bool:
