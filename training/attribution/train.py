@@ -256,8 +256,8 @@ def save(model: Tagger, vocabulary: dict[str, dict[str, int]], out: Path) -> Non
     (out / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
 
 
-def main() -> None:
-    """Train, score after each epoch, save the best on the dev part."""
+def read_arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("train", type=Path, help="train part, from prepare.py")
     parser.add_argument("dev", type=Path, help="dev part, from prepare.py")
@@ -266,14 +266,22 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder of a trained tagger to go on from, with its vocabulary")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, help="use only so many, to try the script")
-    given = parser.parse_args()
+    parser.add_argument("--hide", type=float, default=FORGET_PIECES, help="share of word pieces hidden in training")
+    parser.add_argument("--without", nargs="*", default=[], metavar="FEATURE", help="features it is never told")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, score after each epoch, save the best on the dev part."""
+    given = read_arguments()
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
     chance = random.Random(given.seed)
     lines = read_lines(given.train)[: given.documents]
     vocabulary = json.loads((given.start / "vocabulary.json").read_text()) if given.start else make_vocabulary(lines)
+    vocabulary |= {column: {} for column in given.without}
     train = [number(line, vocabulary) for line in lines]
-    dev = [number(line, vocabulary) for line in read_lines(given.dev)[: given.documents]]
+    dev = [number(line, vocabulary) for line in read_lines(given.dev)]
     columns = list(vocabulary)
     model = Tagger(str(get_model_path()), columns, [len(vocabulary[column]) + 1 for column in columns])
     if given.start:
@@ -297,7 +305,7 @@ def main() -> None:
             told, labels = tensors(batch, len(columns))
             told["features"][torch.rand(len(batch)) < FORGET_RULES, :, rule] = 0
             inner = told["pieces"] > HIDDEN
-            told["pieces"][inner & (torch.rand(told["pieces"].shape) < FORGET_PIECES)] = HIDDEN
+            told["pieces"][inner & (torch.rand(told["pieces"].shape) < given.hide)] = HIDDEN
             scores, queries, keys = model(**told)
             tagging = model.crf.loss(scores, labels, told["mask"]).sum() / told["mask"].sum() * 10
             linking = link_loss(model, queries, keys, batch)
