@@ -1,9 +1,9 @@
 """Turn gold into offsets without text: ``python -m benchmarks.disputed.encode SHARED GOLD [GOLD ...]``.
 
 GOLD is a file as dossier-format.md describes it, beside the ``reports.jsonl`` it points into; both stay outside the
-project. A report is named by the digest of its text; propositions, names and notes are left out, and a holder is what he
-says and where. Stories join those that ``stories.jsonl`` has; a story told again takes its old place. The name of the
-folder of GOLD is the story's number: those below 08 are ``development``, the others ``held-out``.
+project. A report is named by the digest of its text; propositions, names and notes are left out, and a holder is what
+he says and where. Stories join those that ``stories.jsonl`` has; a story told again takes its old place. The name of
+the folder of GOLD is the story's number: those below 08 are ``development``, the others ``held-out``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -78,7 +78,12 @@ def divide_views(
     for place, group in enumerate(negative):
         found = answers.find(group, least=CONTRARY)
         if not found and place in contrary:
-            found = [home[contrary[place]]]
+            number = home[contrary[place]]
+            if _accuses(views, group, claims[number], circles):
+                turned = [Standing(st.view, TURNED.get(st.stance, st.stance)) for st in claims[number]]
+                claims[number][:] = [*(Standing(m, "asserts") for m in group), *turned]
+                continue
+            found = [number]
         for number in found:
             claims[number].extend(Standing(m, "denies") for m in group)
         own = [m for m in group if not found and not views[m].answers]
@@ -153,6 +158,23 @@ def _join_matters(
             claims[home[place]].extend(claims[place])
             claims[place] = []
     return [claim for claim in claims if claim]
+
+
+def _accuses(
+    views: Sequence[View], negated: Sequence[int], claim: Sequence[Standing], circles: Mapping[str, frozenset[str]]
+) -> bool:
+    """True where the negated sentence is what is said of those who say the contrary: "her aides did not keep them"."""
+
+    def concerned(views_of: Iterable[View]) -> set[str]:
+        return {e for view in views_of for e in (*view.proposition.entities, view.proposition.agent or "")}
+
+    def side(views_of: Iterable[View]) -> set[str]:
+        return {o for view in views_of for s in view.speakers for o in circles.get(s, frozenset({s}))}
+
+    ones, others = [views[m] for m in negated], [views[st.view] for st in claim if st.stance == "asserts"]
+    return bool(concerned(ones) & side(others)) and not side(ones) & (
+        side(others) | concerned(others) | concerned(ones)
+    )
 
 
 def _words_claim(view: View, stance: Stance) -> bool:

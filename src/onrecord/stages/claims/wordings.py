@@ -73,6 +73,8 @@ def choose_wording(views: Sequence[View], standings: Sequence[Standing], likenes
 
 def _turned(view: View, standing: Standing) -> bool:
     """True where the words say the contrary of the claim: who denies with a "not"."""
+    if standing.stance == "denies" and view.stance == "asserts":
+        return True
     return view.act == "asks" or (standing.stance != "asserts" and view.proposition.negated)
 
 
