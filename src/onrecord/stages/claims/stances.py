@@ -171,6 +171,12 @@ def _accuses(
     def side(views_of: Iterable[View]) -> set[str]:
         return {o for view in views_of for s in view.speakers for o in circles.get(s, frozenset({s}))}
 
+    outlets = {speaker for view in views if view.narrated for speaker in view.speakers}
+    if not all(
+        views[m].act in ("accuses", "criticises") or (views[m].act and set(views[m].speakers) <= outlets)
+        for m in negated
+    ):
+        return False
     ones, others = [views[m] for m in negated], [views[st.view] for st in claim if st.stance == "asserts"]
     return bool(concerned(ones) & side(others)) and not side(ones) & (
         side(others) | concerned(others) | concerned(ones)

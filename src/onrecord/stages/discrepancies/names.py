@@ -51,7 +51,7 @@ def compare_names(analyses: Sequence[Analysis]) -> list[Discrepancy]:
     reports = {text: {name.evidence.report for name in names} for text, names in found.items()}
     by_start: Mapping[str, list[str]] = defaultdict(list)
     for text in sorted(found):
-        by_start[text[0]].append(text)
+        by_start[text[:2]].append(text)
     discrepancies = []
     for texts in by_start.values():
         for one, other in combinations(texts, 2):
