@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Event, Page, Parse, When
+from onrecord.records import Event, Page, Parse, Publication, When
 from onrecord.stages.events import find_events
 
 
@@ -115,7 +115,7 @@ def test_any_text_passes(text: str, models: Models) -> None:
 
 def test_no_sentences_give_no_events() -> None:
     page = Page("a", "", "", "a")
-    assert find_events(page, Parse((), (), ()), (), (), ()) == ()
+    assert find_events(page, Parse((), (), ()), (), (), (), published=Publication(None, "unknown")) == ()
 
 
 def test_an_event_names_its_two_sides_where_it_was_and_its_codes(models: Models) -> None:

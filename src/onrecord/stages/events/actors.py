@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.records import Entity, Statement, Token
 from onrecord.resources import words
@@ -11,6 +11,7 @@ from onrecord.stages.events.clauses import Clause, Reader
 
 _ACTING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 """Named entities that act."""
+_MARKS = ("“", "”", '"', "``", "''")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _WITHIN = frozenset({"poss", "prep", "pobj", "agent", "compound", "amod", "nmod"})
 """What is looked through in a noun phrase for the one whose deed it names."""
@@ -83,6 +84,7 @@ class Actors:
         verb, those behind "against" or "with" before those behind "in"; else the verb's object."""
         tokens = self._reader.tokens
         own = {source} if clause.subject == clause.patient else {clause.subject, source}
+        himself = self._at[source][1].id if source in self._at else None
         found: list[tuple[int, int]] = []
         farthest = _NEAR if len(self.joined(clause.subject)) > 1 else _FARTHEST
         todo, seen = deque([(clause.verb, 0, 0)]), 0
@@ -91,7 +93,8 @@ class Actors:
             seen += 1
             if at in own:
                 continue
-            if at != clause.verb and tokens[at].pos in _NOMINAL and self.acts(at) and not self._beside(at):
+            same = himself is not None and at in self._at and self._at[at][1].id == himself
+            if at != clause.verb and tokens[at].pos in _NOMINAL and not same and self.acts(at) and not self._beside(at):
                 own_kind = any(tokens[c].tag == "PRP$" for c in tokens[at].children)  # "withdrew its troops from"
                 found.append((cost + 3 * own_kind, at))
             for child in tokens[at].children if depth < _DEPTH else ():
@@ -163,8 +166,7 @@ class Said:
             for content in statement.content:
                 tokens = range(*reader.range(content))
                 self._inside.update(dict.fromkeys(tokens, statement))
-                if statement.mode == "direct":
-                    self._quoted.update(tokens)
+                self._quoted.update(tokens if statement.mode == "direct" else _between_quotes(reader, tokens))
 
     def act(self, at: int) -> str | None:
         """The act of the statement whose cue the token belongs to."""
@@ -183,3 +185,14 @@ class Said:
         """Act and speakers of the innermost statement in whose content the token stands."""
         statement = self._inside.get(at)
         return (statement.act, statement.speakers) if statement else (None, ())
+
+
+def _between_quotes(reader: Reader, tokens: Iterable[int]) -> Iterator[int]:
+    """Those of the tokens that stand between quotation marks."""
+    opened = False
+    for at in tokens:
+        mark = reader.tokens[at].text
+        if mark in _MARKS:
+            opened = mark == "“" or (mark != "”" and not opened)
+        elif opened:
+            yield at

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.records import Parse, Span, TimeExpression, Token
 from onrecord.resources import words
@@ -21,6 +22,11 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
 _NOT_TIMES = ("P", "every", "event", "past", "present", "future")
+_LIMITS = {"before": 6, "ahead": 7, "prior": 7, "until": 3, "till": 3, "through": 2}
+"""Words that make a time behind them a limit, and the words that may stand between at most: "ahead of the vote next
+Tuesday"."""
+_LINKS = ("to", "through", "until", "till", "and")
+"""What joins the two ends of a stretch: "from 2007 to 2011"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Clause:
     past: bool
     """True for a simple past: told as having happened at a point of the story."""
     perfect: bool
+    present: bool
+    """True for a simple present."""
 
 
 class Reader:
@@ -56,11 +64,16 @@ class Reader:
         self._starts = [token.span.start for token in self.tokens]
         self._numbers = {time.span: number for number, time in enumerate(times)}
         self._timed: dict[int, list[int]] = {}
+        self._stretched: set[int] = set()
+        ends = self._ends()
         for number, time in enumerate(times):
             if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
                 verb = self._governor(time)
-                if verb is not None:
+                limit = self._is_limit(time)
+                if verb is not None and not limit and number not in ends:
                     self._timed.setdefault(verb, []).append(number)
+                elif verb is not None and not (limit and _DAY.match(time.rule)):
+                    self._stretched.add(verb)
 
     def index(self, offset: int) -> int:
         """The token that holds or follows a code point."""
@@ -74,6 +87,33 @@ class Reader:
     def range(self, span: Span) -> tuple[int, int]:
         """The tokens of a span, as a half-open range."""
         return self.index(span.start), bisect_left(self._starts, span.end)
+
+    def is_stretched(self, verb: int) -> bool:
+        """True for a verb told with a stretch or limit of months or years, so that neither end nor the report's own
+        day dates it: "from 2007 to 2011", "before 2008"."""
+        return verb in self._stretched and verb not in self._timed
+
+    def _ends(self) -> frozenset[int]:
+        """The times that are an end of a stretch, without the first where that is a day, on which the deed began."""
+        found: set[int] = set()
+        for number, (one, other) in enumerate(pairwise(self.times)):
+            (first, last), (after, _) = self.range(one.span), self.range(other.span)
+            opened = first > 0 and self.tokens[first - 1].text.lower() in ("from", "between")
+            if opened and after == last + 1 and self.tokens[last].text.lower() in _LINKS:
+                found.update({number + 1} if _DAY.match(one.rule) else {number, number + 1})
+        return frozenset(found)
+
+    def _is_limit(self, time: TimeExpression) -> bool:
+        """True for a time before or until which something is told: "ahead of the vote next Tuesday"; not for a time by
+        the clock, before which is as good as at it."""
+        at = self.range(time.span)[0]
+        for steps in range(1, max(_LIMITS.values()) + 1):
+            token = self.tokens[at - steps] if steps <= at else None
+            if token is None or token.pos in ("PUNCT", "VERB", "AUX") or at - steps + 1 in self.opening:
+                return False
+            if steps <= _LIMITS.get(token.text.lower(), 0):
+                return ":" not in time.rule.partition(" T")[2]
+        return False
 
     def times_of(self, at: int) -> list[int]:
         """The times told with a verb or noun: its own, or those of the verb it goes along with."""
@@ -117,6 +157,19 @@ class Reader:
         while self.tokens[at].dep in ("aux", "auxpass") and self.tokens[at].head != at:
             at = self.tokens[at].head
         return at
+
+    def is_aside(self, at: int) -> bool:
+        """True in a relative clause that a comma sets off: the report's own telling, also amid what somebody says:
+        "they say that Doe, who resigned in May, paid"."""
+        for _ in range(_CLIMB):
+            token = self.tokens[at]
+            if token.dep == "relcl":
+                pronoun = next((i for i in range(token.head + 1, at) if self.tokens[i].tag in ("WP", "WDT")), 0)
+                return pronoun > 0 and self.tokens[pronoun - 1].text == ","
+            if token.head == at or token.dep not in ("conj", "xcomp", "advcl"):
+                return False
+            at = token.head
+        return False
 
     def subtree(self, root: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """The token and what hangs on it, in order, but for dependents of the kinds ``without``; what is far down
@@ -183,9 +236,10 @@ class Reader:
             negated=any(self._negates(c) for c in kids),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
-            ongoing=token.tag == "VBG" and "be" in lemmas,
+            ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),
             past=any(t.tag == "VBD" for t in (token, *helpers)),
             perfect=have,
+            present=not have and any(t.tag in ("VBZ", "VBP") for t in (token, *helpers)),
         )
 
     def _negates(self, child: int) -> bool:

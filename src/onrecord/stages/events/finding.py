@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression, Token
+from onrecord.records import Entity, Event, Page, Parse, Publication, Sentence, Statement, TimeExpression, Token
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
 from onrecord.stages.events.clauses import Clause, Reader
@@ -14,7 +14,7 @@ from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
-from onrecord.stages.events.telling import find_time, is_told
+from onrecord.stages.events.telling import find_time, is_planned, is_told
 from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
@@ -49,10 +49,14 @@ def find_events(
     times: Sequence[TimeExpression],
     entities: Sequence[Entity],
     statements: Sequence[Statement],
+    *,
+    published: Publication,
 ) -> tuple[Event, ...]:
-    """The events of the article's sentences, in the order of their triggers."""
+    """The events of the article's sentences, in the order of their triggers. None that is told as having happened is
+    dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
     reader = Reader(parse, times)
-    view = _View(reader, Actors(reader, entities), Said(reader, statements), Scenes(reader, page.text))
+    said = Said(reader, statements)
+    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
@@ -200,9 +204,16 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     who = view.actors.of(clause)
     status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
+    done = status != "planned" and not is_planned(reader, clause)
+    own = [n for n in own if not (done and view.scenes.is_ahead(n))]
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
         return None
     time, fallback = find_time(clause, own, reader=reader, said=view.said, scenes=view.scenes)
+    if time is not None and view.scenes.is_ahead(time) and status not in ("planned", "hypothetical"):
+        if time not in own:
+            time = None
+        else:
+            status = "planned"
     statement = view.said.statement(clause.verb)
     spans = [reader.times[n].span for n in own]
     phrase = Phrase(reader, clause, page.text, names=view.actors.names(clause), times=spans, statement=statement)
@@ -238,7 +249,7 @@ def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
         return False
     if clause.hypothetical and kind.plover is None:
         return False
-    if kind.weight == 1 and _is_mood(clause, view):
+    if _is_mood(clause, view):
         return False
     if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
         return False
@@ -271,8 +282,9 @@ def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) ->
     if clause.ahead or _is_aim(reader, clause.verb):
         return "planned"
     act, speakers = said.inside(clause.verb)
-    if act == "denies":
+    aside = reader.is_aside(clause.verb)
+    if act == "denies" and not aside:
         return "denied"
-    if act is not None and not set(speakers) & set(who[:1]):
+    if act is not None and not aside and not set(speakers) & set(who[:1]):
         return "alleged"
     return "ongoing" if clause.ongoing else "happened"
