@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.records import Entity, Statement, Token
 from onrecord.resources import words
@@ -12,6 +12,8 @@ from onrecord.stages.events.clauses import Clause, Reader
 _ACTING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 """Named entities that act."""
 _MARKS = ("“", "”", '"', "``", "''")
+_QUOTED = 4
+"""Words between quotation marks that are somebody's telling, not just a name for something."""
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _WITHIN = frozenset({"poss", "prep", "pobj", "agent", "compound", "amod", "nmod"})
 """What is looked through in a noun phrase for the one whose deed it names."""
@@ -155,18 +157,19 @@ class Actors:
 class Said:
     """Which tokens are a cue, which stand within a content, and which in quotation marks."""
 
-    def __init__(self, reader: Reader, statements: Sequence[Statement]) -> None:
-        """Look up the mentions once."""
+    def __init__(self, reader: Reader, statements: Sequence[Statement], text: str) -> None:
+        """Look up the spans once."""
         self._cues: dict[int, Statement] = {}
         self._inside: dict[int, Statement] = {}
-        self._quoted: set[int] = set()
+        self._quoted = set(_between_quotes(reader, text))
         for statement in sorted(statements, key=lambda s: (-sum(len(c) for c in s.content), s.cue)):
             for at in range(*reader.range(statement.cue)):
                 self._cues.setdefault(at, statement)
             for content in statement.content:
                 tokens = range(*reader.range(content))
                 self._inside.update(dict.fromkeys(tokens, statement))
-                self._quoted.update(tokens if statement.mode == "direct" else _between_quotes(reader, tokens))
+                if statement.mode == "direct":
+                    self._quoted.update(tokens)
 
     def act(self, at: int) -> str | None:
         """The act of the statement whose cue the token belongs to."""
@@ -178,7 +181,7 @@ class Said:
         return self._cues.get(at)
 
     def quoted(self, at: int) -> bool:
-        """True inside a direct quotation: what is told there is the speaker's, in the speaker's words."""
+        """True between quotation marks: what is told there is the speaker's, in the speaker's words."""
         return at in self._quoted
 
     def inside(self, at: int) -> tuple[str | None, tuple[str, ...]]:
@@ -187,12 +190,20 @@ class Said:
         return (statement.act, statement.speakers) if statement else (None, ())
 
 
-def _between_quotes(reader: Reader, tokens: Iterable[int]) -> Iterator[int]:
-    """Those of the tokens that stand between quotation marks."""
-    opened = False
-    for at in tokens:
-        mark = reader.tokens[at].text
-        if mark in _MARKS:
-            opened = mark == "“" or (mark != "”" and not opened)
-        elif opened:
-            yield at
+def _between_quotes(reader: Reader, text: str) -> Iterator[int]:
+    """The tokens that stand between quotation marks, which no paragraph's end lies between; not those of a word or two
+    that are only called so."""
+    opened: list[int] | None = None
+    end = 0
+    for at, token in enumerate(reader.tokens):
+        if opened is not None and "\n" in text[end : token.span.start]:
+            yield from opened if len(opened) >= _QUOTED else ()
+            opened = None
+        end = token.span.end
+        if token.text in _MARKS:
+            closes = token.text == "”" or (token.text != "“" and opened is not None)
+            yield from opened if closes and opened and len(opened) >= _QUOTED else ()
+            opened = None if closes else []
+        elif opened is not None:
+            opened.append(at)
+    yield from opened if opened and len(opened) >= _QUOTED else ()

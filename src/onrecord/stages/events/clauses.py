@@ -84,6 +84,11 @@ class Reader:
         """The number of the time expression with this span."""
         return self._numbers.get(time)
 
+    def before(self, number: int, verb: int) -> bool:
+        """True for a time expression of an earlier sentence than the verb's."""
+        opening = next((at for at in range(verb, -1, -1) if at in self.opening), 0)
+        return self.range(self.times[number].span)[0] < opening
+
     def range(self, span: Span) -> tuple[int, int]:
         """The tokens of a span, as a half-open range."""
         return self.index(span.start), bisect_left(self._starts, span.end)

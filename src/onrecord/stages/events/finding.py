@@ -31,6 +31,7 @@ _SPEECH: dict[str, Kind] = {
 }
 """Acts of speech that are deeds themselves."""
 
+_GRAVE = 3
 _UNKNOWN = 0
 """Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
@@ -55,7 +56,7 @@ def find_events(
     """The events of the article's sentences, in the order of their triggers. None that is told as having happened is
     dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
     reader = Reader(parse, times)
-    said = Said(reader, statements)
+    said = Said(reader, statements, page.text)
     view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
@@ -100,6 +101,8 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
         token = reader.tokens[at]
         if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound") or said.quoted(at):
             continue
+        if token.dep == "acl" and said.statement(at) is not None and said.statement(at) is said.statement(token.head):
+            continue  # "said in an interview taped on Monday" is told by its first verb
         listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, at))
         spoken = _SPEECH.get(said.act(at) or "") or _demand(view, at)
         kind, sure = listed, _tells_words(view, at)
@@ -166,9 +169,10 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
     source = actors.source(clause)
     target = actors.target(clause, source)
     known = bool(actors.of(clause))
-    acts = source is not None and actors.acts(source) and actors.named(clause)
+    acts = source is not None and actors.acts(source) and (actors.named(clause) or _is_grave(reader, clause, kind))
     dated = bool(reader.times_of(verb))
-    if not known and not acts and not (dated and actors.named(clause)):
+    suffers = clause.patient is not None and actors.acts(clause.patient) and _is_grave(reader, clause, kind)
+    if not known and not acts and not suffers and not (dated and actors.named(clause)):
         return None
     if kind.plover is None and not dated and kind.weight <= 1 and not acts:
         return None
@@ -187,6 +191,12 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
         return None
     weight = max(kind.weight, 2) if code.plover is not None and kind.plover is None else max(kind.weight, 1)
     return _Told(clause, Kind(code.plover, weight), kind.plover, code, source, target)
+
+
+def _is_grave(reader: Reader, clause: Clause, kind: Kind) -> bool:
+    """True for a deed that is news whoever did it, told by a main verb in the past: "six people were injured"."""
+    violent = kind.plover in ("ASSAULT", "COERCE") and kind.weight > 1
+    return clause.past and (violent or kind.weight == _GRAVE) and reader.tokens[clause.verb].dep in ("ROOT", "conj")
 
 
 def _together(view: _View, clause: Clause, target: int | None) -> bool:

@@ -45,10 +45,11 @@ class Scenes:
         root = next((i for i in range(sentence.first, sentence.last) if self._reader.tokens[i].dep == "ROOT"), None)
         if root is not None and self._said.quoted(root):
             return  # what somebody says in so many words moves the telling nowhere
-        told = [
+        deed = root is None or self._reader.tokens[root].lemma.lower() not in words("event-states.txt")
+        told = [  # "was in hospital on Thursday after the attack on Wednesday" goes on from the Wednesday
             n
             for verb, n in self._reader.all_times(sentence.first, sentence.last)
-            if self._is_main(verb) and not self.is_ahead(n)
+            if (self._is_main(verb) if deed else verb != root) and not self.is_ahead(n)
         ]
         if told and sentence.block == "body":
             self._time, self._age = told[-1], 0

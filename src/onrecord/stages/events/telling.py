@@ -25,10 +25,11 @@ def find_time(
         return (beside[0], None) if beside else (None, None)
     statement = said.statement(clause.verb)
     number = reader.number_of(statement.time) if statement and statement.time else None
-    if number is not None:
+    if number is not None and not (clause.present and reader.before(number, clause.verb)):
         return number, None
     dep = reader.tokens[clause.verb].dep
-    if dep in ("relcl", "acl") or (dep == "advcl" and statement is None):
+    lately = clause.perfect and not clause.past and statement is not None
+    if (dep in ("relcl", "acl") and not lately) or (dep == "advcl" and statement is None):
         return None, None  # told by the way: of any time
     return scenes.time_for(clause, inside=said.inside(clause.verb)[0] is not None)
 

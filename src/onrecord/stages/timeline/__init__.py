@@ -49,8 +49,8 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
     clusters: list[_Cluster] = []
     where: dict[tuple[str, str], list[_Cluster]] = {}
     for telling in tellings:
-        keys = [(actor, month) for actor in ("", *telling.event.actors[:2]) for month in _months(telling)]
-        near = (c for key in reversed(keys) for c in where.get(key, ())[:_NEAREST])
+        keys = [(actor, period) for actor in ("", *telling.event.actors[:2]) for period in _periods(telling)]
+        near = (c for key in reversed(keys) if key[1] == _periods(telling)[-1] for c in where.get(key, ())[:_NEAREST])
         found = next((c for c in near if _is_same(c, telling)), None)
         if found is None:
             found = _Cluster()
@@ -112,9 +112,11 @@ def _choose(clusters: Sequence[_Cluster], room: int) -> list[TimelineEntry]:
     return [entries[number][1] for _, number in sorted(ranked)[:room]]
 
 
-def _months(telling: Telling) -> list[str]:
+def _periods(telling: Telling) -> list[str]:
+    """The year and the month of a telling, as far as they are known: what is told to the year finds what is told to
+    the day in it, for the finest are placed first."""
     iso = telling.when.iso if telling.when else ""
-    return [iso[:7]] if len(iso) >= 7 else [iso]
+    return [iso[:4], iso[:7]] if len(iso) >= 7 else [iso]
 
 
 def _is_same(cluster: _Cluster, telling: Telling) -> bool:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from onrecord.records import Analysis, Event, When
+from onrecord.resources import rows
+from onrecord.resources.meaning import stem
 
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
@@ -15,6 +18,8 @@ _APART = 0.6
 """The same for one actor and two types: "dismissed" and "slammed" can be one answer."""
 _SAME = 0.8
 """Share of words from which two phrases of one actor say one thing, whatever their types."""
+_SAME_VERB = 0.25
+"""The same for one verb and doer on one day."""
 _COMMON = 6
 """Longer words that sentences of two reports share at least where they tell one event."""
 _FRESH = 5
@@ -39,6 +44,8 @@ class Telling:
     """Longer words of the phrase, without the actors' names."""
     sentence: frozenset[str]
     """Longer words of the sentence."""
+    verb: str
+    """Stem of the word that tells it."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -58,7 +65,8 @@ def list_tellings(analysis: Analysis, names: Mapping[str, frozenset[str]]) -> It
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
-            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence)
+            verb = stem(event.trigger.of(analysis.page.text).lower())
+            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence, verb)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -98,11 +106,15 @@ def likeness(one: Telling, other: Telling) -> float:
 def tells_same(one: Telling, other: Telling) -> bool:
     """True where two tellings whose dates can be one share actors and kind, or actors and words."""
     mine, theirs = one.event, other.event
-    if not _can_coincide(one, other):
+    if not _can_coincide(one, other) or one.when is None or other.when is None:
         return False
     if mine.report == theirs.report and mine.evidence == theirs.evidence:
         return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
     alike_words = likeness(one, other)
+    if same_act(one, other, alike_words):
+        return True
+    if one.when != other.when and "year" in (one.when.precision, other.when.precision):
+        return False  # in a year the same two do much of one kind
     if alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1] and len(one.words & other.words) >= _COMMON:
         return True  # one quotation behind two cues
     shared = len(set(mine.actors) & set(theirs.actors))
@@ -120,6 +132,32 @@ def tells_same(one: Telling, other: Telling) -> bool:
     common = len(one.sentence & other.sentence)
     alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
     return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
+
+
+def same_act(one: Telling, other: Telling, alike: float) -> bool:
+    """True where one verb, other than of saying, tells of the same doer, of nobody else as the target, and of what
+    else may be the same; or where all that is known of an appointed day is that the same is to be on it."""
+    mine, theirs = one.event, other.event
+    if mine.status == theirs.status == "planned" and one.when == other.when and one.when and one.when.day:
+        apart = mine.actors and theirs.actors and not set(mine.actors) & set(theirs.actors)
+        return not apart and bool(_stems(one) & _stems(other))
+    if one.verb != other.verb or one.verb in _saying() or mine.plover != theirs.plover:
+        return False
+    if mine.targets and theirs.targets and not set(mine.targets) & set(theirs.targets):
+        return False
+    if _doers(mine) & _doers(theirs):
+        return alike >= _SAME_VERB
+    return not (_doers(mine) and _doers(theirs)) and bool(mine.targets and theirs.targets) and alike >= _ALIKE
+
+
+def _stems(telling: Telling) -> frozenset[str]:
+    return frozenset(stem(word) for word in telling.words) - {telling.verb} | {telling.verb} - _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Stems of the verbs that tell what somebody says, of which the same speaker does many a day."""
+    return frozenset(stem(row["lemma"].split("_")[0]) for row in rows("cues.tsv") if "qc" in row["frames"])
 
 
 def _doers(event: Event) -> frozenset[str]:
