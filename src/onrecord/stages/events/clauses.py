@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from onrecord.records import Parse, Span, TimeExpression, Token
+from onrecord.records import Parse, Publication, Span, TimeExpression, Token
 from onrecord.resources import words
-from onrecord.stages.events.lexicon import kind_of_noun
+from onrecord.stages.events.timing import Timing
 
 _CLIMB = 8
 """Heads climbed at most from a word to the verb it belongs to."""
@@ -20,13 +18,6 @@ _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
-_DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
-_NOT_TIMES = ("P", "every", "event", "past", "present", "future")
-_LIMITS = {"before": 6, "ahead": 7, "prior": 7, "until": 3, "till": 3, "through": 2}
-"""Words that make a time behind them a limit, and the words that may stand between at most: "ahead of the vote next
-Tuesday"."""
-_LINKS = ("to", "through", "until", "till", "and")
-"""What joins the two ends of a stretch: "from 2007 to 2011"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +47,17 @@ class Clause:
 class Reader:
     """The parse with the look-ups that reading clauses needs."""
 
-    def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
-        """Find out which verb each time belongs to."""
+    def __init__(
+        self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None
+    ) -> None:
+        """Find out which verb or noun each time dates."""
         self.tokens: Sequence[Token] = parse.tokens
         self.times = times
         self.opening = frozenset(sentence.first for sentence in parse.sentences)
         self._starts = [token.span.start for token in self.tokens]
         self._numbers = {time.span: number for number, time in enumerate(times)}
-        self._timed: dict[int, list[int]] = {}
-        self._stretched: set[int] = set()
-        ends = self._ends()
-        for number, time in enumerate(times):
-            if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
-                verb = self._governor(time)
-                limit = self._is_limit(time)
-                if verb is not None and not limit and number not in ends:
-                    self._timed.setdefault(verb, []).append(number)
-                elif verb is not None and not (limit and _DAY.match(time.rule)):
-                    self._stretched.add(verb)
+        self.timing = Timing(parse.tokens, times, self.opening, published)
+        self._timed = self.timing.of_verb
 
     def index(self, offset: int) -> int:
         """The token that holds or follows a code point."""
@@ -93,33 +77,6 @@ class Reader:
         """The tokens of a span, as a half-open range."""
         return self.index(span.start), bisect_left(self._starts, span.end)
 
-    def is_stretched(self, verb: int) -> bool:
-        """True for a verb told with a stretch or limit of months or years, so that neither end nor the report's own
-        day dates it: "from 2007 to 2011", "before 2008"."""
-        return verb in self._stretched and verb not in self._timed
-
-    def _ends(self) -> frozenset[int]:
-        """The times that are an end of a stretch, without the first where that is a day, on which the deed began."""
-        found: set[int] = set()
-        for number, (one, other) in enumerate(pairwise(self.times)):
-            (first, last), (after, _) = self.range(one.span), self.range(other.span)
-            opened = first > 0 and self.tokens[first - 1].text.lower() in ("from", "between")
-            if opened and after == last + 1 and self.tokens[last].text.lower() in _LINKS:
-                found.update({number + 1} if _DAY.match(one.rule) else {number, number + 1})
-        return frozenset(found)
-
-    def _is_limit(self, time: TimeExpression) -> bool:
-        """True for a time before or until which something is told: "ahead of the vote next Tuesday"; not for a time by
-        the clock, before which is as good as at it."""
-        at = self.range(time.span)[0]
-        for steps in range(1, max(_LIMITS.values()) + 1):
-            token = self.tokens[at - steps] if steps <= at else None
-            if token is None or token.pos in ("PUNCT", "VERB", "AUX") or at - steps + 1 in self.opening:
-                return False
-            if steps <= _LIMITS.get(token.text.lower(), 0):
-                return ":" not in time.rule.partition(" T")[2]
-        return False
-
     def times_of(self, at: int) -> list[int]:
         """The times told with a verb or noun: its own, or those of the verb it goes along with."""
         for _ in range(_CLIMB):
@@ -138,30 +95,6 @@ class Reader:
         for verb in sorted(v for v in self._timed if first <= v < last):
             for number in self._timed[verb]:
                 yield verb, number
-
-    def _governor(self, time: TimeExpression) -> int | None:
-        """The verb to which a time belongs. A month or year that only tells about a noun ("president until
-        2006", "his 2010 race") dates no deed, unless the noun is an event itself; an apposition dates none."""
-        first, last = self.range(time.span)
-        if first >= last:
-            return None
-        at = next((i for i in range(last - 1, first - 1, -1) if not first <= self.tokens[i].head < last), last - 1)
-        for _ in range(_CLIMB):
-            up = self.tokens[at].head
-            if up == at or self.tokens[at].dep == "appos":
-                break
-            at = up
-            token = self.tokens[at]
-            if token.pos in ("VERB", "AUX"):
-                return self._main_verb(at)
-            if token.pos in ("NOUN", "PROPN") and not _DAY.match(time.rule) and not kind_of_noun(token.lemma.lower()):
-                return None
-        return self._main_verb(at) if self.tokens[at].pos in ("VERB", "AUX") else None
-
-    def _main_verb(self, at: int) -> int:
-        while self.tokens[at].dep in ("aux", "auxpass") and self.tokens[at].head != at:
-            at = self.tokens[at].head
-        return at
 
     def is_aside(self, at: int) -> bool:
         """True in a relative clause that a comma sets off: the report's own telling, also amid what somebody says:

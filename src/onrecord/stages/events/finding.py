@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from onrecord.records import Entity, Event, Page, Parse, Publication, Sentence, Statement, TimeExpression, Token
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
+from onrecord.stages.events.appointments import find_appointments
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.coding import COOPERATIVE, Code, code_event
 from onrecord.stages.events.features import company_of
@@ -55,7 +56,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of the article's sentences, in the order of their triggers. None that is told as having happened is
     dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
-    reader = Reader(parse, times)
+    reader = Reader(parse, times, published)
     said = Said(reader, statements, page.text)
     view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
     found: list[Event] = []
@@ -68,7 +69,8 @@ def find_events(
             told = _read(view, sentence, at, kind, sure=sure)
             if told and (event := _event(page, sentence, told, view)):
                 found.append(event)
-    return tuple(found)
+        found.extend(find_appointments(page, sentence, reader, view.actors, published, found))
+    return tuple(sorted(found, key=lambda event: event.trigger))
 
 
 class _View(NamedTuple):
@@ -261,9 +263,20 @@ def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
         return False
     if _is_mood(clause, view):
         return False
-    if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
+    if not dated and (kind.weight == 1 or (planned and kind.weight < 2)) and not _is_step(told, view):
         return False
     return is_told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
+
+
+def _is_step(told: _Told, view: _View) -> bool:
+    """True for a small deed, of a verb that the word lists know, that a main clause tells in the past of a named actor:
+    "immediately released an advertisement"; what somebody says stands among the statements."""
+    reader, clause = view.reader, told.clause
+    token = reader.tokens[clause.verb]
+    if not clause.past or clause.perfect or token.dep != "ROOT" or view.said.statement(clause.verb) is not None:
+        return False
+    listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, clause.verb)) is not None
+    return listed and told.source is not None and view.actors.acts(told.source) and clause.patient is not None
 
 
 def _is_mood(clause: Clause, view: _View) -> bool:

@@ -80,7 +80,7 @@ class Scenes:
     def time_for(self, clause: Clause, *, inside: bool) -> tuple[int | None, Precision | None]:
         """The time expression that dates a clause without one; else how finely the report's own date does.
         What "has" happened did so lately; what "had" happened, or is told ``inside`` somebody's words, at any time."""
-        if (self._background and self._time is None) or self._reader.is_stretched(clause.verb):
+        if (self._background and self._time is None) or self._reader.timing.is_stretched(clause.verb):
             return None, None
         adverbs = self._adverbs(clause)
         if adverbs & words("event-vague-adverbs.txt"):
