@@ -49,6 +49,8 @@ def find_appointments(
 def _phrase(reader: Reader, part: Sequence[int]) -> str:
     """The noun with what hangs on it, its day left out: "The Senate vote"."""
     tokens = [reader.tokens[at] for at in part]
+    while tokens and (tokens[0].tag == "POS" or tokens[0].pos == "PUNCT"):
+        tokens.pop(0)
     while tokens and (tokens[-1].pos in ("ADP", "CCONJ", "PUNCT") or tokens[-1].tag == "POS"):
         tokens.pop()
     kept = ""

@@ -116,11 +116,19 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
             kind, sure = Kind("AGREE", 2), True
         elif listed is None or (listed.plover is None and listed.weight == 1):
             kind = _object_kind(reader, at) or listed
+        if kind is not None and kind.plover is None and _seems(reader, at):
+            continue
         if kind is None and token.lemma.lower() not in words("event-states.txt"):
             told = bool(reader.times_of(at)) or token.dep in _MAIN
             kind = Kind(None, _UNKNOWN) if told else None
         if kind:
             yield at, kind, sure
+
+
+def _seems(reader: Reader, verb: int) -> bool:
+    """True for "appeared to be angry": how things look, and no deed."""
+    token = reader.tokens[verb]
+    return token.lemma.lower() == "appear" and any(reader.tokens[c].dep in ("xcomp", "oprd") for c in token.children)
 
 
 def _demand(view: _View, verb: int) -> Kind | None:
@@ -217,11 +225,11 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
     done = status != "planned" and not is_planned(reader, clause)
-    own = [n for n in own if not (done and view.scenes.is_ahead(n))]
+    own = [n for n in own if not (done and view.scenes.is_ahead(n, clause))]
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
         return None
     time, fallback = find_time(clause, own, reader=reader, said=view.said, scenes=view.scenes)
-    if time is not None and view.scenes.is_ahead(time) and status not in ("planned", "hypothetical"):
+    if time is not None and view.scenes.is_ahead(time, clause) and status not in ("planned", "hypothetical"):
         if time not in own:
             time = None
         else:
@@ -302,8 +310,8 @@ def _is_aim(reader: Reader, verb: int) -> bool:
 def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:
     if clause.hypothetical:
         return "hypothetical"
-    if clause.ahead or _is_aim(reader, clause.verb):
-        return "planned"
+    if clause.ahead or (_is_aim(reader, clause.verb) and said.statement(clause.verb) is None):
+        return "planned"  # but "took to the air to push back" tells what was said
     act, speakers = said.inside(clause.verb)
     aside = reader.is_aside(clause.verb)
     if act == "denies" and not aside:

@@ -59,10 +59,11 @@ class Scenes:
         if self._age > _REACH or (broken and self._background and self._age):
             self._time = None
 
-    def is_ahead(self, number: int) -> bool:
+    def is_ahead(self, number: int, clause: Clause | None = None) -> bool:
         """True for a time expression that stands for a day after the report's own."""
         time = self._reader.times[number]
-        return not _A_DAY_EARLY.match(time.rule) and self._published.precedes(time.value)
+        early = _A_DAY_EARLY.match(time.rule) and (clause is None or (clause.past and not clause.perfect))
+        return not early and self._published.precedes(time.value)
 
     def _is_main(self, verb: int) -> bool:
         """True for the root and the verbs that go on from it: "did not sit well, and on Tuesday they met"."""

@@ -69,7 +69,10 @@ def is_planned(reader: Reader, clause: Clause) -> bool:
     """True where a time after the report's day is the day that a deed is set for, not the day of a deed that was done:
     "sentencing is set for June 28", "their term ends on Friday", "delayed it until May"."""
     token = reader.tokens[clause.verb]
-    return token.lemma.lower() in words("event-appointing.txt") or clause.present or not (clause.past or clause.perfect)
+    if token.lemma.lower() in words("event-appointing.txt") or clause.present:
+        return True
+    participle = token.tag in ("VBG", "VBN") and not clause.ongoing
+    return not (clause.past or clause.perfect or participle)
 
 
 def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:

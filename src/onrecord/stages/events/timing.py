@@ -55,6 +55,8 @@ class Timing:
                 self.of_verb.setdefault(verb, []).append(number)
             elif verb is not None and not (limit and _DAY.match(time.rule)):
                 self._stretched.add(verb)
+            elif noun is not None and not _DAY.match(time.rule) and (verb := self._governor(time, None)) is not None:
+                self._stretched.add(verb)
 
     def is_stretched(self, verb: int) -> bool:
         """True for a verb told with a stretch or limit of months or years, so that neither end nor the report's own
@@ -96,16 +98,20 @@ class Timing:
         return next((i for i in range(last - 1, first - 1, -1) if not first <= self._tokens[i].head < last), last - 1)
 
     def _noun(self, time: TimeExpression) -> int | None:
-        """The event noun on which a day hangs, and which it dates rather than the verb: "Friday's vote"; where the day
-        is still to come, "the vote on Friday" too."""
+        """The event noun on which a time hangs, and which it dates rather than the verb: "Friday's vote"; "the vote on
+        Friday" where that is still to come, or stands behind a preposition: "in response to the attack on Friday"."""
         at = self._head(time)
-        if at is None or not _DAY.match(time.rule):
+        if at is None:
             return None
         ahead = self._published is not None and self._published.precedes(time.value)
         token = self._tokens[at]
         up = token.head
-        if ahead and token.dep == "pobj" and self._tokens[up].text.lower() in ("on", "for"):
-            up = self._tokens[up].head
+        if token.dep == "pobj" and self._tokens[up].text.lower() in ("on", "for", "in", "of"):
+            before = up - 1
+            dated = time.rule[:1].isdigit() and before >= 0 and self._tokens[before].dep == "pobj"
+            up = before if dated else self._tokens[up].head  # "the attacks on Sept. 11, 2001", however they are parsed
+            if not ahead and self._tokens[up].dep != "pobj":
+                return None
         elif token.dep not in _BESIDE:
             return None
         noun = self._tokens[up]
@@ -136,7 +142,7 @@ class Timing:
         """True where the deed of the verb is that of the noun: held, attended, won it, or spoke at it."""
         token = self._tokens[noun]
         lemma = self._tokens[verb].lemma.lower()
-        if lemma in words("event-light-verbs.txt") or lemma in words("event-taking-part.txt"):
+        if token.head == verb and (lemma in words("event-light-verbs.txt") or lemma in words("event-taking-part.txt")):
             return True
         preposition = self._tokens[token.head].text.lower() if token.dep == "pobj" else ""
         return preposition in ("in", "at", "during")

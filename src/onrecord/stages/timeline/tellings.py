@@ -18,8 +18,11 @@ _APART = 0.6
 """The same for one actor and two types: "dismissed" and "slammed" can be one answer."""
 _SAME = 0.8
 """Share of words from which two phrases of one actor say one thing, whatever their types."""
+_HALF = 0.5
+"""The same for one kind of deed done to the same, by different doers in two reports."""
 _SAME_VERB = 0.25
 """The same for one verb and doer on one day."""
+_WEEK = timedelta(days=7)
 _COMMON = 6
 """Longer words that sentences of two reports share at least where they tell one event."""
 _FRESH = 5
@@ -106,15 +109,23 @@ def likeness(one: Telling, other: Telling) -> float:
 def tells_same(one: Telling, other: Telling) -> bool:
     """True where two tellings whose dates can be one share actors and kind, or actors and words."""
     mine, theirs = one.event, other.event
-    if not _can_coincide(one, other) or one.when is None or other.when is None:
+    if one.when is None or other.when is None:
         return False
+    if not _can_coincide(one, other):
+        return _retold(one, other) or _retold(other, one)
     if mine.report == theirs.report and mine.evidence == theirs.evidence:
         return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
     alike_words = likeness(one, other)
     if same_act(one, other, alike_words):
         return True
-    if one.when != other.when and "year" in (one.when.precision, other.when.precision):
-        return False  # in a year the same two do much of one kind
+    if one.when != other.when:
+        if "year" in (one.when.precision, other.when.precision) or {one.verb, other.verb} & _saying():
+            return alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1]  # in a year the same two do much
+        if alike_words < _ALIKE:
+            return False
+    if mine.plover and mine.plover == theirs.plover and mine.targets and mine.targets == theirs.targets:
+        if alike_words >= _HALF and mine.report != theirs.report:
+            return True  # a committee's deed, and its chairman's
     if alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1] and len(one.words & other.words) >= _COMMON:
         return True  # one quotation behind two cues
     shared = len(set(mine.actors) & set(theirs.actors))
@@ -139,8 +150,11 @@ def same_act(one: Telling, other: Telling, alike: float) -> bool:
     else may be the same; or where all that is known of an appointed day is that the same is to be on it."""
     mine, theirs = one.event, other.event
     if mine.status == theirs.status == "planned" and one.when == other.when and one.when and one.when.day:
-        apart = mine.actors and theirs.actors and not set(mine.actors) & set(theirs.actors)
-        return not apart and bool(_stems(one) & _stems(other))
+        shared = set(mine.actors) & set(theirs.actors)
+        if shared or not (mine.actors and theirs.actors):
+            bare = any(not event.source and (not event.target or not event.actors) for event in (mine, theirs))
+            return bare or bool(_stems(one) & _stems(other))
+        return False
     if one.verb != other.verb or one.verb in _saying() or mine.plover != theirs.plover:
         return False
     if mine.targets and theirs.targets and not set(mine.targets) & set(theirs.targets):
@@ -160,13 +174,25 @@ def _saying() -> frozenset[str]:
     return frozenset(stem(row["lemma"].split("_")[0]) for row in rows("cues.tsv") if "qc" in row["frames"])
 
 
+def _retold(dated: Telling, later: Telling) -> bool:
+    """True where a report that gives no day of its own tells, within a week, what another tells with its day, in much
+    the same words: what somebody issued on Friday, retold on Sunday."""
+    if not dated.own or later.own or dated.event.actors[:1] != later.event.actors[:1] or not dated.event.actors:
+        return False
+    days = dated.when and dated.when.day, later.when and later.when.day
+    if days[0] is None or days[1] is None or not timedelta(0) < days[1] - days[0] <= _WEEK:
+        return False
+    common = len(dated.sentence & later.sentence)
+    return common >= _COMMON and common >= _HALF * min(len(dated.sentence), len(later.sentence))
+
+
 def _doers(event: Event) -> frozenset[str]:
     return frozenset(event.actors) - frozenset(event.targets)
 
 
 def _can_coincide(one: Telling, other: Telling) -> bool:
     """True where the two dates can be one; a day known only from the report gives or takes one."""
-    if one.when is None or other.when is None:
+    if one.when is None or other.when is None or is_before(one, other) or is_before(other, one):
         return False
     mine, theirs = one.when.iso, other.when.iso
     if mine.startswith(theirs) or theirs.startswith(mine):
@@ -175,3 +201,9 @@ def _can_coincide(one: Telling, other: Telling) -> bool:
     if both[0] and both[1] and not (one.own and other.own):
         return abs(both[0] - both[1]) <= timedelta(days=1)
     return False
+
+
+def is_before(one: Telling, other: Telling) -> bool:
+    """True where a report that tells a deed as done came out before the day that the other's words give."""
+    done = one.event.status not in ("planned", "denied") and other.own
+    return done and one.reported is not None and other.when is not None and one.reported.last_day < other.when.at.date()
