@@ -49,8 +49,9 @@ def analyse_page(
     """Entities and speakers of one page, on the statements given or, for None, on onrecord's own; with
     ``neighbours`` on those given and onrecord's own beside them."""
     blocks = classify_blocks(page)
+    reading = models.tagger.read(page.text, blocks)
     parse = parse_text(page.text, blocks, parser=models.parser)
-    own = attribute_statements(page, blocks, parse)
+    own = attribute_statements(page, blocks, parse, reading=reading)
     found = list(own) if statements is None else with_outlets(statements, own)
     if statements is not None and neighbours:
         found = with_neighbours(found, own)

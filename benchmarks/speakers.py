@@ -4,9 +4,11 @@ Prints ``name value`` lines, shares from 0 to 1.
 - ``development.*`` and ``held-out.*``: the statements annotated in benchmarks/attributed, half by half. ``given`` gives
   the annotated spans, so that the speakers stage is measured alone; ``own`` takes onrecord's statements, over those
   that match an annotated one (``found`` says how many do). ``act`` wants the best reading, ``act.any`` a right one.
+- ``fresh.*``: the statements of stretches that a reader marked before he saw what onrecord has there: ``found`` is
+  recall, ``precision`` the share of onrecord's statements there that the reader has marked too.
 - ``stories.*``: speaker and chain on the stories with gold, likewise.
-``--wrong`` lists on standard error what is wrong in the development half and the stories; of the held-out half it
-never tells more than the numbers.
+``--wrong`` lists on standard error what is wrong in the development half and the stories; of the held-out half and the
+fresh stretches it never tells more than the numbers.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.attributed.scoring import Verdict, judge, shares
+from benchmarks.attributed.reading import FRESH
+from benchmarks.attributed.scoring import Verdict, judge, shares, surplus
 from benchmarks.pages import read_pages
 from benchmarks.resolving import analyse_page, find_parent, match
 from onrecord.models import Models, load_models
@@ -139,12 +142,17 @@ def main() -> None:
             for measure, value in shares(verdicts, half=half).items():
                 if not given or measure not in ("act", "act.any", "mode", "found"):
                     print(f"{half}.{name}.{measure} {value:.3f}")
+        for measure, value in shares(judge(models, chosen.shared, given=given, path=FRESH)).items():
+            if not given or measure not in ("act", "act.any", "mode", "found"):
+                print(f"fresh.{name}.{measure} {value:.3f}")
         for verdict in verdicts if chosen.wrong else ():
             if verdict.reading.half == "development" and verdict.right and not all(verdict.right.values()):
                 print(f"{name} {describe(verdict)}", file=sys.stderr)
         means = score_stories(chosen.shared / "stories", given=given, models=models, wrong=chosen.wrong)
         for measure, value in means.items():
             print(f"stories.{name}.{measure} {value:.3f}")
+    wrong, count = surplus(models, chosen.shared, path=FRESH)
+    print(f"fresh.own.precision {1 - len(wrong) / max(1, count):.3f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from benchmarks.pages import make_page
 from onrecord.records import Page, Span, Statement
 
 ANNOTATED = Path(__file__).with_name("statements.jsonl")
+FRESH = Path(__file__).with_name("fresh.jsonl")
 PUBLISHERS = {
     "breitbart": "Breitbart",
     "huff-post": "HuffPost",
@@ -41,6 +42,10 @@ class Reading:
     acts: tuple[str, ...]
     modes: tuple[str, ...]
     via: tuple[tuple[dict[str, Any], ...], ...]
+    region: Span | None = None
+    """The stretch of the report of which every statement is annotated; None where some were drawn."""
+    optional: bool = False
+    """True where a careful reader could leave the statement out."""
 
 
 def read_texts(shared: Path) -> dict[str, Page]:
@@ -76,6 +81,8 @@ def read_statements(path: Path = ANNOTATED) -> dict[str, list[Reading]]:
             acts=tuple(row["act"]),
             modes=tuple(row["mode"]),
             via=tuple(map(tuple, row["via"])),
+            region=Span(*row["region"]) if "region" in row else None,
+            optional=row.get("optional", False),
         )
         found.setdefault(row["sha256"], []).append(reading)
     return {key: sorted(rows, key=lambda r: (r.cue, r.content)) for key, rows in found.items()}

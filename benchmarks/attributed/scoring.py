@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.attributed.reading import Reading, as_statement, read_statements, read_texts
+from benchmarks.attributed.reading import ANNOTATED, Reading, as_statement, read_statements, read_texts
 from benchmarks.resolving import analyse_page, match
 from onrecord.models import Models
 from onrecord.records import Analysis, Entity, Page, Statement
@@ -29,14 +29,37 @@ class Verdict:
     right: dict[str, bool]
 
 
-def judge(models: Models, shared: Path, *, given: bool) -> list[Verdict]:
-    """A verdict on each annotated statement. ``given``: the spans are those annotated, so that speaker, kind and via
-    are measured alone; else onrecord's own, over those it finds (``statement`` is None for one it does not)."""
-    pages, read = read_texts(shared), read_statements()
+def judge(models: Models, shared: Path, *, given: bool, path: Path = ANNOTATED) -> list[Verdict]:
+    """A verdict on each annotated statement of ``path``. ``given``: the spans are those annotated, so that speaker,
+    kind and via are measured alone; else onrecord's own, over those it finds (``statement`` is None for one it does
+    not)."""
+    verdicts = [
+        verdict
+        for analysis, page, readings, known in _analysed(models, shared, given=given, path=path)
+        for verdict in _judge_report(analysis, page, readings, known)
+    ]
+    return sorted(verdicts, key=lambda verdict: verdict.reading.number)
+
+
+def surplus(models: Models, shared: Path, *, path: Path) -> tuple[list[tuple[Page, Statement]], int]:
+    """onrecord's statements within the stretches annotated as a whole that no reader has marked, and how many it has
+    there in all."""
+    wrong, count = [], 0
+    for analysis, page, readings, _ in _analysed(models, shared, given=False, path=path):
+        region = readings[0].region
+        mine = [s for s in analysis.statements if s.content and region is not None and region.covers(s.cue)]
+        count += len(mine)
+        wrong += [(page, s) for s in mine if not any(match(r.cue, r.content, [s]) for r in readings)]
+    return wrong, count
+
+
+def _analysed(
+    models: Models, shared: Path, *, given: bool, path: Path
+) -> Iterator[tuple[Analysis, Page, list[Reading], dict[str, Entity]]]:
+    pages, read = read_texts(shared), read_statements(path)
     stories: dict[str, list[tuple[Page, list[Reading]]]] = {}
     for key, readings in read.items():
         stories.setdefault(readings[0].story, []).append((pages[key], readings))
-    verdicts = []
     for reports in stories.values():
         analyses = [
             analyse_page(page, [as_statement(r) for r in readings] if given else None, models=models, neighbours=True)
@@ -45,8 +68,7 @@ def judge(models: Models, shared: Path, *, given: bool) -> list[Verdict]:
         merged, entities = merge_entities(analyses)
         known = {entity.id: entity for entity in entities}
         for analysis, (page, readings) in zip(merged, reports, strict=True):
-            verdicts += list(_judge_report(analysis, page, readings, known))
-    return sorted(verdicts, key=lambda verdict: verdict.reading.number)
+            yield analysis, page, readings, known
 
 
 def _judge_report(
@@ -119,7 +141,7 @@ def _words(name: str) -> list[str]:
 
 def shares(verdicts: Sequence[Verdict], *, half: str | None = None) -> dict[str, float]:
     """Measure -> share right over the statements found; ``found`` is the share of those."""
-    mine = [verdict for verdict in verdicts if half in (None, verdict.reading.half)]
+    mine = [verdict for verdict in verdicts if half in (None, verdict.reading.half) and not verdict.reading.optional]
     found = [verdict for verdict in mine if verdict.statement is not None]
     result = {"found": len(found) / max(1, len(mine))}
     return result | {m: sum(v.right[m] for v in found) / max(1, len(found)) for m in MEASURES}

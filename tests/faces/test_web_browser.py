@@ -5,8 +5,6 @@ Screenshots lie in ``.screenshots``. Where there is no Chromium the tests skip; 
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from browsing import open_browser
 from invented import make_analysis, make_page
 
 from onrecord import library
@@ -30,27 +29,15 @@ axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
 WIDTHS = {"phone": 390, "tablet": 820, "wide": 1600}
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 LINE = 1_000_000
 """Characters of the longest line, which is as long as a report may be."""
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sync_api.Browser]:
-    """The system's Chromium, else Playwright's own."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_api.sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        except sync_api.Error as error:
-            if os.environ.get("ONRECORD_TESTS") == "all":
-                raise
-            pytest.skip(f"no Chromium can be started: {str(error).splitlines()[0]}")
+def browser() -> Iterator[sync_api.Browser]:
+    """A real browser, for all tests of this file."""
+    with open_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

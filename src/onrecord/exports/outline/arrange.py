@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from onrecord.exports.outline.cited import cite_reports
 from onrecord.exports.outline.lines import (
     Divergence,
     Given,
@@ -79,11 +80,11 @@ class _Arranger:
         dossier = self.dossier
         questions = [self.question(claim) for claim in dossier.claims]
         undisputed = [question for question in questions if question.status != "disputed"]
-        undisputed.sort(key=lambda question: (question.status != "corroborated", -len(question.reports)))
+        undisputed.sort(key=_rank)
         voices = self.voices()
         return Outline(
             title=on_one_line(dossier.story),
-            reports=tuple(self.reading(report) for report in dossier.reports),
+            reports=self.readings(),
             disputes=tuple(question for question in questions if question.status == "disputed"),
             claims=tuple(undisputed),
             divergences=tuple(
@@ -145,12 +146,23 @@ class _Arranger:
 
     # ---- one line each
 
-    def reading(self, report: Report) -> Reading:
+    def readings(self) -> tuple[Reading, ...]:
+        """The lines of the reports."""
+        reports = self.dossier.reports
+        outlets = [_short(self.name(report.outlet), report.name) for report in reports]
+        days = [(report.name, outlet, report.published.when) for report, outlet in zip(reports, outlets, strict=True)]
+        labels = cite_reports(days)
+        return tuple(
+            self.reading(report, outlet, labels[report.name]) for report, outlet in zip(reports, outlets, strict=True)
+        )
+
+    def reading(self, report: Report, outlet: str, label: str) -> Reading:
         """The line of one report."""
         furniture = Counter(block.kind for block in report.blocks if block.kind not in ARTICLE_KINDS)
         return Reading(
             name=report.name,
-            outlet=_short(self.name(report.outlet), report.name),
+            label=label,
+            outlet=outlet,
             title=on_one_line(report.title),
             date=day_name(report.published.when),
             basis=BASES[report.published.basis] if report.published.when else "",
@@ -267,6 +279,12 @@ class _Arranger:
             acts=tuple(sorted(acts.items(), key=lambda item: (-item[1], item[0]))),
             reports=tuple(sorted(reports | {mention.report for mention in entity.mentions})),
         )
+
+
+def _rank(question: Question) -> tuple[bool, int, int, int]:
+    """Smallest for what matters most of the claims that nobody disputes."""
+    single = question.status != "corroborated"
+    return single, -1 if single else -len(question.origins), -len(question.reports), question.wording.line
 
 
 def _about(index: int, one: Applied) -> bool:

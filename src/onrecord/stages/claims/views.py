@@ -113,7 +113,7 @@ class _Report:
             if self.nobody is None:
                 return None
             speakers, via = (self.nobody,), ()
-        return View(proposition, speakers, via, proposition.stance, statement.act, place)
+        return View(_as_seen(proposition, speakers), speakers, via, proposition.stance, statement.act, place)
 
     def refusal(self, proposition: Proposition) -> View | None:
         """The denial that a refusal is, should somebody have asked for it: "refused to resign", "will not attend"."""
@@ -206,6 +206,14 @@ class _Report:
 def claim_nouns() -> frozenset[str]:
     """Nouns that stand for a claim somebody made."""
     return frozenset(row["noun"] for row in rows("claim-nouns.tsv"))
+
+
+def _as_seen(proposition: Proposition, speakers: Sequence[str]) -> Proposition:
+    """Without who does it where a witness tells what was seen: two who say they saw it say the same."""
+    core = proposition.predicates[0] if proposition.predicates else ""
+    if proposition.agent not in speakers or core not in words("perceiving-verbs.txt"):
+        return proposition
+    return replace(proposition, agent=None, subject="")
 
 
 def _can_be_denied(proposition: Proposition, text: str) -> bool:

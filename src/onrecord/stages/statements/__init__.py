@@ -22,6 +22,7 @@ from onrecord.stages.statements.spans import find_attributions
 from onrecord.stages.statements.tagging import Reading, Scores, Tables, Tagged, tag_attributions
 from onrecord.stages.statements.through import find_outlets
 from onrecord.stages.statements.tree import Tree
+from onrecord.stages.statements.untangle import untangle
 
 __all__ = [
     "Reading",
@@ -47,6 +48,7 @@ def attribute_statements(
         outer = _outermost(found)
         tagged = tag_attributions(parse, blocks, quotes, [found[i] for i in outer], reading=reading)
         found = order(merge_tagged(text, tree, quotes, found, outer, tagged))
+    found = untangle(text, found)
     parents = find_parents(found)
     nested = nested_words(found, parents)
     opened = [quote.span.start for quote in quotes.outer]

@@ -65,10 +65,12 @@ def _cue_act(text: str, found: Attribution) -> Act:
         content = found.content[0].of(text) if found.content else ""
         about = found.frame == "p" and found.cue.of(text).endswith("about")
         return "asks" if about or found.frame == "q" or _QUESTION.match(content) else "requests"
-    if (found.lemma, found.frame) in (("tell", "x"), ("call", "p")):
-        return "requests"
     if found.negated:
         return "asserts" if found.lemma in role("thinking") else "declines"
+    if (found.lemma, found.frame) in (("tell", "x"), ("call", "p")):
+        return "requests"
+    if found.lemma == "argue" and found.cue.of(text).endswith("against"):
+        return "criticises"
     if found.frame == "o" and found.lemma in _OBJECTING and not _is_claim(text, found):
         return "declines" if found.lemma in _REJECTING else "criticises"
     if found.frame == "i" and found.lemma == "agree":

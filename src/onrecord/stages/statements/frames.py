@@ -20,6 +20,8 @@ _THINGS = role("thing")
 _TAKES_THINGS = role("takes-thing")
 _OF_PERSONS = role("of-persons")
 """Verbs whose content may be a person: "cited officials"."""
+_OPPOSED_TO_PERSONS = role("of-no-person")
+"""Verbs that with a person for their object tell of a deed: what is denied or challenged in words is a thing said."""
 _PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
 
 _OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
@@ -31,15 +33,20 @@ _ADDRESSING = role("addressing")
 def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
     """The clause a verb takes as its complement, without its "that"."""
     tokens = tree.tokens
-    for child in tokens[verb].children:
-        if tokens[child].dep != "ccomp":
-            continue
-        if child < verb or _is_clause(tree, child):
+    clauses = tree.dependents(verb, "ccomp")
+    marks = {c: tree.child(c, "mark") for c in clauses if c > verb}
+    stated = [c for c, mark in marks.items() if mark is not None and _is(tree, mark, "that")]
+    for child in stated or clauses:  # of "Reed agreed, Bell said that ..." the second is what was said
+        if child < verb or (_is_clause(tree, child) and not _closes(tree, child)):
             return around(tree, child, verb)
     if bare and tokens[verb].dep == "relcl":  # "his daughters, who he said were abroad"
         for child in tree.dependents(verb, "ccomp"):
             if child > verb and tokens[child].tag in ("VBD", "VBZ", "VBP", "MD"):
                 return around(tree, child, verb)
+    for child in tree.dependents(verb, "advcl") if tree.lemma(verb) == "ask" else []:  # "asked by her if he would"
+        mark = tree.child(child, "mark")
+        if child > verb and mark is not None and tree.lemma(mark) in ("if", "whether"):
+            return around(tree, child, verb)
     addressed = tree.lemma(verb) in _ADDRESSING
     for child in (
         tree.dependents(verb, "dobj", "dative") if addressed else []
@@ -55,6 +62,14 @@ def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
             ):
                 return around(tree, lower, verb)
     return []
+
+
+def _closes(tree: Tree, head: int) -> bool:
+    """True for the cue that closes a sentence, taken for its verb's complement: "suggested it, the paper reported"."""
+    entry = cues().get((tree.lemma(head), "VERB"))
+    if entry is None or "c" not in entry.frames or tree.tokens[tree.left[head] - 1].text != ",":
+        return False
+    return tree.child(head, "mark", "ccomp", "xcomp", "dobj", "acomp", "attr") is None
 
 
 def _is_clause(tree: Tree, head: int) -> bool:
@@ -154,7 +169,7 @@ def gerund(tree: Tree, verb: int) -> list[Range]:
 
 def object_infinitive(tree: Tree, verb: int) -> list[Range]:
     """ "them to go", of "urged them to go"; where the one addressed is the one to act."""
-    patient = tree.child(verb, "dobj", "dative", "nsubj")
+    patient = next((c for c in tree.dependents(verb, "dobj", "dative", "nsubj") if c > verb), None)
     for child in tree.dependents(verb, "xcomp", "ccomp", "advcl"):
         marks = [tree.tokens[c].text.lower() for c in tree.dependents(child, "aux", "mark")]
         if child < verb or "to" not in marks:
@@ -183,6 +198,8 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     if token.lemma.lower() in _EMPTY_OBJECTS or (token.pos == "PRON" and cue.act not in _PRONOUN_OBJECT_ACTS):
         return []
     if cue.lemma in _TAKES_THINGS and token.lemma.lower() in _THINGS:
+        return []
+    if cue.lemma in _OPPOSED_TO_PERSONS and _is_person(tree, found):  # "denied him a seat", "will challenge the mayor"
         return []
     if cue.act == "asserts" and not cue.objects and cue.lemma not in _OF_PERSONS and _is_person(tree, found):
         return []
@@ -247,6 +264,8 @@ def small_clause(tree: Tree, verb: int) -> list[Range]:
     holder = tree.child(verb, "dobj")
     if predicate is None and holder is not None and verb < holder:
         after = tree.right[holder] + 1
+        if 0 < after < len(tree.tokens) and (quoted := _closing_quotation(tree, holder)) is not None:
+            return [(tree.left[holder], quoted)]
         if after + 1 < len(tree.tokens) and tree.tokens[after].text in _OPENING_MARKS:
             part = trim(tree, tree.left[holder], after + 1)
             return [part] if part else []
@@ -263,9 +282,22 @@ def small_clause(tree: Tree, verb: int) -> list[Range]:
     return []
 
 
+def _closing_quotation(tree: Tree, holder: int) -> int | None:
+    """The last token of what ``holder``'s phrase seems to end with but is said of it: "the idea of a tax “daft”"."""
+    last = tree.right[holder]
+    marks = [i for i in range(holder + 1, last + 1) if tree.tokens[i].text in _OPENING_MARKS]
+    if len(marks) != 1 or last - marks[0] not in range(1, 8) or tree.tokens[marks[0] - 1].pos in ("ADJ", "DET", "ADP"):
+        return None
+    return last
+
+
+_REPROACHING = frozenset({"accuses", "criticises", "praises"})
+"""Acts done to somebody "for", "over" or "of" something; who approaches somebody "with" a thing says nothing."""
+
+
 def reproach(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     """ "him of lying", of "accused him of lying"; "of lying" of the passive."""
-    ways = {"of", "for", "with", "over"} | set(cue.prepositions)
+    ways = ({"of", "for", "with", "over"} if cue.act in _REPROACHING else set()) | set(cue.prepositions)
     holder = tree.child(verb, "dobj")
     prepositions = [p for p in tree.dependents(verb, "prep") if p > verb and tree.lemma(p) in ways]
     if not prepositions and holder is not None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.records import Span
 from onrecord.stages.statements.contents import FIRST_AND_SECOND
 from onrecord.stages.statements.cues import Attribution, Cue, cues, role
+from onrecord.stages.statements.hedges import is_supposed
 from onrecord.stages.statements.quotes import Quotes, is_name
 from onrecord.stages.statements.tagging import Range, Tagged
 from onrecord.stages.statements.tree import SUBJECTS, Tree
@@ -90,11 +91,13 @@ def _only_tagged(text: str, tree: Tree, quotes: Quotes, one: Tagged, cue: Span) 
     content = _contents(tree, one)
     if one.source is None or not content or not _can_be_source(tree, one.source):
         return None
+    if any(begin <= one.source[0] < stop for begin, stop in one.content):
+        return None  # "asserting he could": the subject of what is asserted
     quoted = any(_is_quotation(text, quotes, span) for span in content)
     if not quoted and not any(_is_clause(tree, words) for words in one.content):
         return None
     entry, main = _main_word(tree, one.cue)
-    if entry is None and not quoted:
+    if (entry is None and not quoted) or is_supposed(tree, main):
         return None
     return Attribution(
         token=main,

@@ -36,6 +36,8 @@ def attribute_noun(tree: Tree, noun: int) -> Attribution | None:
         source = _owner(tree, noun)
     if cue.lemma == "demand" and source is None and tree.tokens[noun].tag == "NN":
         return None  # the market's
+    if frame == "p" and source is None and cue.lemma in role("of-agents"):
+        return None  # "admissions of refugees"
     return Attribution(
         token=noun,
         cue=tree.span(first, last),

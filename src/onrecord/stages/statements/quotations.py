@@ -123,7 +123,7 @@ class Joiner:
             attribution = self.found[number]
             if attribution.cue.start >= paragraph.end:
                 break
-            if not takes_quotation(attribution):
+            if not takes_quotation(attribution) or attribution.negated:
                 continue
             first = attribution.cue.start
             if attribution.source is not None and quote.span.end <= attribution.source.start < first:
@@ -176,6 +176,8 @@ class Joiner:
                 continue
             if colon and not re.search(r"[.!?]\s", between):
                 return number
+            if attribution.frame == "o" and attribution.cue.end < attribution.content[0].start < quote.span.start:
+                continue  # "saying that while others oppose it, ..."
             words = re.findall(r"\w+", between)
             leads = not words or words == ["that"] or between.rstrip().endswith(",")
             return number if leads else None

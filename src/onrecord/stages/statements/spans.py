@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from onrecord.records import Block, Span
 from onrecord.stages.statements import frames
+from onrecord.stages.statements.contents import Clause
 from onrecord.stages.statements.cues import Attribution, cues, role
 from onrecord.stages.statements.headlines import find_headlines
+from onrecord.stages.statements.hedges import attribute_rumour, attribute_silence
 from onrecord.stages.statements.nouns import attribute_according, attribute_hearsay, attribute_noun
 from onrecord.stages.statements.quotes import Quotes
 from onrecord.stages.statements.sources import can_speak, source_span
@@ -31,7 +33,9 @@ def find_attributions(text: str, tree: Tree, quotes: Quotes, blocks: Sequence[Bl
             if token.text.lower() == "according":
                 attribution = attribute_according(tree, index)
             else:
-                attribution = _verb(tree, index, quoted=index in tree.quoted)
+                quoted = index in tree.quoted
+                attribution = attribute_rumour(tree, index) or attribute_silence(tree, index, quoted=quoted)
+                attribution = attribution or _verb(tree, index, quoted=quoted)
         elif token.pos == "NOUN":
             attribution = attribute_noun(tree, index)
         elif token.pos == "ADV":
@@ -48,12 +52,26 @@ def _verb(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:
     clause = read_verb(tree, verb, quoted=quoted)
     if clause is None:
         return None
+    if _says_nothing(tree, clause):
+        return None
     found = attribute_verb(tree, clause)
     if found.frame in ("o", "p") and _is_only_meant(tree, verb):
         return None
+    if not found.content:
+        found = _as_reported(tree, found)
     if not quoted and (not found.content or found.frame == "p"):
         found = _closing_cue(tree, found)
     return found
+
+
+def _says_nothing(tree: Tree, clause: Clause) -> bool:
+    """True for "without opposing it", ", referring to him", "so-called", "I am convinced": nobody is said to speak."""
+    token, lemma = tree.tokens[clause.verb], clause.cue.lemma
+    if token.dep == "pcomp" and tree.lemma(token.head) == "without":
+        return True
+    if clause.passive:
+        return clause.subject is None and lemma in role("of-agents")
+    return token.tag == "VBG" and token.dep != "ROOT" and lemma == "refer"
 
 
 def _is_only_meant(tree: Tree, verb: int) -> bool:
@@ -104,6 +122,25 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
 def _governor(tree: Tree, token: int) -> int:
     head = tree.tokens[token].head
     return tree.tokens[head].head if tree.tokens[head].pos == "ADP" else head
+
+
+def _as_reported(tree: Tree, found: Attribution) -> Attribution:
+    """ "As the paper reported, ...": the clause around it is what was reported."""
+    token, verb = tree.tokens[found.token], found.token
+    mark = tree.child(verb, "mark", "advmod")
+    named = found.source is not None and tree.own_subject(verb) is not None
+    if token.dep != "advcl" or mark is None or tree.lemma(mark) != "as" or "c" not in _frames(found) or not named:
+        return found
+    if tree.child(verb, "ccomp", "xcomp", "dobj") is not None or found.lemma in role("thinking"):
+        return found
+    head, sentence = token.head, tree.sentences[tree.sentence[verb]]
+    if head > verb and tree.tokens[min(tree.right[verb] + 1, sentence.last - 1)].text == ",":
+        part = frames.trim(tree, tree.right[verb] + 1, tree.right[head])
+    elif head < verb and tree.tokens[tree.left[verb] - 1].text == "," and tree.lemma(tree.left[verb]) == "as":
+        part = frames.trim(tree, tree.left[head], tree.left[verb] - 1)
+    else:
+        return found
+    return replace(found, content=spans(tree, [part] if part else []), frame="c")
 
 
 def _closing_cue(tree: Tree, found: Attribution) -> Attribution:

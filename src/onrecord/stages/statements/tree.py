@@ -105,7 +105,9 @@ class Tree:
 
     def _gap_is_adverbial(self, start: int, stop: int, verb: int) -> bool:
         return all(
-            self.tokens[i].head == verb and self.tokens[i].pos in ("ADV", "PART", "AUX") for i in range(start, stop)
+            self.tokens[i].head == verb
+            and (self.tokens[i].pos in ("ADV", "PART", "AUX") or self.tokens[i].dep == "preconj")
+            for i in range(start, stop)
         )
 
 

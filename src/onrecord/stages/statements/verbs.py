@@ -9,6 +9,7 @@ from onrecord.stages.statements.contents import FIRST_AND_SECOND, Clause, find_c
 from onrecord.stages.statements.cues import Attribution, Cue, cues, is_document, role
 from onrecord.stages.statements.cut import curtail
 from onrecord.stages.statements.frames import Range
+from onrecord.stages.statements.hedges import is_supposed, short_of
 from onrecord.stages.statements.repair import rejoin
 from onrecord.stages.statements.sources import can_speak, is_empty, source_span
 from onrecord.stages.statements.tree import Tree
@@ -30,6 +31,10 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     if not passive:
         if token.tag == "VB" and _is_unreal(tree, verb):
             return None
+        if token.tag == "VBG" and {tree.lemma(c) for c in tree.dependents(verb, "aux")} & _MODALS:
+            return None
+        if _is_likely(tree, verb, subject) or is_supposed(tree, verb):
+            return None
         if subject is None and (token.tag != "VBG" or token.dep in ("csubj", "nsubj", "ROOT", "pcomp")):
             return None
         if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
@@ -46,8 +51,9 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
         and _follows_on(tree, head, verb)
     ):
         first = tree.group(head)[0]
-    elif (other := denied_with(tree, verb)) is not None and other < verb:
-        first = tree.group(other)[0]
+    else:
+        others = (denied_with(tree, verb), short_of(tree, verb))
+        first = min([first, *(tree.group(other)[0] for other in others if other is not None and other < verb)])
     return Clause(verb, cue, first, last, subject, passive, quoted)
 
 
@@ -55,9 +61,39 @@ def _is_unreal(tree: Tree, verb: int) -> bool:
     """True where nothing is said to have been said: "no evidence to suggest", "wants them to ask", "could say"."""
     own = tree.own_subject(verb)
     marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
+    for _ in range(_JOINED):
+        above = tree.tokens[verb].head
+        if marks or own is not None or tree.tokens[verb].dep != "conj" or tree.tokens[above].tag != "VB":
+            break
+        verb = above  # "to approve or reject it"
+        own = tree.own_subject(verb)
+        marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
+    if "to" in marks and tree.tokens[verb].dep == "xcomp" and _is_wanted(tree, tree.tokens[verb].head, verb):
+        return True
     if "to" in marks or not marks:
         return (own is None) == (tree.tokens[verb].dep in ("acl", "relcl")) and tree.tokens[verb].dep != "ROOT"
     return bool(marks & _MODALS) and tree.child(verb, "neg") is None
+
+
+def _is_likely(tree: Tree, verb: int, subject: int | None) -> bool:
+    """True for "it promises to be a hard campaign", which nobody promises."""
+    if subject is None or tree.tokens[subject].text.lower() not in ("it", "this", "that"):
+        return False
+    to = tree.child(verb, "xcomp")
+    return tree.lemma(verb) in ("promise", "threaten") and to is not None and tree.lemma(to) in ("be", "become")
+
+
+_JOINED = 4
+"""Verbs joined by "and" or "or" over which their "to" is looked for."""
+
+
+def _is_wanted(tree: Tree, governor: int, verb: int) -> bool:
+    """True where somebody else is asked or wanted to do it: "asked the court to declare it void"."""
+    patient = tree.child(governor, "dobj", "dative")
+    if patient is None or patient > verb:
+        return False
+    entry = cues().get((tree.lemma(governor), "VERB"))
+    return (entry is not None and entry.act == "requests") or tree.lemma(governor) in role("wanting")
 
 
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can"})
@@ -90,9 +126,11 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
         if tokens[speaker].dep in ("dobj", "pobj") and can_speak(tree, speaker):
             return speaker
     found = tree.subject(rejoin(tree, verb))
+    if found is None and (kept := short_of(tree, verb)) is not None:
+        found = tree.subject(kept)
     if found is not None and found < verb and verb not in tree.quoted:
         set_off = tokens[verb - 1].text == "," and tree.lemma(verb) == "say"  # "Her words, said the mayor, are ..."
-        after = _after(tree, verb) if found in tree.quoted or set_off else None
+        after = _after(tree, verb) if (found in tree.quoted and token.tag != "VBG") or set_off else None
         if after is not None and (found in tree.quoted or tokens[min(after + 1, len(tokens) - 1)].text == ","):
             return after
     if found is None and verb > 0 and tokens[verb - 1].text in _CLOSING:  # "...," read the summary
@@ -166,7 +204,9 @@ def is_negated(tree: Tree, verb: int, first: int) -> bool:
     if any(tree.lemma(i) in ("never", "not", "n't") for i in range(first, verb)):
         return True
     token = tree.tokens[verb]
-    return (token.dep == "pcomp" and tree.lemma(token.head) == "without") or denied_with(tree, verb) is not None
+    return (token.dep == "pcomp" and tree.lemma(token.head) == "without") or any(
+        other is not None for other in (denied_with(tree, verb), short_of(tree, verb))
+    )
 
 
 def denied_with(tree: Tree, verb: int) -> int | None:
@@ -216,6 +256,8 @@ def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
     token = tree.tokens[subject]
     text = token.text.lower()
     if text == "you" or text in _NOBODY or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
+        return False
+    if quoted and text in ("it", "this", "that") and cue.lemma not in role("reading"):
         return False
     if cue.needs == "":
         return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")
