@@ -16,7 +16,7 @@ from onrecord.exports.outline.cited import cite_reports
 from onrecord.faces.web.application import make_application
 from onrecord.faces.web.guard import Rules
 from onrecord.faces.web.views.answers import answer_all, list_copies, list_main
-from onrecord.faces.web.views.cited import cite_said, list_outlets
+from onrecord.faces.web.views.cited import cite_said, list_outlets, name_outlet
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.lineage import list_owed, name_reports
 from onrecord.faces.web.views.story import ShownStory
@@ -79,6 +79,7 @@ def test_outlets_are_listed_with_those_that_are_not_named() -> None:
     assert list_outlets(["A", "B", "C"], most=2) == "A, B and 1 more"
     assert list_outlets(["A", *unnamed], most=2) == "A; 2 not named"
     assert list_outlets(unnamed, most=2) == "2 outlets not named"
+    assert [name_outlet(outlet) for outlet in ("A", unnamed[0])] == ["A", "a (outlet not named)"]
 
 
 def test_reports_in_words_are_called_by_their_labels() -> None:
