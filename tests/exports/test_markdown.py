@@ -12,7 +12,7 @@ def test_disputes_come_first_with_words_and_offsets(dossier: Dossier) -> None:
     start = dossier.reports[0].text.index('"There was no sale,"')
     assert f"(bay:8, {start}–" in line
     assert "**officials (unnamed)**, via Bay Mirror" in written
-    assert "1 independent origin: officials (unnamed)" in written
+    assert "1 independent origin in 2 reports: officials (unnamed)" in written
 
 
 def test_text_from_reports_is_no_markup(dossier: Dossier) -> None:
