@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dossier_by_hand import at
+from dossier_by_hand import TEXTS, at
 from shelved import shelve
 from starlette.testclient import TestClient
 
@@ -214,3 +217,17 @@ def test_words_that_were_searched_are_marked(words: str, marked: list[str]) -> N
 
 def test_a_search_marks_what_it_found(client: TestClient) -> None:
     assert '<mark class="hit">sale</mark>' in client.get("/search?q=sales").text
+
+
+def test_what_is_found_comes_as_a_table_with_its_places(client: TestClient) -> None:
+    (link,) = re.findall(r'href="(/search\.csv[^"]*)"', client.get("/search?q=pier&act=asserts").text)
+    answer = client.get(link.replace("&amp;", "&"))
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="search.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert len(rows) == client.get("/search.json?q=pier&act=asserts").json()["total"] > 0
+    for row in rows:
+        assert TEXTS[row["report"]][int(row["start"]) : int(row["end"])] == row["sentence"]
+        assert row["act"] == "asserts"
+    assert client.get("/search.csv").text.count("\r\n") == 1
+    assert client.get("/search.csv?act=sings").status_code == 400

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.adapters.store import Filter, Position, Said
 from onrecord.errors import NotFound
 from onrecord.exports import EXPORTERS, MEDIA, Bundle, encode
+from onrecord.exports.csv import write_rows
 from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.asking import cursor_to, filter_of, limit_of, offset_of, text_of
 from onrecord.faces.web.problems import Refused
@@ -25,7 +26,13 @@ from onrecord.faces.web.views.story import speaker_href
 from onrecord.library import Library
 from onrecord.records import Act, Span, Stance
 
-HEADINGS = {"stories": "Stories", "search": "Search"}
+MOST_ROWS = 20_000
+"""Lines of a search's table: as many as are ranked."""
+ROW = (
+    "story", "story_title", "speaker", "act", "mode", "via", "said_on", "sentence", "content",
+    "outlet", "published", "report", "sha256", "start", "end", "line",
+)  # fmt: skip
+"""Columns of a search's table."""
 
 
 async def show_stories(request: Request) -> Response:
@@ -187,6 +194,21 @@ async def search(request: Request) -> Response:
         return Answer("search.html", values, lambda: twin | {"facets": asdict(facets) if facets else None})
 
     return await room_of(request).answer(request, make)
+
+
+async def search_as_table(request: Request) -> Response:
+    """What a search finds as CSV, best first: one line a statement or sentence, with its place."""
+    words, narrowing = text_of(request, "q"), filter_of(request)
+    asked = bool(words) or narrowing != Filter()
+
+    def make(library: Library) -> bytes:
+        found, _ = library.search(words, narrowing=narrowing, limit=MOST_ROWS) if asked else ([], 0)
+        rows = [[" ← ".join(said.via) if name == "via" else getattr(said, name) for name in ROW] for said in found]
+        return encode(write_rows(ROW, rows))
+
+    content = await room_of(request).desk.ask(make)
+    headers = {"content-disposition": 'attachment; filename="search.csv"'}
+    return Response(content, headers=headers, media_type="text/csv")
 
 
 def is_one(name: str | None) -> bool:
