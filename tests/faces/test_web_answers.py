@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from dataclasses import replace
@@ -23,7 +24,7 @@ from onrecord.faces.web.views.cited import cite_said, list_outlets, name_outlet
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.lineage import list_owed, name_reports
 from onrecord.faces.web.views.story import ShownStory
-from onrecord.records import Dossier, Publication, TimelineEntry, When
+from onrecord.records import Dossier, Evidence, Publication, TimelineEntry, When
 from onrecord.settings import Settings
 
 SALE = "The port of Orlan has sold its ferry pier for 30 million crowns, two officials said."
@@ -169,6 +170,26 @@ def test_what_matters_less_is_folded(long_page: str) -> None:
     shown, _, folded = long_page[long_page.index('id="claims"') :].partition("<summary>15 more claims</summary>")
     assert shown.count('<li id="claim-') == 10 and folded.count('<li id="claim-') == 15
     assert "4 of 19 events: those that several reports tell." in long_page
+
+
+def test_an_event_that_many_reports_tell_names_a_few_and_folds_the_rest(
+    tmp_path: Path, dossier: Dossier, rules: Rules
+) -> None:
+    first = dossier.reports[0]
+    texts = [f"{first.text}{i}" for i in range(9)]
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    more = [
+        replace(first, name=f"r{i}", text=text, sha256=digest)
+        for i, (text, digest) in enumerate(zip(texts, digests, strict=True))
+    ]
+    evidence = tuple(Evidence(report.name, at("bay", OFFICIALS).span) for report in more)
+    many = TimelineEntry(When.on(2023, 5, 1), None, "sold", (), None, "happened", evidence)
+    shelve(replace(dossier, reports=(*dossier.reports, *more), events=(many,)), tmp_path / "many.db")
+    application = make_application(tmp_path / "many.db", settings=Settings(), rules=rules)
+    with TestClient(application, base_url="http://127.0.0.1") as client:
+        row = re.findall(r'<tr><td class="when".*?</tr>', client.get("/stories/1").text, re.DOTALL)[0]
+    shown, _, folded = row.partition("<summary>3 more reports</summary>")
+    assert (shown.count('class="place"'), folded.count('class="place"')) == (6, 3)
 
 
 def test_no_copy_found_is_said(tmp_path: Path, dossier: Dossier, rules: Rules) -> None:
