@@ -17,7 +17,7 @@ from onrecord.exports import EXPORTERS, MEDIA, Bundle, encode
 from onrecord.exports.csv import write_rows
 from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.asking import cursor_to, filter_of, limit_of, offset_of, text_of
-from onrecord.faces.web.problems import Refused
+from onrecord.faces.web.problems import Refused, wants_json
 from onrecord.faces.web.room import Answer, read_static, room_of
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.report import show_report
@@ -77,6 +77,11 @@ async def show_story(request: Request) -> Response:
 async def show_claim(request: Request) -> Response:
     """A claim with all its words, and what can be corrected of it."""
     room, number, key = room_of(request), request.path_params["story"], request.path_params["key"]
+    lasting = await room.desk.ask(lambda library: room.desk.show(library, number).keys.get(key))
+    if lasting:
+        # A claim's number may be another's tomorrow: what is copied from the address line shall last.
+        ending = ".json" if wants_json(request.scope) else ""
+        return RedirectResponse(f"/stories/{number}/claims/{lasting}{ending}", 302)
 
     def make(library: Library) -> Answer:
         story = room.desk.show(library, number)
