@@ -61,14 +61,9 @@ def _is_unreal(tree: Tree, verb: int) -> bool:
     """True where nothing is said to have been said: "no evidence to suggest", "wants them to ask", "could say"."""
     own = tree.own_subject(verb)
     marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
-    for _ in range(_JOINED):
-        above = tree.tokens[verb].head
-        if marks or own is not None or tree.tokens[verb].dep != "conj" or tree.tokens[above].tag != "VB":
-            break
-        verb = above  # "to approve or reject it"
-        own = tree.own_subject(verb)
-        marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
-    if "to" in marks and tree.tokens[verb].dep == "xcomp" and _is_wanted(tree, tree.tokens[verb].head, verb):
+    if not marks and own is None and _is_wanted(tree, verb):
+        return True
+    if "to" in marks and tree.tokens[verb].dep == "xcomp" and _is_wanted(tree, verb):
         return True
     if "to" in marks or not marks:
         return (own is None) == (tree.tokens[verb].dep in ("acl", "relcl")) and tree.tokens[verb].dep != "ROOT"
@@ -87,11 +82,18 @@ _JOINED = 4
 """Verbs joined by "and" or "or" over which their "to" is looked for."""
 
 
-def _is_wanted(tree: Tree, governor: int, verb: int) -> bool:
-    """True where somebody else is asked or wanted to do it: "asked the court to declare it void"."""
-    patient = tree.child(governor, "dobj", "dative")
-    if patient is None or patient > verb:
-        return False
+def _is_wanted(tree: Tree, verb: int) -> bool:
+    """True where somebody else is asked or wanted to do it: "asked the court to declare it void", "lets it go"."""
+    first = verb
+    for _ in range(_JOINED):
+        if tree.tokens[first].dep != "conj" or tree.tokens[tree.tokens[first].head].tag != "VB":
+            break
+        first = tree.tokens[first].head
+    governor = tree.tokens[first].head
+    if first == verb:
+        patient = tree.child(governor, "dobj", "dative")
+        if patient is None or patient > verb:
+            return False
     entry = cues().get((tree.lemma(governor), "VERB"))
     return (entry is not None and entry.act == "requests") or tree.lemma(governor) in role("wanting")
 
