@@ -15,6 +15,8 @@ from onrecord.stages.speakers.readings import Readings
 
 _FRONT = 8
 """Tokens of a content among which its subject begins: a title fits in front of a name."""
+_TURN = 5
+"""Sentences within which another who spoke may be the one who goes on."""
 MENTION_LIMIT = 60
 """Longest phrase, in code points, that is noted as a mention of whom it stands for."""
 
@@ -172,7 +174,7 @@ class Walk:
                 continue
             figure = self.names.person_at[named].figure
             spoke = [f for f in memory.speakers if f is not figure and f.kind == "person"]
-            if figure is not None and not (spoke and document.sentence_of[head] - memory.spoken <= NEAR):
+            if figure is not None and not (spoke and document.sentence_of[head] - memory.spoken <= _TURN):
                 return {figure}
         return set()
 
