@@ -300,3 +300,13 @@ def test_what_comes_first_in_the_sentence_he_says_of_himself(models: Models) -> 
 def test_who_after_an_apposition_is_the_one_named_before_it(models: Models) -> None:
     reading = read("He met Mayor Tom Reed, a former judge, who said that the dam will hold.", models)
     assert reading.says("the dam will hold") == ["Tom Reed"]
+
+
+def test_one_described_twice_is_one_speaker(models: Models) -> None:
+    text = "Mayor Ann Bell spoke on Sunday. The mayor and former judge said that the dam will hold."
+    assert read(text, models).says("the dam will hold") == ["Ann Bell"]
+
+
+def test_two_with_an_article_each_are_two_speakers(models: Models) -> None:
+    text = "The mayor of Halvar and the judge said that the dam will hold."
+    assert len(read(text, models).says("the dam will hold")) == 2

@@ -123,7 +123,7 @@ class Walk:
         self.found[index] = figures
         self.memory.add(figures, index)
         word = self.document.lower[index]
-        if word in HE | SHE and figures[0].kind == "person" and not figures[0].gender:
+        if word in HE | SHE and figures[0].kind in ("person", "unnamed") and not figures[0].gender:
             figures[0].genders["m" if word in HE else "f"] += 1
         token = self.document.tokens[index]
         if len(figures) == 1 and self.names.figure_at(index) is None:

@@ -37,7 +37,8 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
             return None
         if subject is None and (token.tag != "VBG" or token.dep in ("csubj", "nsubj", "ROOT", "pcomp")):
             return None
-        if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
+        finite = token.tag in ("VBZ", "VBD", "VBP")
+        if subject is not None and not _may_say(tree, subject, cue, quoted=quoted, finite=finite):
             return None
     several = tree.dependents(verb, "nsubj")
     if not passive and len(several) > 1 and subject == several[0] and several[-1] < verb:
@@ -254,12 +255,12 @@ _NOBODY = role("nobody")
 """Subjects that stand for nobody in particular: "whoever says so is mistaken"."""
 
 
-def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
+def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool, finite: bool) -> bool:
     token = tree.tokens[subject]
     text = token.text.lower()
     if text == "you" or text in _NOBODY or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
         return False
-    if quoted and text in ("it", "this", "that") and cue.lemma not in role("reading"):
+    if quoted and text in ("it", "this", "that") and (cue.lemma not in role("reading") or not finite):
         return False
     if cue.needs == "":
         return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")
