@@ -38,7 +38,7 @@ def read(record: dict[str, str], *, dated: bool) -> Analysis:
     statements = attribute_statements(page, blocks, parse)
     statements, entities, outlet = resolve_speakers(page, blocks, parse, statements)
     statements = date_statements(statements, times, parse, published=when)
-    events = find_events(page, parse, times, entities, statements)
+    events = find_events(page, parse, times, entities, statements, published=when)
     sentences = tuple(sentence.span for sentence in parse.sentences)
     return Analysis(page, blocks, sentences, when, outlet, times, statements, entities, events, ())
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from onrecord.adapters.store import MEMORY, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
+from onrecord.adapters.store import MEMORY, Disputed, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
 from onrecord.errors import InputError, NotFound, PageError
 from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
@@ -67,17 +67,20 @@ def read(*paths: str | Path, story: str | None = None, db: str | Path = MEMORY) 
 class Library:
     """A store of reports with the stories they belong to. Close it, or use it in a ``with``."""
 
-    def __init__(self, db: str | Path, *, create: bool = False, settings: Settings | None = None) -> None:
+    def __init__(
+        self, db: str | Path, *, create: bool = False, read_only: bool = False, settings: Settings | None = None
+    ) -> None:
         """Open the store in the file ``db``; StoreError if it cannot be used.
 
-        With ``create``, a file that is not there is made once there is something to keep in it.
+        With ``create``, a file that is not there is made once there is something to keep in it; with
+        ``read_only`` nothing is ever written.
         """
         self._settings = settings or Settings.read()
         self._db = db
         self._opened: Store | None = None
         if not create or Path(db).exists():
             # A store that cannot be used is told before anything is read.
-            self._opened = Store(db)
+            self._opened = Store(db, read_only=read_only)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -200,6 +203,10 @@ class Library:
         """Stories with these words in their title, those with the latest report first; and how many there are."""
         self.refresh()
         return self._store.queries.list_latest(words, limit=limit, offset=offset)
+
+    def list_disputed(self, stories: Sequence[int]) -> dict[int, Disputed]:
+        """The first dispute of each of these stories that has one, by its number."""
+        return self._store.queries.list_disputed(stories)
 
     def stamp(self, story: int) -> str | None:
         """What changes whenever the story's dossier does; None where there is no such story."""

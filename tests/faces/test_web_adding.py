@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from invented import MATTERS, make_analysis
 from starlette.testclient import TestClient
 
 from onrecord import library
+from onrecord.records import Analysis, Page
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +82,22 @@ def test_an_address_is_text_and_is_not_fetched(client: TestClient, monkeypatch: 
 def test_nothing_is_no_report(client: TestClient) -> None:
     assert client.post("/add", data={"seed": "seed", "text": "  "}).status_code == 400
     assert client.post("/add", data={"seed": "seed", "text": "x", "date": "soon"}).status_code == 400
+
+
+def test_before_the_first_report_is_read_none_is_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The models take seconds to load: "0 reports read" would look as if nothing went on."""
+    gate = threading.Event()
+
+    def wait_first(page: Page) -> Analysis:
+        gate.wait(20)
+        return make_analysis(page)
+
+    monkeypatch.setattr(library, "_analyse", wait_first)
+    answer = client.post("/add", data={"seed": "seed", "text": MATTERS["dam"][0]})
+    path = answer.headers["location"]
+    while client.get(f"{path}.json").json()["state"] == "waiting":
+        time.sleep(0.01)
+    page = client.get(path).text
+    gate.set()
+    assert "Getting ready to read" in page and "0 reports" not in page
+    assert "1 report read" in wait(client, path)

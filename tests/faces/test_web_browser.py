@@ -5,8 +5,6 @@ Screenshots lie in ``.screenshots``. Where there is no Chromium the tests skip; 
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from browsing import open_browser
 from invented import make_analysis, make_page
 
 from onrecord import library
@@ -30,27 +29,15 @@ axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
 WIDTHS = {"phone": 390, "tablet": 820, "wide": 1600}
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 LINE = 1_000_000
 """Characters of the longest line, which is as long as a report may be."""
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sync_api.Browser]:
-    """The system's Chromium, else Playwright's own."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_api.sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        except sync_api.Error as error:
-            if os.environ.get("ONRECORD_TESTS") == "all":
-                raise
-            pytest.skip(f"no Chromium can be started: {str(error).splitlines()[0]}")
+def browser() -> Iterator[sync_api.Browser]:
+    """A real browser, for all tests of this file."""
+    with open_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -125,6 +112,30 @@ def test_every_page_is_sound_at_every_width(browser: sync_api.Browser, address: 
         seen.page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
         seen.faults = [fault for fault in seen.faults if name != "missing" or "404" not in fault]
         seen.is_sound()
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_asked_first_is_answered_without_a_click(browser: sync_api.Browser, address: str, width: str) -> None:
+    """Who denies it, in which words, how many origins, who copied whom, when: within two screens of the top."""
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900})
+    seen = Seen(context.new_page(), address)
+    seen.go("/stories/1")
+    answers = seen.page.locator(".dispute .answers").first
+    for found, words in [
+        (answers.locator("div", has_text="Denied by"), "Ada Lunt"),
+        (seen.page.locator(".dispute section.denies a.words").first, "There was no sale"),
+        (answers.locator("div", has_text="Origins"), "1 independent origin in 2 reports: officials (unnamed)"),
+        (
+            seen.page.locator("main > p.note", has_text="has words of"),
+            "hostile (outlet) has words of Coast Agency, 3 May",
+        ),
+        (answers.locator("div", has_text="When"), "first told 2 May 2023"),
+    ]:
+        assert words in " ".join(found.inner_text().split())
+        assert found.is_visible() and found.bounding_box()["y"] < 2 * 900
+    assert seen.page.locator(".drawing").is_visible() == (width != "phone")
+    assert seen.page.locator("#lineage ~ ul").first.is_visible()
     context.close()
 
 

@@ -56,7 +56,7 @@ def test_a_story_shows_what_divides_its_sources_first(client: TestClient) -> Non
     page = read(client, "/stories/1")
     sections = [id for id in page.ids if id in ("disputes", "differ", "renderings", "lineage", "timeline", "people")]
     assert sections == ["disputes", "differ", "renderings", "lineage", "timeline", "people"]
-    assert "1 independent origin:" in page.text
+    assert "1 independent origin in 2 reports: officials (unnamed)" in " ".join(page.text.split())
     for words in ("Asserted by", "Denied by", "Not commented on by", "Ada Lunt", "cannot both hold"):
         assert words in page.text
 
@@ -111,7 +111,7 @@ def test_a_report_is_shown_whole_with_all_that_is_known(client: TestClient, doss
         assert " ".join(paragraph.split()) in " ".join(page.text.split())
     assert '<p class="promo furniture" dir="auto"><span class="kind">promo</span>' in answer.text
     assert 'class="said denies"' in answer.text and 'title="3 May 2023, as the reports date it"' in answer.text
-    assert "Also in 1 other report" in page.text and "hostile has words of this report" in page.text
+    assert "Also in 1 other report" in page.text and "hostile (outlet) has words of this report" in page.text
     assert "Disputed claim: The port of Orlan has sold its ferry pier." in " ".join(page.text.split())
 
 

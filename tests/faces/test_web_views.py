@@ -37,8 +37,10 @@ def test_what_differs_beyond_a_wording_is_not_shown_in_it(dossier: Dossier) -> N
 def test_sources_stand_left_of_what_comes_from_them(dossier: Dossier) -> None:
     graph = draw_lineage(arrange_outline(dossier), {"bay": "/reports/x"})
     boxes = {box.name: box for box in graph.boxes}
-    assert boxes["Bay Mirror"].x + WIDTH < boxes["bay"].x < boxes["hostile"].x
-    assert (boxes["bay"].href, boxes["Bay Mirror"].kind) == ("/reports/x", "credited")
+    bay = boxes["Coast Agency, 3 May"]
+    assert boxes["Bay Mirror"].x + WIDTH < bay.x < boxes["hostile (outlet)"].x
+    assert (bay.href, bay.label, bay.note) == ("/reports/x", "Coast Agency", "3 May")
+    assert boxes["Bay Mirror"].kind == "credited"
     assert len(graph.arrows) == 2
     assert all(0 <= box.x <= graph.width - WIDTH and 0 <= box.y < graph.height for box in graph.boxes)
     assert len({(box.x, box.y) for box in graph.boxes}) == len(graph.boxes)
@@ -52,7 +54,7 @@ def test_reports_that_come_from_each_other_are_drawn_too(dossier: Dossier) -> No
         Link("bay", "bay", "credit", here.span),
     )
     graph = draw_lineage(arrange_outline(replace(dossier, lineage=links)), {})
-    assert {box.name for box in graph.boxes} == {"bay", "mirror"} and len(graph.arrows) == 2
+    assert {box.name for box in graph.boxes} == {"Coast Agency, 3 May", "Bay Mirror, 2 May"} and len(graph.arrows) == 2
 
 
 def test_nothing_is_drawn_of_nothing(dossier: Dossier) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Event, Page, Parse, When
+from onrecord.records import Event, Page, Parse, Publication, When
 from onrecord.stages.events import find_events
 
 
@@ -115,7 +118,7 @@ def test_any_text_passes(text: str, models: Models) -> None:
 
 def test_no_sentences_give_no_events() -> None:
     page = Page("a", "", "", "a")
-    assert find_events(page, Parse((), (), ()), (), (), ()) == ()
+    assert find_events(page, Parse((), (), ()), (), (), (), published=Publication(None, "unknown")) == ()
 
 
 def test_an_event_names_its_two_sides_where_it_was_and_its_codes(models: Models) -> None:
@@ -148,3 +151,90 @@ def test_what_may_have_happened_is_hypothetical_and_in_no_timeline(models: Model
 )
 def test_words_and_moods_are_no_releases_and_no_meetings(text: str, models: Models) -> None:
     assert not [event for event in events_of(text, models) if event.plover in ("RETREAT", "CONSULT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "status"),
+    [
+        ("The judge set the sentencing of Karl Weber for Sept. 28.", When.on(2016, 9, 28), "planned"),
+        ("Karl Weber and Oda Kepler will meet in Brell on Friday.", When.on(2016, 9, 2), "planned"),
+        ("The term of Mayor Jan Rohde ends in 2019.", When.on(2019), "planned"),
+        ("Mayor Jan Rohde apologized to Karl Weber and left the party in 1999.", When.on(1999), "happened"),
+    ],
+)
+def test_a_day_still_to_come_is_planned_and_a_year_holds_for_verbs_of_one_subject(
+    text: str, when: When, status: str, models: Models
+) -> None:
+    assert {(event.when, event.status) for event in events_of(text, models)} == {(when, status)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Jan Rohde attacked Senator Karl Weber ahead of the regional vote next Tuesday.",
+        "From 2007 to 2011, Senator Karl Weber paid Mayor Jan Rohde.",
+        "Senator Karl Weber repeatedly accused Mayor Jan Rohde of fraud.",
+        "Velmark started the war in response to the attacks on Sept. 11, 2001.",
+    ],
+)
+def test_limits_stretches_and_other_days_date_no_deed(text: str, models: Models) -> None:
+    days = {event.when or event.fallback for event in events_of(text, models) if event.status != "planned"}
+    assert days <= {None, "day"}
+    assert "day" not in days or "vote" in text or "war" in text
+
+
+def test_what_somebody_says_in_quotation_marks_moves_no_day(models: Models) -> None:
+    text = (
+        "Mayor Jan Rohde went on the air on Monday to express regret. “I am sorry,” she said. "
+        "“I go too far at times. I cross the line.” She apologized to Karl Weber."
+    )
+    assert events_of(text, models)[-1].when == When.on(2016, 8, 29)
+
+
+def test_a_vote_that_a_noun_alone_tells_is_planned_once(models: Models) -> None:
+    text = "Senator Karl Weber wanted to postpone the June 19 Senate vote. He spoke in Brell."
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a", published=When.on(2014, 6, 13))
+    planned = [event for event in analyse(page, models=models).events if event.status == "planned"]
+    assert [(event.what, event.when) for event in planned] == [("The Senate vote", When.on(2014, 6, 19))]
+
+
+SUBJECTS = ("Senator Karl Weber", "The government of Ostrel", "Two former ministers of Velmark")
+DEEDS = (
+    "accused Mayor Jan Rohde of fraud",
+    "has accused Mayor Jan Rohde of fraud",
+    "meets President Ilse Marrow",
+    "is meeting President Ilse Marrow",
+    "was arrested",
+    "had resigned",
+    "set a hearing",
+    "said that Velmark attacked Ostrel",
+)
+TIMES = (
+    "on Monday", "on Friday", "yesterday", "tomorrow", "on Sept. 11", "on Aug. 29", "in 2019", "in May", "next week",
+    "by June", "on March 3, 2020", "on March 3, 2010", "ahead of next Tuesday's vote", "for Friday", "in two days",
+)  # fmt: skip
+
+
+@given(
+    told=st.lists(
+        st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(DEEDS), st.sampled_from(TIMES), st.booleans()), max_size=5
+    ),
+    day=st.dates(min_value=date(2012, 1, 1), max_value=date(2020, 12, 31)),
+)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_told_as_having_happened_is_dated_after_its_report(
+    told: list[tuple[str, str, str, bool]], day: date, models: Models
+) -> None:
+    text = "\n\n".join(f"{t.capitalize()}, {s} {d}." if first else f"{s} {d} {t}." for s, d, t, first in told)
+    published = When.on(day.year, day.month, day.day)
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a", published=published)
+    analysis = analyse(page, models=models)
+    rules = {time.span: time.rule for time in analysis.times}
+    early = [event for event in analysis.events if event.time and "~" in rules[event.time]]
+    for event in analysis.events:
+        slack = timedelta(days=1 if event in early else 0)  # a date that its report's own first lines show to be early
+        if event.when is not None and event.status not in ("planned", "hypothetical"):
+            assert event.when.at.date() <= day + slack, event
+    for entry in build([analysis]).events:
+        if entry.when is not None and entry.status != "planned" and not early:
+            assert entry.when.at.date() <= day, entry

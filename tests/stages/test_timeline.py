@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, When
 from onrecord.stages.timeline import compare_dates, order_events
@@ -130,3 +134,56 @@ def test_ten_reports_of_one_event_are_one_line_with_ten_evidences() -> None:
     (entry,) = order_events(reports, PEOPLE)
     assert len(entry.evidence) == 10
     assert entry.targets == ("weber",)
+
+
+TOLD = st.tuples(
+    st.sampled_from([("police", "weber"), ("weber", "kepler"), ("weber",), ()]),
+    st.sampled_from(["COERCE", "ACCUSE", "CONSULT", None]),
+    st.sampled_from(["happened", "planned", "ongoing", "alleged"]),
+    st.integers(-9, 9),
+    st.sampled_from(["day", "month", None]),
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.lists(TOLD, max_size=4)), max_size=4))
+@settings(deadline=None, max_examples=150)
+def test_no_entry_told_as_done_is_dated_after_all_the_reports_that_tell_it(
+    told: list[tuple[int, list[tuple[tuple[str, ...], str | None, str, int, str | None]]]],
+) -> None:
+    reports, days = [], {}
+    for number, (after, events) in enumerate(told):
+        day = date(2016, 8, 25) + timedelta(days=after)
+        days[f"r{number}"] = day
+        lines = []
+        for actors, plover, status, by, fallback in events:
+            at = day + timedelta(days=by if status == "planned" else -abs(by))
+            own = When.on(at.year, at.month, at.day) if by % 2 else None
+            fields = {"actors": actors, "plover": plover, "status": status, "when": own, "fallback": fallback}
+            lines.append((f"Karl Weber, it was told, did {plover} of {status} kind in Brell.", fields))
+        reports.append(report(f"r{number}", When.on(day.year, day.month, day.day), *lines))
+    for entry in order_events(reports, PEOPLE):
+        if entry.status != "planned" and entry.when is not None:
+            assert any(days[e.report] >= entry.when.at.date() for e in entry.evidence), entry
+
+
+def test_what_was_announced_is_one_with_what_then_happened() -> None:
+    day = When.on(2016, 9, 2)
+    said: dict[str, object] = {"actors": ("weber", "kepler"), "plover": "CONSULT", "status": "planned", "when": day}
+    one = report("a", When.on(2016, 8, 31), ("Weber will meet Kepler.", said))
+    other = report("b", When.on(2016, 9, 3), ("Weber met Kepler.", said | {"status": "happened"}))
+    (entry,) = order_events([one, other], PEOPLE)
+    assert (entry.status, entry.when, len(entry.evidence)) == ("happened", day, 2)
+
+
+def test_a_year_finds_the_day_in_it_and_a_retelling_without_a_day_the_day_before() -> None:
+    resigned: dict[str, object] = {"actors": ("weber",), "plover": "CONCEDE", "when": When.on(2012, 11)}
+    text = "Karl Weber resigned from the council of Brell amid the inquiry into the harbour money."
+    one = report("a", When.on(2013, 2, 20), (text, resigned))
+    other = report("b", When.on(2013, 2, 20), ("Karl Weber resigned last year.", resigned | {"when": When.on(2012)}))
+    for first, last in ((one, other), (other, one)):
+        (entry,) = order_events([replace(first, page=one.page), replace(last, page=other.page)], PEOPLE)
+        assert entry.when == When.on(2012, 11)
+    retold = report("c", When.on(2013, 2, 24), (text, resigned | {"when": None, "fallback": "day"}))
+    dated = report("a", When.on(2013, 2, 22), (text, resigned | {"when": When.on(2013, 2, 21)}))
+    (entry,) = order_events([dated, retold], PEOPLE)
+    assert entry.when == When.on(2013, 2, 21)

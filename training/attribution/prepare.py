@@ -24,15 +24,18 @@ from onrecord.stages.statements import describe_report
 ROLES = ("source", "cue", "content")
 
 
-def describe_text(text: str, *, models: Models) -> tuple[dict[str, Any], list[int], list[int]]:
+def make_page(text: str) -> Page:
+    """An article as a page of its own."""
+    return Page("document", text, hashlib.sha256(text.encode()).hexdigest(), "document")
+
+
+def describe_text(text: str, parse: Parse, *, models: Models) -> tuple[dict[str, Any], list[int], list[int]]:
     """All that hangs on the text alone, and where its words begin and end."""
     blocks = paragraphs(text)
-    page = Page("document", text, hashlib.sha256(text.encode()).hexdigest(), "document")
-    parse = parse_document(text, models=models)
     starts = [token.span.start for token in parse.tokens]
     ends = [token.span.end for token in parse.tokens]
     described = {
-        "features": describe_report(page, blocks, parse),
+        "features": describe_report(make_page(text), blocks, parse),
         "heads": [token.head for token in parse.tokens],
         "sentences": [sentence.first for sentence in parse.sentences],
         "blocks": list(cut_blocks(text, blocks, parse, starts, models=models)),
@@ -80,7 +83,7 @@ def main() -> None:
         for document in read_documents(given.folder):
             if document.text != text:
                 text = document.text
-                described, starts, ends = describe_text(text, models=models)
+                described, starts, ends = describe_text(text, parse_document(text, models=models), models=models)
             marked = mark_words(document, starts, ends)
             out.write(json.dumps({"name": document.name, **described, "attributions": marked}) + "\n")
 

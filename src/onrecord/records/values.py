@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -85,6 +86,15 @@ class When:
     def day(self) -> date | None:
         """The calendar day, or None where only month or year is known."""
         return self.at.date() if self.precision in ("day", "minute") else None
+
+    @property
+    def last_day(self) -> date:
+        """The last calendar day of the day, month or year."""
+        first = self.at.date()
+        if self.precision in ("day", "minute"):
+            return first
+        month = 12 if self.precision == "year" else first.month
+        return date(first.year, month, monthrange(first.year, month)[1])
 
     @property
     def iso(self) -> str:

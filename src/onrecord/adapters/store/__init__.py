@@ -10,26 +10,38 @@ from onrecord.adapters.store.connection import MEMORY, connect
 from onrecord.adapters.store.corrections import Corrections
 from onrecord.adapters.store.dossiers import Dossiers, Draft
 from onrecord.adapters.store.queries import Filter, Queries
-from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Disputed, Facets, Position, ReportRow, Said, Speaker, StoryRow
 
 if TYPE_CHECKING:
     from onrecord.adapters.store.reports import Reports
     from onrecord.adapters.store.stories import Stories
 
-__all__ = ["MEMORY", "Draft", "Facets", "Filter", "Position", "ReportRow", "Said", "Speaker", "Store", "StoryRow"]
+__all__ = [
+    "MEMORY",
+    "Disputed",
+    "Draft",
+    "Facets",
+    "Filter",
+    "Position",
+    "ReportRow",
+    "Said",
+    "Speaker",
+    "Store",
+    "StoryRow",
+]
 
 
 class Store:
     """An open store. Close it, or use it in a ``with``."""
 
-    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+    def __init__(self, path: str | Path, *, create: bool = False, read_only: bool = False) -> None:
         """Open the store in that file.
 
         StoreError for a file that is locked, cannot be written, is damaged, is of a newer version or is
-        no store; without ``create``, for one that is not there.
+        no store; without ``create``, for one that is not there. With ``read_only`` nothing is written to it.
         """
         self.where = str(path)
-        self._connection, self.writable = connect(path, create=create)
+        self._connection, self.writable = connect(path, create=create, read_only=read_only)
         self.dossiers = Dossiers(self._connection, self.where)
         self.corrections = Corrections(self._connection, self.where)
         self.queries = Queries(self._connection, self.where)

@@ -78,25 +78,25 @@ def telling(where: str) -> Iterator[None]:
         raise
 
 
-def connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
+def connect(path: str | Path, *, create: bool, read_only: bool = False) -> tuple[sqlite3.Connection, bool]:
     """An open store, its tables up to date, and whether it can be written; if not it is open for reading.
 
-    Without ``create``, a file that is not there is a StoreError.
+    Without ``create``, a file that is not there is a StoreError. With ``read_only`` it is never written.
     """
     with _opening:
-        connection, writable = _connect(path, create=create)
+        connection, writable = _connect(path, create=create, read_only=read_only)
         if isinstance(connection, _Connection) and (inode := _inode(Path(path))) is not None:
             connection.inode = inode
             _held[inode] += 1
         return connection, writable
 
 
-def _connect(path: str | Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
+def _connect(path: str | Path, *, create: bool, read_only: bool) -> tuple[sqlite3.Connection, bool]:
     where = str(path)
     if where != MEMORY:
         _check_file(Path(path), create=create)
     with telling(where):
-        writable = where == MEMORY or not Path(where).exists() or _is_writable(Path(where))
+        writable = not read_only and (where == MEMORY or not Path(where).exists() or _is_writable(Path(where)))
         connection = _open(where, writable=writable)
         try:
             connection.create_function("fold", 1, _fold, deterministic=True)

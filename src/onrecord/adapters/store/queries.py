@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.adapters.store.connection import telling
 from onrecord.adapters.store.index import ARROW
-from onrecord.adapters.store.rows import Facets, Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import Disputed, Facets, Position, ReportRow, Said, Speaker, StoryRow
 from onrecord.errors import InputError, NotFound
 
 _SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), reports.name, reports.outlet,
@@ -22,6 +22,8 @@ _SAID = """SELECT statements.story, coalesce(stories.name, stories.title, ''), r
 _ALL = "FROM statements"
 _MATCHED = "FROM words CROSS JOIN statements ON statements.id = words.rowid"
 """CROSS has SQLite look the words up first, and not each statement in turn."""
+_AGAINST = ("denies", "questions")
+"""Stances that make a claim disputed."""
 RANKED = 20_000
 """Lines that are ranked, the first entered of all that match."""
 COUNTED = 5_000
@@ -84,6 +86,20 @@ class Queries:
             story,
         )
         return StoryRow(story, title, count, tuple(o for (o,) in outlets), first, last, disputes, claims)
+
+    def list_disputed(self, stories: Sequence[int]) -> dict[int, Disputed]:
+        """The first dispute of each of these stories that has one."""
+        query = """SELECT claim, proposition, stance, name
+            FROM positions JOIN speakers ON speakers.story = positions.story AND speakers.entity = positions.entity
+            WHERE positions.story = ? AND status = 'disputed'
+            ORDER BY CAST(substr(claim, 2) AS INTEGER), claim, positions.rowid"""
+        found = {}
+        for story in stories:
+            if rows := self._ask(query, story):
+                first, proposition = rows[0][:2]
+                against = [name for claim, _, stance, name in rows if claim == first and stance in _AGAINST]
+                found[story] = Disputed(proposition, tuple(dict.fromkeys(against)))
+        return found
 
     def stamp_story(self, story: int) -> str | None:
         """What changes whenever the story's dossier does; None where there is no such story."""

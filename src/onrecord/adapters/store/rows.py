@@ -22,6 +22,14 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """A story's first dispute: the claim, and who denies or questions it."""
+
+    proposition: str
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report in the list of reports."""
 

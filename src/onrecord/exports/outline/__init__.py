@@ -4,6 +4,7 @@ The terminal, Markdown and HTML all read an outline, so that the three say the s
 """
 
 from onrecord.exports.outline.arrange import STANCES, arrange_outline
+from onrecord.exports.outline.cited import cite_report
 from onrecord.exports.outline.lines import (
     Divergence,
     Given,
@@ -38,6 +39,7 @@ __all__ = [
     "Trace",
     "Voice",
     "arrange_outline",
+    "cite_report",
     "count_of",
     "day_name",
     "shorten",

@@ -55,12 +55,19 @@ class Question:
     corrected: tuple[str, ...] = ()
     """Who corrected or confirmed it, and when."""
 
+    @property
+    def told_in(self) -> int:
+        """In how many of the reports somebody asserts it; the others only deny it or leave it open."""
+        return len({quote.report for side in self.sides if side.stance == "asserts" for quote in side.quotes})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A report in one line: outlet, title, date and the basis of the date."""
 
     name: str
+    label: str
+    """By which a reader knows it: outlet and day."""
     outlet: str
     title: str
     date: str
@@ -165,7 +172,8 @@ class Outline:
     reports: tuple[Reading, ...]
     disputes: tuple[Question, ...]
     claims: tuple[Question, ...]
-    """The claims that nobody in the reports disputes, corroborated ones first."""
+    """The claims that nobody in the reports disputes: those of most origins first, then those in most reports, then
+    those that stand higher up in theirs, as reporters put first what matters most (the inverted pyramid)."""
     divergences: tuple[Divergence, ...]
     lineage: tuple[Trace, ...]
     timeline: tuple[Moment, ...]
@@ -175,3 +183,8 @@ class Outline:
     """Speakers that are no persons."""
     statements: tuple[Line, ...]
     left_out: tuple[str, ...]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """How a reader knows each report, by its name."""
+        return {report.name: report.label for report in self.reports}

@@ -132,6 +132,18 @@ def serve(
 
 
 @app.command()
+def mcp(db: given.Db = None) -> None:
+    """Answer an assistant that speaks the Model Context Protocol, on standard input and output.
+
+    It can list stories, show disputes and other parts of dossiers, search statements and read reports; nothing is
+    written. Needs the package mcp.
+    """
+    from onrecord.faces.mcp import serve as serve_assistant  # noqa: PLC0415
+
+    serve_assistant(given.find_store(db))
+
+
+@app.command()
 def reports(db: given.Db = None, format: given.ListFormat = given.TERMINAL, out: given.Out = None) -> None:
     """List the reports in the store."""
     from onrecord.faces.cli.answers import list_reports  # noqa: PLC0415

@@ -18,6 +18,7 @@ from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.asking import cursor_to, filter_of, limit_of, offset_of, text_of
 from onrecord.faces.web.problems import Refused
 from onrecord.faces.web.room import Answer, read_static, room_of
+from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.report import show_report
 from onrecord.faces.web.views.speaker import list_months, list_turns
 from onrecord.faces.web.views.story import speaker_href
@@ -34,7 +35,11 @@ async def show_stories(request: Request) -> Response:
     def make(library: Library) -> Answer:
         rows, total = library.list_latest(words, limit=limit, offset=offset)
         after = cursor_to(offset, limit=limit, total=total)
-        values = {"rows": rows, "total": total, "words": words, "next": _further(request, after), "offset": offset}
+        disputed = library.list_disputed([row.story for row in rows])
+        values = {
+            "rows": rows, "total": total, "words": words, "next": _further(request, after), "offset": offset,
+            "disputed": disputed,
+        }  # fmt: skip
         twin = {"stories": [asdict(row) for row in rows], "total": total, "next": after}
         return Answer("stories.html", values, lambda: twin)
 
@@ -44,14 +49,17 @@ async def show_stories(request: Request) -> Response:
 async def show_story(request: Request) -> Response:
     """A story: what divides its sources first."""
     room, number = room_of(request), request.path_params["story"]
-    wanted = {name: text_of(request, name) for name in ("actor", "type", "clock")}
+    wanted = {name: text_of(request, name) for name in ("actor", "type", "clock", "told")}
 
     def make(library: Library) -> Answer:
         story = room.desk.show(library, number)
+        moments = story.list_moments(**wanted)
+        narrowed = wanted["actor"] or wanted["type"]
         values = {
             "story": story,
-            "moments": story.list_moments(**wanted),
+            "moments": moments,
             "wanted": wanted,
+            "shown_main": wanted["told"] == "several" or (not narrowed and len(moments) < len(story.outline.timeline)),
             "formats": sorted(EXPORTERS),
         }
         return Answer("story.html", values, lambda: dossier_to_dict(story.dossier))
@@ -173,7 +181,7 @@ async def search(request: Request) -> Response:
         values = {
             "words": words, "narrowing": narrowing, "asked": asked, "found": found, "total": total, "facets": facets,
             "offset": offset, "next": _further(request, after), "narrow": lambda **more: _narrow(request, more),
-            "acts": get_args(Act), "said_href": said_href, "is_one": is_one,
+            "acts": get_args(Act), "said_href": said_href, "is_one": is_one, "mark_found": mark_found,
         }  # fmt: skip
         twin = {"statements": [asdict(said) for said in found], "total": total, "next": after}
         return Answer("search.html", values, lambda: twin | {"facets": asdict(facets) if facets else None})

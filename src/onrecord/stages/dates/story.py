@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.records import Analysis, Publication, Span, Statement, TimeExpression
+from onrecord.records import Analysis, Event, Publication, Span, Statement, TimeExpression
 from onrecord.resources import rows
 from onrecord.stages.dates.lexicon import lexicon
 from onrecord.stages.dates.occasions import date_by_occasion
@@ -84,8 +84,21 @@ def redate(analysis: Analysis, published: Publication) -> Analysis:
         published=published,
         times=times,
         statements=tuple(said(s) for s in analysis.statements),
-        events=tuple(replace(e, when=values.get(e.time)) if e.time else e for e in analysis.events),
+        events=tuple(_redate_event(e, {t.span: t for t in times}, published) for e in analysis.events),
     )
+
+
+def _redate_event(event: Event, times: Mapping[Span, TimeExpression], published: Publication) -> Event:
+    """The event with the day that its words now stand for; what was told as done but lies after the report is planned
+    where the words look ahead, else of no known day."""
+    time = times.get(event.time) if event.time else None
+    if time is None:
+        return event
+    if not published.precedes(time.value) or event.status in ("planned", "hypothetical") or "~" in time.rule:
+        return replace(event, when=time.value)
+    if re.search(r"[>+]", time.rule):
+        return replace(event, when=time.value, status="planned", fallback=None)
+    return replace(event, when=None)
 
 
 def _known_days(analyses: Sequence[Analysis]) -> list[tuple[date, str]]:

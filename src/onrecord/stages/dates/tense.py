@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Token
+from onrecord.resources import words
 from onrecord.stages.dates.lexicon import lexicon
 
 _STEPS = 12
@@ -30,11 +31,23 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
     before = [token.text.lower() for token in tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in lexicon("limit"):
         return None if _limits_what_was(tokens, first) else True
-    if before[-2:] == ["ahead", "of"]:
+    if before[-2:] == ["ahead", "of"] or (before[-1:] == ["for"] and _is_set(tokens, first - 1)):
         return True
     if len(before) == 3 and before[0] == before[2] == "as" and before[1] in ("soon", "early"):
         return True
     return False if before[-1:] in (["since"], ["last"]) else None
+
+
+def _is_set(tokens: Sequence[Token], preposition: int) -> bool:
+    """True for the day behind "set ... for", "is scheduled for": one still to come when it was set."""
+    at = preposition
+    for _ in range(_STEPS):
+        at = tokens[at].head
+        if tokens[at].pos in ("VERB", "AUX"):
+            return tokens[at].lemma.lower() in words("event-appointing.txt") and not _had(tokens, at)
+        if tokens[at].head == at:
+            break
+    return False
 
 
 def _limits_what_was(tokens: Sequence[Token], first: int) -> bool:

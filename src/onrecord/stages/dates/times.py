@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from onrecord.records import REPORT, Parse, Publication, Sentence, Span, TimeExpression
@@ -54,6 +55,7 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
                 before = min(before, len(found))
             found.append((span, _settle_reference(rule, found, near=span.start - _PARAGRAPH)))
         _settle_clocks(found, before)
+    found = _settle_early(found, published)
     times = [
         TimeExpression(
             span, rule, None, type_of(rule), "", modifier_of(span.of(text)), _anchor(rule), frequency_of(rule)
@@ -69,6 +71,16 @@ def _cut_clock(hit: Found, text: str, span: Span, found: Sequence[tuple[Span, st
         return None
     m = re.fullmatch(r"(?:@\d+ )?day\+0 T(\d\d:\d\d)", found[-1][1])
     return m[1] if m else None
+
+
+def _settle_early(found: Sequence[tuple[Span, str]], published: Publication) -> list[tuple[Span, str]]:
+    """Where the top of the report tells tomorrow, by its date, as past, that date is a day early, and the same weekday
+    told as past further down is that day too."""
+    day = published.when.day if published.when else None
+    early = f"wd:{(day + timedelta(days=1)).weekday()}" if day else None
+    if early is None or not any(rule.startswith(f"{early}~") for _, rule in found):
+        return list(found)
+    return [(span, rule.replace(f"{early}<=", f"{early}~")) for span, rule in found]
 
 
 def _anchor(rule: str) -> int | None:

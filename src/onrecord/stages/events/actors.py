@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.records import Entity, Statement, Token
 from onrecord.resources import words
@@ -11,6 +11,9 @@ from onrecord.stages.events.clauses import Clause, Reader
 
 _ACTING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 """Named entities that act."""
+_MARKS = ("“", "”", '"', "``", "''")
+_QUOTED = 4
+"""Words between quotation marks that are somebody's telling, not just a name for something."""
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _WITHIN = frozenset({"poss", "prep", "pobj", "agent", "compound", "amod", "nmod"})
 """What is looked through in a noun phrase for the one whose deed it names."""
@@ -83,6 +86,7 @@ class Actors:
         verb, those behind "against" or "with" before those behind "in"; else the verb's object."""
         tokens = self._reader.tokens
         own = {source} if clause.subject == clause.patient else {clause.subject, source}
+        himself = self._at[source][1].id if source in self._at else None
         found: list[tuple[int, int]] = []
         farthest = _NEAR if len(self.joined(clause.subject)) > 1 else _FARTHEST
         todo, seen = deque([(clause.verb, 0, 0)]), 0
@@ -91,7 +95,8 @@ class Actors:
             seen += 1
             if at in own:
                 continue
-            if at != clause.verb and tokens[at].pos in _NOMINAL and self.acts(at) and not self._beside(at):
+            same = himself is not None and at in self._at and self._at[at][1].id == himself
+            if at != clause.verb and tokens[at].pos in _NOMINAL and not same and self.acts(at) and not self._beside(at):
                 own_kind = any(tokens[c].tag == "PRP$" for c in tokens[at].children)  # "withdrew its troops from"
                 found.append((cost + 3 * own_kind, at))
             for child in tokens[at].children if depth < _DEPTH else ():
@@ -152,11 +157,11 @@ class Actors:
 class Said:
     """Which tokens are a cue, which stand within a content, and which in quotation marks."""
 
-    def __init__(self, reader: Reader, statements: Sequence[Statement]) -> None:
-        """Look up the mentions once."""
+    def __init__(self, reader: Reader, statements: Sequence[Statement], text: str) -> None:
+        """Look up the spans once."""
         self._cues: dict[int, Statement] = {}
         self._inside: dict[int, Statement] = {}
-        self._quoted: set[int] = set()
+        self._quoted = set(_between_quotes(reader, text))
         for statement in sorted(statements, key=lambda s: (-sum(len(c) for c in s.content), s.cue)):
             for at in range(*reader.range(statement.cue)):
                 self._cues.setdefault(at, statement)
@@ -176,10 +181,29 @@ class Said:
         return self._cues.get(at)
 
     def quoted(self, at: int) -> bool:
-        """True inside a direct quotation: what is told there is the speaker's, in the speaker's words."""
+        """True between quotation marks: what is told there is the speaker's, in the speaker's words."""
         return at in self._quoted
 
     def inside(self, at: int) -> tuple[str | None, tuple[str, ...]]:
         """Act and speakers of the innermost statement in whose content the token stands."""
         statement = self._inside.get(at)
         return (statement.act, statement.speakers) if statement else (None, ())
+
+
+def _between_quotes(reader: Reader, text: str) -> Iterator[int]:
+    """The tokens that stand between quotation marks, which no paragraph's end lies between; not those of a word or two
+    that are only called so."""
+    opened: list[int] | None = None
+    end = 0
+    for at, token in enumerate(reader.tokens):
+        if opened is not None and "\n" in text[end : token.span.start]:
+            yield from opened if len(opened) >= _QUOTED else ()
+            opened = None
+        end = token.span.end
+        if token.text in _MARKS:
+            closes = token.text == "”" or (token.text != "“" and opened is not None)
+            yield from opened if closes and opened and len(opened) >= _QUOTED else ()
+            opened = None if closes else []
+        elif opened is not None:
+            opened.append(at)
+    yield from opened if opened and len(opened) >= _QUOTED else ()

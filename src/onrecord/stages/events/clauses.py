@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Parse, Span, TimeExpression, Token
+from onrecord.records import Parse, Publication, Span, TimeExpression, Token
 from onrecord.resources import words
-from onrecord.stages.events.lexicon import kind_of_noun
+from onrecord.stages.events.timing import Timing
 
 _CLIMB = 8
 """Heads climbed at most from a word to the verb it belongs to."""
@@ -19,8 +18,6 @@ _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
-_DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:)|\d{4}-\d\d-\d\d")
-_NOT_TIMES = ("P", "every", "event", "past", "present", "future")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +40,24 @@ class Clause:
     past: bool
     """True for a simple past: told as having happened at a point of the story."""
     perfect: bool
+    present: bool
+    """True for a simple present."""
 
 
 class Reader:
     """The parse with the look-ups that reading clauses needs."""
 
-    def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
-        """Find out which verb each time belongs to."""
+    def __init__(
+        self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None
+    ) -> None:
+        """Find out which verb or noun each time dates."""
         self.tokens: Sequence[Token] = parse.tokens
         self.times = times
         self.opening = frozenset(sentence.first for sentence in parse.sentences)
         self._starts = [token.span.start for token in self.tokens]
         self._numbers = {time.span: number for number, time in enumerate(times)}
-        self._timed: dict[int, list[int]] = {}
-        for number, time in enumerate(times):
-            if not time.rule.startswith(_NOT_TIMES) or time.rule.startswith("past:"):
-                verb = self._governor(time)
-                if verb is not None:
-                    self._timed.setdefault(verb, []).append(number)
+        self.timing = Timing(parse.tokens, times, self.opening, published)
+        self._timed = self.timing.of_verb
 
     def index(self, offset: int) -> int:
         """The token that holds or follows a code point."""
@@ -70,6 +67,11 @@ class Reader:
     def number_of(self, time: Span) -> int | None:
         """The number of the time expression with this span."""
         return self._numbers.get(time)
+
+    def before(self, number: int, verb: int) -> bool:
+        """True for a time expression of an earlier sentence than the verb's."""
+        opening = next((at for at in range(verb, -1, -1) if at in self.opening), 0)
+        return self.range(self.times[number].span)[0] < opening
 
     def range(self, span: Span) -> tuple[int, int]:
         """The tokens of a span, as a half-open range."""
@@ -94,29 +96,18 @@ class Reader:
             for number in self._timed[verb]:
                 yield verb, number
 
-    def _governor(self, time: TimeExpression) -> int | None:
-        """The verb to which a time belongs. A month or year that only tells about a noun ("president until
-        2006", "his 2010 race") dates no deed, unless the noun is an event itself; an apposition dates none."""
-        first, last = self.range(time.span)
-        if first >= last:
-            return None
-        at = next((i for i in range(last - 1, first - 1, -1) if not first <= self.tokens[i].head < last), last - 1)
+    def is_aside(self, at: int) -> bool:
+        """True in a relative clause that a comma sets off: the report's own telling, also amid what somebody says:
+        "they say that Doe, who resigned in May, paid"."""
         for _ in range(_CLIMB):
-            up = self.tokens[at].head
-            if up == at or self.tokens[at].dep == "appos":
-                break
-            at = up
             token = self.tokens[at]
-            if token.pos in ("VERB", "AUX"):
-                return self._main_verb(at)
-            if token.pos in ("NOUN", "PROPN") and not _DAY.match(time.rule) and not kind_of_noun(token.lemma.lower()):
-                return None
-        return self._main_verb(at) if self.tokens[at].pos in ("VERB", "AUX") else None
-
-    def _main_verb(self, at: int) -> int:
-        while self.tokens[at].dep in ("aux", "auxpass") and self.tokens[at].head != at:
-            at = self.tokens[at].head
-        return at
+            if token.dep == "relcl":
+                pronoun = next((i for i in range(token.head + 1, at) if self.tokens[i].tag in ("WP", "WDT")), 0)
+                return pronoun > 0 and self.tokens[pronoun - 1].text == ","
+            if token.head == at or token.dep not in ("conj", "xcomp", "advcl"):
+                return False
+            at = token.head
+        return False
 
     def subtree(self, root: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """The token and what hangs on it, in order, but for dependents of the kinds ``without``; what is far down
@@ -183,9 +174,10 @@ class Reader:
             negated=any(self._negates(c) for c in kids),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
-            ongoing=token.tag == "VBG" and "be" in lemmas,
+            ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),
             past=any(t.tag == "VBD" for t in (token, *helpers)),
             perfect=have,
+            present=not have and any(t.tag in ("VBZ", "VBP") for t in (token, *helpers)),
         )
 
     def _negates(self, child: int) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.records import Entity, Event, Page, Parse, Sentence, Statement, TimeExpression, Token
+from onrecord.records import Entity, Event, Page, Parse, Publication, Sentence, Statement, TimeExpression, Token
 from onrecord.resources import words
 from onrecord.stages.events.actors import Actors, Said
+from onrecord.stages.events.appointments import find_appointments
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.coding import COOPERATIVE, Code, code_event
 from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
-from onrecord.stages.events.telling import find_time, is_told
+from onrecord.stages.events.telling import find_time, is_planned, is_told
 from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
@@ -31,6 +32,7 @@ _SPEECH: dict[str, Kind] = {
 }
 """Acts of speech that are deeds themselves."""
 
+_GRAVE = 3
 _UNKNOWN = 0
 """Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
@@ -49,10 +51,14 @@ def find_events(
     times: Sequence[TimeExpression],
     entities: Sequence[Entity],
     statements: Sequence[Statement],
+    *,
+    published: Publication,
 ) -> tuple[Event, ...]:
-    """The events of the article's sentences, in the order of their triggers."""
-    reader = Reader(parse, times)
-    view = _View(reader, Actors(reader, entities), Said(reader, statements), Scenes(reader, page.text))
+    """The events of the article's sentences, in the order of their triggers. None that is told as having happened is
+    dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
+    reader = Reader(parse, times, published)
+    said = Said(reader, statements, page.text)
+    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
@@ -63,7 +69,8 @@ def find_events(
             told = _read(view, sentence, at, kind, sure=sure)
             if told and (event := _event(page, sentence, told, view)):
                 found.append(event)
-    return tuple(found)
+        found.extend(find_appointments(page, sentence, reader, view.actors, published, found))
+    return tuple(sorted(found, key=lambda event: event.trigger))
 
 
 class _View(NamedTuple):
@@ -96,6 +103,8 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
         token = reader.tokens[at]
         if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound") or said.quoted(at):
             continue
+        if token.dep == "acl" and said.statement(at) is not None and said.statement(at) is said.statement(token.head):
+            continue  # "said in an interview taped on Monday" is told by its first verb
         listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, at))
         spoken = _SPEECH.get(said.act(at) or "") or _demand(view, at)
         kind, sure = listed, _tells_words(view, at)
@@ -107,11 +116,19 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
             kind, sure = Kind("AGREE", 2), True
         elif listed is None or (listed.plover is None and listed.weight == 1):
             kind = _object_kind(reader, at) or listed
+        if kind is not None and kind.plover is None and _seems(reader, at):
+            continue
         if kind is None and token.lemma.lower() not in words("event-states.txt"):
             told = bool(reader.times_of(at)) or token.dep in _MAIN
             kind = Kind(None, _UNKNOWN) if told else None
         if kind:
             yield at, kind, sure
+
+
+def _seems(reader: Reader, verb: int) -> bool:
+    """True for "appeared to be angry": how things look, and no deed."""
+    token = reader.tokens[verb]
+    return token.lemma.lower() == "appear" and any(reader.tokens[c].dep in ("xcomp", "oprd") for c in token.children)
 
 
 def _demand(view: _View, verb: int) -> Kind | None:
@@ -162,9 +179,10 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
     source = actors.source(clause)
     target = actors.target(clause, source)
     known = bool(actors.of(clause))
-    acts = source is not None and actors.acts(source) and actors.named(clause)
+    acts = source is not None and actors.acts(source) and (actors.named(clause) or _is_grave(reader, clause, kind))
     dated = bool(reader.times_of(verb))
-    if not known and not acts and not (dated and actors.named(clause)):
+    suffers = clause.patient is not None and actors.acts(clause.patient) and _is_grave(reader, clause, kind)
+    if not known and not acts and not suffers and not (dated and actors.named(clause)):
         return None
     if kind.plover is None and not dated and kind.weight <= 1 and not acts:
         return None
@@ -185,6 +203,12 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
     return _Told(clause, Kind(code.plover, weight), kind.plover, code, source, target)
 
 
+def _is_grave(reader: Reader, clause: Clause, kind: Kind) -> bool:
+    """True for a deed that is news whoever did it, told by a main verb in the past: "six people were injured"."""
+    violent = kind.plover in ("ASSAULT", "COERCE") and kind.weight > 1
+    return clause.past and (violent or kind.weight == _GRAVE) and reader.tokens[clause.verb].dep in ("ROOT", "conj")
+
+
 def _together(view: _View, clause: Clause, target: int | None) -> bool:
     """True where there is somebody to talk with: "the plan met with criticism" is no meeting."""
     if view.reader.tokens[clause.verb].lemma.lower() != "meet":
@@ -200,9 +224,16 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     who = view.actors.of(clause)
     status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
+    done = status != "planned" and not is_planned(reader, clause)
+    own = [n for n in own if not (done and view.scenes.is_ahead(n, clause))]
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
         return None
     time, fallback = find_time(clause, own, reader=reader, said=view.said, scenes=view.scenes)
+    if time is not None and view.scenes.is_ahead(time, clause) and status not in ("planned", "hypothetical"):
+        if time not in own:
+            time = None
+        else:
+            status = "planned"
     statement = view.said.statement(clause.verb)
     spans = [reader.times[n].span for n in own]
     phrase = Phrase(reader, clause, page.text, names=view.actors.names(clause), times=spans, statement=statement)
@@ -238,11 +269,22 @@ def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
         return False
     if clause.hypothetical and kind.plover is None:
         return False
-    if kind.weight == 1 and _is_mood(clause, view):
+    if _is_mood(clause, view):
         return False
-    if not dated and (kind.weight == 1 or (planned and kind.weight < 2)):
+    if not dated and (kind.weight == 1 or (planned and kind.weight < 2)) and not _is_step(told, view):
         return False
     return is_told(view.reader, clause, kind, cue=view.said.act(clause.verb) is not None)
+
+
+def _is_step(told: _Told, view: _View) -> bool:
+    """True for a small deed, of a verb that the word lists know, that a main clause tells in the past of a named actor:
+    "immediately released an advertisement"; what somebody says stands among the statements."""
+    reader, clause = view.reader, told.clause
+    token = reader.tokens[clause.verb]
+    if not clause.past or clause.perfect or token.dep != "ROOT" or view.said.statement(clause.verb) is not None:
+        return False
+    listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, clause.verb)) is not None
+    return listed and told.source is not None and view.actors.acts(told.source) and clause.patient is not None
 
 
 def _is_mood(clause: Clause, view: _View) -> bool:
@@ -268,11 +310,12 @@ def _is_aim(reader: Reader, verb: int) -> bool:
 def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:
     if clause.hypothetical:
         return "hypothetical"
-    if clause.ahead or _is_aim(reader, clause.verb):
-        return "planned"
+    if clause.ahead or (_is_aim(reader, clause.verb) and said.statement(clause.verb) is None):
+        return "planned"  # but "took to the air to push back" tells what was said
     act, speakers = said.inside(clause.verb)
-    if act == "denies":
+    aside = reader.is_aside(clause.verb)
+    if act == "denies" and not aside:
         return "denied"
-    if act is not None and not set(speakers) & set(who[:1]):
+    if act is not None and not aside and not set(speakers) & set(who[:1]):
         return "alleged"
     return "ongoing" if clause.ongoing else "happened"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Precision
+from onrecord.resources import words
 from onrecord.stages.events.actors import Said
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.lexicon import Kind, kind_of_verb
@@ -19,13 +20,16 @@ def find_time(
     if own:
         return min(own, key=lambda n: (abs(reader.times[n].span.start - at), n)), None
     beside = _adverbial_times(reader, clause.verb)
+    beside = _joined_times(reader, clause) if beside is None else beside
     if beside is not None:
         return (beside[0], None) if beside else (None, None)
     statement = said.statement(clause.verb)
     number = reader.number_of(statement.time) if statement and statement.time else None
-    if number is not None:
+    if number is not None and not (clause.present and reader.before(number, clause.verb)):
         return number, None
-    if reader.tokens[clause.verb].dep in ("relcl", "acl", "advcl") and statement is None:
+    dep = reader.tokens[clause.verb].dep
+    lately = clause.perfect and not clause.past and statement is not None
+    if (dep in ("relcl", "acl") and not lately) or (dep == "advcl" and statement is None):
         return None, None  # told by the way: of any time
     return scenes.time_for(clause, inside=said.inside(clause.verb)[0] is not None)
 
@@ -46,6 +50,29 @@ def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
         if token.dep == "advcl" and marks & {"after", "before", "since", "as", "when", "while"}:
             return [n for n in times if (value := reader.times[n].value) and value.precision in ("month", "year")]
     return None
+
+
+def _joined_times(reader: Reader, clause: Clause) -> list[int] | None:
+    """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999"; None
+    where there is none."""
+    token = reader.tokens[clause.verb]
+    for child in token.children:
+        other = reader.tokens[child]
+        alone = not any(reader.tokens[c].dep in ("nsubj", "nsubjpass", "csubj") for c in other.children)
+        if other.dep == "conj" and other.tag == token.tag and alone:
+            values = ((n, reader.times[n].value) for n in reader.times_of(child))
+            return [n for n, value in values if value and value.precision in ("month", "year")] or None
+    return None
+
+
+def is_planned(reader: Reader, clause: Clause) -> bool:
+    """True where a time after the report's day is the day that a deed is set for, not the day of a deed that was done:
+    "sentencing is set for June 28", "their term ends on Friday", "delayed it until May"."""
+    token = reader.tokens[clause.verb]
+    if token.lemma.lower() in words("event-appointing.txt") or clause.present:
+        return True
+    participle = token.tag in ("VBG", "VBN") and not clause.ongoing
+    return not (clause.past or clause.perfect or participle)
 
 
 def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:

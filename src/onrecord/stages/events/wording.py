@@ -57,7 +57,8 @@ class Phrase:
         tokens, verb = self.reader.tokens, self.clause.verb
         passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in tokens[verb].children)
         helped = any(tokens[c].dep in ("aux", "auxpass") for c in tokens[verb].children)
-        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "advcl") and not helped
+        first = tokens[tokens[verb].head] if tokens[verb].dep == "conj" else tokens[verb]
+        reduced = tokens[verb].tag == "VBN" == first.tag and first.dep in ("acl", "advcl") and not helped
         head = self.clause.patient if passive or reduced else self.clause.subject
         subject = self._name(head) if head is not None else ""
         if reduced and head is not None:

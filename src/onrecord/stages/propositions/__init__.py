@@ -22,7 +22,7 @@ from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.lexicons import wrongdoing
 from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
-from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
+from onrecord.stages.propositions.reading import Reading, claims_innocence, names_something, read_part, stance_of
 from onrecord.stages.propositions.restating import restate
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
@@ -122,7 +122,7 @@ def _state(
 ) -> Proposition | None:
     parse = places.parse
     statement = None if part.statement is None else statements[part.statement]
-    reading = read_part(parse, part)
+    reading = read_part(parse, part, naming=statement is not None and names_something(places, statement))
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
         named.resolve_subject(parse, part, speaker)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
+from onrecord.resources import words
 from onrecord.stages.propositions.lexicons import (
     claim_nouns,
     denial_cues,
@@ -26,9 +27,11 @@ from onrecord.stages.propositions.phrases import (
     only_points,
     own_words,
 )
+from onrecord.stages.propositions.polarity import find_core, points_at_such
 from onrecord.stages.propositions.verdicts import (
     POINTING,
     before_verdict,
+    called_false,
     find_late_verdict,
     find_verdict,
     rejected_by,
@@ -39,10 +42,11 @@ ASIDE = frozenset({"appos", "relcl"})
 POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
 """Parts of speech of a head that can point: "those reports", "that"."""
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "one"})
-PLANS = frozenset({"plan", "intention", "intent", "desire", "wish"})
 WANTING = frozenset({"no", "little", "zero", "scant"})
 """Words before a noun that say there is none of it."""
-HOLDING = frozenset({"be", "find", "see", "have", "offer", "provide", "show", "present", "produce", "exist", "give"})
+HOLDING = frozenset(
+    {"be", "cite", "contain", "exist", "find", "give", "have", "offer", "present", "produce", "provide", "see", "show"}
+)
 """Verbs of which proof or doubt is said: "there IS no evidence", "they FOUND no proof"."""
 
 
@@ -68,16 +72,24 @@ class Reading:
     """The part says that there is no proof of its point."""
 
 
-def read_part(parse: Parse, part: Part) -> Reading:
-    """Find the point of a part and its polarity."""
+def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
+    """Find the point of a part and its polarity; ``naming`` says that it is what somebody calls something."""
     inside = set(part.tokens)
-    core, negated = _core(parse, _accused(parse, part.root, inside), inside)
+    if naming and (called := called_false(parse, part.tokens)) is not None:
+        named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
+        return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
+    core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
     if answers_no(parse, part.tokens):
         return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
     proved = _proved(parse, core, inside, negated=negated)
     if proved is not None:
         token, sense = proved
-        core, deeper = _core(parse, token, inside)
+        if sense == "support":
+            point = below(parse, token, inside)
+            return Reading(
+                token, point, negated=False, dismisses=False, refers=True, finite=True, innocent=False, doubted=True
+            )
+        core, deeper = find_core(parse, token, inside)
         point = below(parse, token, inside)
         guilt = sense == "chance" and _speaks_of_guilt(parse, point)
         doubted, negated = sense == "proof", deeper != (sense == "chance")
@@ -94,7 +106,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     shell = _shell(parse, core, inside, judged=verdict_subject is not None)
     if shell is not None:
         astray = verdict_subject is not None and core == verdict_subject and find_late_verdict(parse, inside)[1] == core
-        core, deeper = _core(parse, shell, inside)
+        core, deeper = find_core(parse, shell, inside)
         point = before_verdict(parse, shell, inside) if astray else below(parse, shell, inside)
         negated = negated != deeper
     word = parse.tokens[core]
@@ -108,7 +120,7 @@ def read_part(parse: Parse, part: Part) -> Reading:
     loose = loose and not _is_of_person(parse, core, inside)
     empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
-    refers = refers or (negated and _no_such(parse, core, inside))
+    refers = refers or (negated and points_at_such(parse, core, inside))
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     finite = is_finite(parse, head_of(parse, core, inside))
@@ -154,6 +166,11 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
     return "denies" if against else "asserts"
 
 
+def names_something(places: Places, statement: Statement) -> bool:
+    """True for a cue that says what its speaker calls something: "called", "described as"."""
+    return any(places.parse.tokens[t].lemma.lower() in words("naming-verbs.txt") for t in places.tokens(statement.cue))
+
+
 def denies_by_cue(places: Places, statement: Statement) -> bool:
     """True where the cue's own words deny what follows: "denied", "pushed back on"."""
     return _has_cue(places, statement, denial_cues())
@@ -177,8 +194,17 @@ def doubts_by_cue(places: Places, statement: Statement) -> bool:
 def _has_cue(places: Places, statement: Statement, cues: frozenset[tuple[str, str]]) -> bool:
     tokens = [places.parse.tokens[token] for token in places.tokens(statement.cue)]
     lemmas = {token.lemma.lower() for token in tokens}
+    lemmas |= {
+        places.parse.tokens[c].text.lower() for token in tokens for c in token.children if _is_particle(places, c)
+    }
     found = any(lemma in lemmas and (not other or other in lemmas) for lemma, other in cues)
     return found and not any(token.dep == "neg" for token in tokens) and not _follows_colon(places, statement)
+
+
+def _is_particle(places: Places, token: int) -> bool:
+    """True for what makes a phrasal verb of the verb before it, be the cue marked with it or not: "pushed BACK"."""
+    word = places.parse.tokens[token]
+    return word.dep in ("prt", "advmod") and word.head < token <= word.head + 1
 
 
 def _follows_colon(places: Places, statement: Statement) -> bool:
@@ -207,45 +233,9 @@ def _proved(parse: Parse, core: int, inside: set[int], *, negated: bool) -> tupl
             clause = word.dep in ("acl", "ccomp", "relcl", "advcl") and word.pos in ("VERB", "AUX")
             if child in inside and clause and is_finite(parse, child):
                 return child, sense
-    return None
-
-
-def _core(parse: Parse, root: int, inside: set[int]) -> tuple[int, bool]:
-    """Down through verbs of thought to the verb that matters, with the parity of negations met."""
-    negated = _negated(parse, root, inside)
-    for _ in range(4):
-        word = parse.tokens[root]
-        lemma = word.lemma.lower()
-        if lemma in ("have", "be") and (planned := _planned(parse, root, inside)) is not None:
-            root = planned
-            continue
-        inner = [child for child in word.children if child in inside and parse.tokens[child].dep in ("ccomp", "xcomp")]
-        if not inner or lemma not in polarity("transparent") | polarity("reversing"):
-            break
-        negated = negated != (lemma in polarity("reversing"))
-        root = inner[-1]
-        negated = negated != _negated(parse, root, inside)
-    return root, negated
-
-
-def _no_such(parse: Parse, core: int, inside: set[int]) -> bool:
-    """True for "there was no SUCH letter", which points at what was said of a letter."""
-    nouns = (c for c in parse.tokens[core].children if c in inside and parse.tokens[c].pos == "NOUN")
-    heads = [core, *nouns]
-    return any(parse.tokens[c].lemma.lower() == "such" for head in heads for c in parse.tokens[head].children)
-
-
-def _planned(parse: Parse, verb: int, inside: set[int]) -> int | None:
-    """The verb in "has no plans TO RESIGN", "has no intention of RESIGNING", whose negation is its own."""
-    for noun in parse.tokens[verb].children:
-        if parse.tokens[noun].lemma.lower() not in PLANS or noun not in inside:
-            continue
-        for child in parse.tokens[noun].children:
-            word = parse.tokens[child]
-            if child in inside and word.dep == "acl" and word.tag == "VB":
-                return child
-            if word.text.lower() == "of":
-                return next((c for c in word.children if c in inside and parse.tokens[c].tag == "VBG"), None)
+            held_up = _held_up(parse, child, inside)
+            if held_up is not None:
+                return held_up, "support"
     return None
 
 
@@ -261,23 +251,12 @@ def _accused(parse: Parse, root: int, inside: set[int]) -> int:
     return root
 
 
-def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
-    count = 0
-    for child in parse.tokens[head].children:
-        if child not in inside:
-            continue
-        word = parse.tokens[child]
-        if word.dep == "neg" or (word.dep in ("advmod", "preconj") and word.lemma.lower() in polarity("negator")):
-            count += 1
-        elif word.dep in ("dobj", "attr", "nsubj", "nsubjpass", "expl") and word.lemma.lower() not in (
-            "doubt",
-            "question",
-        ):
-            none = word.lemma.lower() in polarity("negator")
-            count += none or any(
-                parse.tokens[below].lemma.lower() in ("no", "zero") for below in word.children if below in inside
-            )
-    return count % 2 == 1
+def _held_up(parse: Parse, verb: int, inside: set[int]) -> int | None:
+    """In "no figures to SUPPORT THE CLAIM" the claim."""
+    if verb not in inside or parse.tokens[verb].lemma.lower() not in polarity("supporting"):
+        return None
+    objects = (c for c in parse.tokens[verb].children if c in inside and parse.tokens[c].dep == "dobj")
+    return next((c for c in objects if parse.tokens[c].lemma.lower() in claim_nouns()), None)
 
 
 def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | None:
@@ -289,7 +268,8 @@ def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | 
     for child in parse.tokens[core].children:
         word = parse.tokens[child]
         if child in inside and word.dep in ("acl", "ccomp", "relcl", "dobj") and word.pos in ("VERB", "AUX"):
-            return child
+            told = (c for c in word.children if parse.tokens[c].dep == "ccomp" and c in inside)
+            return next(told, child) if word.lemma.lower() in polarity("telling") else child
     return None
 
 

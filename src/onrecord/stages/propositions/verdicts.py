@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Parse
-from onrecord.stages.propositions.lexicons import claim_nouns, dismissals, rejecting
+from onrecord.stages.propositions.lexicons import claim_nouns, dismissals, polarity, rejecting
 from onrecord.stages.propositions.parts import SUBJECTS
 from onrecord.stages.propositions.phrases import CONTENT_POS
 
 POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
 AGAINST = frozenset({"false", "bad"})
 """Verdicts on a claim that deny it; "bad" of anything else is only a judgement: "what they did is WRONG"."""
+
+
+LONGEST_NAMING = 16
+"""Words of what is called something at most: a longer stretch says something of its own."""
 
 
 def rejected_by(parse: Parse, core: int, inside: set[int]) -> int | None:
@@ -39,7 +43,7 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     judged += [
         c for j in judged for c in parse.tokens[j].children if c in inside and parse.tokens[c].dep in ("pobj", "conj")
     ]
-    names = [parse.tokens[j].lemma.lower() for j in judged]
+    names = [name for j in judged for name in _names(parse, j)]
     names += [
         f"{parse.tokens[p].lemma.lower()}_{parse.tokens[j].lemma.lower()}"
         for j in judged
@@ -58,10 +62,32 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
         return verdict in AGAINST, after
     if verdict == "bad" and claim_nouns().get(lemma) == "remark":
         return False, None
-    named = lemma in claim_nouns() or parse.tokens[subject].dep.startswith("csubj") or told_by(parse, subject)
+    clause = parse.tokens[subject].dep.startswith("csubj") and (verdict != "bad" or lemma in polarity("telling"))
+    named = lemma in claim_nouns() or clause or told_by(parse, subject)
     if named or (verdict != "bad" and lemma in POINTING):
         return verdict in AGAINST, subject
     return False, None
+
+
+def _names(parse: Parse, token: int) -> tuple[str, ...]:
+    """What a word may stand as among the verdicts: its lemma, or itself where the parse takes it for a verb's form."""
+    word = parse.tokens[token]
+    return (word.lemma.lower(), word.text.lower()) if word.pos == "VERB" else (word.lemma.lower(),)
+
+
+def called_false(parse: Parse, tokens: Sequence[int]) -> int | None:
+    """In what somebody is said to call something, the claim noun that is called false: "THE REPORT misleading"."""
+    content = [t for t in tokens if parse.tokens[t].pos in CONTENT_POS or parse.tokens[t].lemma.lower() in POINTING]
+    if len(content) < 2 or len(tokens) > LONGEST_NAMING:
+        return None
+    first = next((t for t in content if parse.tokens[t].pos in ("NOUN", "PRON", "DET")), None)
+    if first is None or first == content[-1]:
+        return None
+    kind = claim_nouns().get(parse.tokens[first].lemma.lower(), "")
+    after = [dismissals().get(name, "") for t in content if t > first for name in _names(parse, t)]
+    if "false" in after and (kind or parse.tokens[first].lemma.lower() in POINTING):
+        return first
+    return first if "bad" in after and kind and kind != "remark" else None
 
 
 def _extraposed(parse: Parse, heads: Sequence[int], inside: set[int]) -> int | None:

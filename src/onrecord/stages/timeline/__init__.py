@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
-from onrecord.stages.timeline.tellings import Telling, fineness, list_tellings, same_deed, tells_same, words_of
+from onrecord.stages.timeline.tellings import Telling, fineness, is_before, list_tellings, same_deed, tells_same, words_of
 
 __all__ = ["compare_dates", "order_events"]
 
@@ -49,8 +49,8 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
     clusters: list[_Cluster] = []
     where: dict[tuple[str, str], list[_Cluster]] = {}
     for telling in tellings:
-        keys = [(actor, month) for actor in ("", *telling.event.actors[:2]) for month in _months(telling)]
-        near = (c for key in reversed(keys) for c in where.get(key, ())[:_NEAREST])
+        keys = [(actor, period) for actor in ("", *telling.event.actors[:2]) for period in _periods(telling)]
+        near = (c for key in reversed(keys) if key[1] == _periods(telling)[-1] for c in where.get(key, ())[:_NEAREST])
         found = next((c for c in near if _is_same(c, telling)), None)
         if found is None:
             found = _Cluster()
@@ -89,7 +89,8 @@ def _join_undated(undated: Sequence[Telling], clusters: Sequence[_Cluster]) -> N
             by_pair.setdefault(key, []).append(cluster)
     for telling in undated:
         found = by_pair.get(_pair(telling.event), [])
-        if len(telling.event.actors) >= 2 and len(found) == 1:
+        early = any(is_before(telling, other) for cluster in found for other in cluster.tellings)
+        if len(telling.event.actors) >= 2 and len(found) == 1 and not early:
             found[0].tellings.append(telling)
 
 
@@ -112,9 +113,11 @@ def _choose(clusters: Sequence[_Cluster], room: int) -> list[TimelineEntry]:
     return [entries[number][1] for _, number in sorted(ranked)[:room]]
 
 
-def _months(telling: Telling) -> list[str]:
+def _periods(telling: Telling) -> list[str]:
+    """The year and the month of a telling, as far as they are known: what is told to the year finds what is told to
+    the day in it, for the finest are placed first."""
     iso = telling.when.iso if telling.when else ""
-    return [iso[:7]] if len(iso) >= 7 else [iso]
+    return [iso[:4], iso[:7]] if len(iso) >= 7 else [iso]
 
 
 def _is_same(cluster: _Cluster, telling: Telling) -> bool:
@@ -140,17 +143,15 @@ def _happened(telling: Telling) -> float:
 
 def _entry(cluster: _Cluster) -> TimelineEntry:
     tellings = cluster.tellings
-    lead = max(tellings, key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what))
+    lead = max(tellings, key=_telling_order)
     same_kind = [t for t in tellings if t.event.plover == lead.event.plover]
     status = min((t.event.status for t in same_kind), key=_ORDER.index)
-    lead = max(
-        (t for t in same_kind if t.event.status == status),
-        key=lambda t: (t.own, bool(t.event.actors), t.event.weight, -len(t.event.what), t.event.what),
-    )
+    lead = max((t for t in same_kind if t.event.status == status), key=_telling_order)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     finest = max(fineness(t) for t in tellings)
     days = Counter(t.when for t in tellings if fineness(t) == finest)
-    when = min(days, key=lambda day: (-days[day], day)) if days else None
+    told = any(t.own for t in tellings)  # of days that only reports' own days give the first: others tell it again
+    when = min(days, key=lambda day: (-days[day] if told else 0, day)) if days else None
     coded = next((t for t in ordered if t.event.plover), lead)
     actors = lead.event.actors or next((t.event.actors for t in ordered if t.event.actors), ())
     return TimelineEntry(
@@ -169,6 +170,13 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
         mode=coded.event.mode,
         dates=list_days(tellings),
     )
+
+
+def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, str]:
+    """Which telling words the entry best: dated by itself, told by a verb, with actors, weighty, short."""
+    event = telling.event
+    verbal = event.source is not None or event.target is not None
+    return telling.own, verbal, bool(event.actors), event.weight, -len(event.what), event.what
 
 
 def _words(tellings: Sequence[Telling], part: Callable[[Event], Span | None]) -> Evidence | None:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from onrecord.records import Analysis, Event, When
+from onrecord.resources import rows
+from onrecord.resources.meaning import stem
 
 _ALIKE = 0.34
 """Share of words that two tellings of one event have in common, where the types do not tell."""
@@ -15,6 +18,11 @@ _APART = 0.6
 """The same for one actor and two types: "dismissed" and "slammed" can be one answer."""
 _SAME = 0.8
 """Share of words from which two phrases of one actor say one thing, whatever their types."""
+_HALF = 0.5
+"""The same for one kind of deed done to the same, by different doers in two reports."""
+_SAME_VERB = 0.25
+"""The same for one verb and doer on one day."""
+_WEEK = timedelta(days=7)
 _COMMON = 6
 """Longer words that sentences of two reports share at least where they tell one event."""
 _FRESH = 5
@@ -39,6 +47,8 @@ class Telling:
     """Longer words of the phrase, without the actors' names."""
     sentence: frozenset[str]
     """Longer words of the sentence."""
+    verb: str
+    """Stem of the word that tells it."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -58,7 +68,8 @@ def list_tellings(analysis: Analysis, names: Mapping[str, frozenset[str]]) -> It
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
-            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence)
+            verb = stem(event.trigger.of(analysis.page.text).lower())
+            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence, verb)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -98,11 +109,23 @@ def likeness(one: Telling, other: Telling) -> float:
 def tells_same(one: Telling, other: Telling) -> bool:
     """True where two tellings whose dates can be one share actors and kind, or actors and words."""
     mine, theirs = one.event, other.event
-    if not _can_coincide(one, other):
+    if one.when is None or other.when is None:
         return False
+    if not _can_coincide(one, other):
+        return _retold(one, other) or _retold(other, one)
     if mine.report == theirs.report and mine.evidence == theirs.evidence:
         return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
     alike_words = likeness(one, other)
+    if same_act(one, other, alike_words):
+        return True
+    if one.when != other.when:
+        if "year" in (one.when.precision, other.when.precision) or {one.verb, other.verb} & _saying():
+            return alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1]  # in a year the same two do much
+        if alike_words < _ALIKE:
+            return False
+    if mine.plover and mine.plover == theirs.plover and mine.targets and mine.targets == theirs.targets:
+        if alike_words >= _HALF and mine.report != theirs.report:
+            return True  # a committee's deed, and its chairman's
     if alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1] and len(one.words & other.words) >= _COMMON:
         return True  # one quotation behind two cues
     shared = len(set(mine.actors) & set(theirs.actors))
@@ -122,13 +145,54 @@ def tells_same(one: Telling, other: Telling) -> bool:
     return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
 
 
+def same_act(one: Telling, other: Telling, alike: float) -> bool:
+    """True where one verb, other than of saying, tells of the same doer, of nobody else as the target, and of what
+    else may be the same; or where all that is known of an appointed day is that the same is to be on it."""
+    mine, theirs = one.event, other.event
+    if mine.status == theirs.status == "planned" and one.when == other.when and one.when and one.when.day:
+        shared = set(mine.actors) & set(theirs.actors)
+        if shared or not (mine.actors and theirs.actors):
+            bare = any(not event.source and (not event.target or not event.actors) for event in (mine, theirs))
+            return bare or bool(_stems(one) & _stems(other))
+        return False
+    if one.verb != other.verb or one.verb in _saying() or mine.plover != theirs.plover:
+        return False
+    if mine.targets and theirs.targets and not set(mine.targets) & set(theirs.targets):
+        return False
+    if _doers(mine) & _doers(theirs):
+        return alike >= _SAME_VERB
+    return not (_doers(mine) and _doers(theirs)) and bool(mine.targets and theirs.targets) and alike >= _ALIKE
+
+
+def _stems(telling: Telling) -> frozenset[str]:
+    return frozenset(stem(word) for word in telling.words) - {telling.verb} | {telling.verb} - _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Stems of the verbs that tell what somebody says, of which the same speaker does many a day."""
+    return frozenset(stem(row["lemma"].split("_")[0]) for row in rows("cues.tsv") if "qc" in row["frames"])
+
+
+def _retold(dated: Telling, later: Telling) -> bool:
+    """True where a report that gives no day of its own tells, within a week, what another tells with its day, in much
+    the same words: what somebody issued on Friday, retold on Sunday."""
+    if not dated.own or later.own or dated.event.actors[:1] != later.event.actors[:1] or not dated.event.actors:
+        return False
+    days = dated.when and dated.when.day, later.when and later.when.day
+    if days[0] is None or days[1] is None or not timedelta(0) < days[1] - days[0] <= _WEEK:
+        return False
+    common = len(dated.sentence & later.sentence)
+    return common >= _COMMON and common >= _HALF * min(len(dated.sentence), len(later.sentence))
+
+
 def _doers(event: Event) -> frozenset[str]:
     return frozenset(event.actors) - frozenset(event.targets)
 
 
 def _can_coincide(one: Telling, other: Telling) -> bool:
     """True where the two dates can be one; a day known only from the report gives or takes one."""
-    if one.when is None or other.when is None:
+    if one.when is None or other.when is None or is_before(one, other) or is_before(other, one):
         return False
     mine, theirs = one.when.iso, other.when.iso
     if mine.startswith(theirs) or theirs.startswith(mine):
@@ -137,3 +201,9 @@ def _can_coincide(one: Telling, other: Telling) -> bool:
     if both[0] and both[1] and not (one.own and other.own):
         return abs(both[0] - both[1]) <= timedelta(days=1)
     return False
+
+
+def is_before(one: Telling, other: Telling) -> bool:
+    """True where a report that tells a deed as done came out before the day that the other's words give."""
+    done = one.event.status not in ("planned", "denied") and other.own
+    return done and one.reported is not None and other.when is not None and one.reported.last_day < other.when.at.date()

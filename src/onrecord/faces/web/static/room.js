@@ -52,7 +52,8 @@
       fetch(batch.getAttribute("data-batch")).then(function (answer) { return answer.json(); }).then(function (told) {
         if (told.state === "done" || told.state === "failed") { location.reload(); return; }
         var words = told.read + (told.read === 1 ? " report" : " reports") + " read";
-        if (told.state === "comparing") words += "; comparing them with the others of their stories";
+        if (told.state === "reading" && !told.read) words = "Getting ready to read: this takes a few seconds at first";
+        else if (told.state === "comparing") words += "; comparing them with the others of their stories";
         else if (told.now) words += ": " + told.now;
         state.textContent = told.state === "waiting" ? "Waiting for other reports to be read." : words + ".";
         setTimeout(ask, 700);

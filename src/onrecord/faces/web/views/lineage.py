@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.exports.outline import LINK_WORDS, Outline, shorten
+from onrecord.exports.outline import LINK_WORDS, Outline, Trace, shorten
 
 WIDTH, HEIGHT = 176, 40
 """Of a box, in the units of the drawing."""
 ACROSS, DOWN = 150, 14
 """Between boxes."""
-LETTERS = 24
+LETTERS = 22
 """Of a name in its box."""
+NOTE = 28
+"""Letters of the line under it."""
 EDGE = 10
 """Around the drawing."""
+RANKS = ("copy", "original-source-link", "shared-passage", "credit")
+"""Kinds of lineage, what says most about where a text comes from first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a report owes, in one kind, to those that are no reports of the story, or whom it only credits."""
+
+    report: str
+    kind: str
+    traces: tuple[Trace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,26 @@ class Graph:
     height: int
 
 
+def list_owed(outline: Outline, copies: Sequence[Trace]) -> list[Owed]:
+    """All traces but the copies, those of one report and kind together, in the order of the reports."""
+    found: dict[tuple[str, str], list[Trace]] = {}
+    for trace in outline.lineage:
+        if trace not in copies:
+            found.setdefault((trace.report, trace.kind), []).append(trace)
+    order = {report.name: number for number, report in enumerate(outline.reports)}
+    ranks = {kind: number for number, kind in enumerate(RANKS)}
+    ordered = sorted(found, key=lambda key: (ranks[key[1]], order[key[0]]))
+    return [Owed(*key, tuple(found[key])) for key in ordered]
+
+
+def name_reports(words: str, labels: Mapping[str, str]) -> str:
+    """Words that call reports by their names, with their labels instead."""
+    if not labels:
+        return words
+    names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{names})(?![\w-])", lambda found: labels[found.group()], words)
+
+
 def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
     """Every report that takes part, in the column behind the last of its sources."""
     edges = {(trace.credits, trace.report, trace.kind): len(trace.quotes) for trace in outline.lineage}
@@ -68,11 +102,18 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
         for row, name in enumerate(names):
             reading = readings.get(name)
             x, y = EDGE + column * (WIDTH + ACROSS), EDGE + above + row * (HEIGHT + DOWN)
-            note = f"{reading.outlet}, {reading.date}" if reading else "credited"
-            kind = "report" if reading else "credited"
-            boxes[name] = Box(name, shorten(name, LETTERS), shorten(note, 30), kind, x, y, hrefs.get(name, ""))
+            label = reading.label if reading else name
+            # Of "Halden Post, 4 Nov" the day has a line of its own.
+            head = reading.outlet if reading and label.startswith(f"{reading.outlet},") else label
+            day = label.removeprefix(f"{head}, ") if head != label else reading.date if reading else "credited"
+            note, kind = shorten(day, NOTE), "report" if reading else "credited"
+            boxes[name] = Box(label, shorten(head, LETTERS), note, kind, x, y, hrefs.get(name, ""))
     arrows = tuple(
-        Arrow(_curve(boxes[source], boxes[report]), kind, f"{report} {LINK_WORDS[kind]} {source}: {count}")
+        Arrow(
+            _curve(boxes[source], boxes[report]),
+            kind,
+            f"{boxes[report].name} {LINK_WORDS[kind]} {boxes[source].name}: {count}",
+        )
         for (source, report, kind), count in edges.items()
         if source != report
     )

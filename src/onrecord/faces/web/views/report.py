@@ -194,9 +194,11 @@ class _Reader:
             here = Evidence(link.report, link.evidence)
             if link.report == self.name:
                 there = self.quote(link.other) if link.other else None
-                yield Shared(f"{LINK_WORDS[link.kind]} {on_one_line(link.credits)}", self.quote(here), there)
+                credits = on_one_line(link.credits)
+                title = f"{LINK_WORDS[link.kind]} {self.story.labels.get(credits, credits)}"
+                yield Shared(title, self.quote(here), there)
             elif link.other and link.other.report == self.name:
-                title = f"{on_one_line(link.report)} {LINK_WORDS[link.kind]} this report"
+                title = f"{self.story.labels[link.report]} {LINK_WORDS[link.kind]} this report"
                 yield Shared(title, self.quote(link.other), self.quote(here))
 
     def quote(self, place: Evidence) -> Quote:

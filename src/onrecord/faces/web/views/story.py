@@ -8,15 +8,19 @@ from functools import cached_property
 from urllib.parse import quote as escape_path
 
 from onrecord.exports.identifiers import uuid_of
-from onrecord.exports.outline import Moment, Outline, Question, Quote, arrange_outline, day_name
+from onrecord.exports.outline import Moment, Outline, Question, Quote, Trace, arrange_outline, day_name
 from onrecord.exports.outline.words import on_one_line
+from onrecord.faces.web.views.answers import Answers, answer_all, list_copies, list_main
 from onrecord.faces.web.views.differences import Worded, mark_words
-from onrecord.faces.web.views.lineage import Graph, draw_lineage
+from onrecord.faces.web.views.lineage import Graph, Owed, draw_lineage, list_owed, name_reports
 from onrecord.faces.web.views.origins import Branch, grow_tree
 from onrecord.records import Applied, Claim, Dossier, Report, Statement
 
 KEY_LENGTH = 8
 """Hex digits of a claim's key: no two of a story's few hundred claims share them by chance."""
+
+LONG, ENOUGH = 12, 3
+"""A timeline of more events than the first begins with what several reports tell, if that is at least the second."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class ShownStory:
             found[claim.id] = key if key not in found.values() else f"{key}-{claim.id}"
         return found
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """How a reader knows each report, by its name."""
+        return self.outline.labels
+
     # ---- parts
 
     @cached_property
@@ -104,6 +113,25 @@ class ShownStory:
         return grow_tree(self.claims[id], self.dossier)
 
     @cached_property
+    def answers(self) -> dict[str, Answers]:
+        """Short answers about each dispute, by its id."""
+        return answer_all(self.dossier, self.outline)
+
+    @cached_property
+    def copies(self) -> list[Trace]:
+        """Text that one of the reports took from another."""
+        return list_copies(self.outline)
+
+    @cached_property
+    def owed(self) -> list[Owed]:
+        """What else each report owes to others."""
+        return list_owed(self.outline, self.copies)
+
+    def reword(self, words: str) -> str:
+        """Words about reports with their labels for their names."""
+        return name_reports(words, self.labels)
+
+    @cached_property
     def graph(self) -> Graph:
         """The lineage, drawn."""
         return draw_lineage(self.outline, {name: self.report_href(name) for name in self.reports})
@@ -120,15 +148,22 @@ class ShownStory:
         # What is worded differently first; the same words in several reports say little more than lineage does.
         return tuple(sorted(found, key=lambda told: not any(differs for w in told[2] for _, differs in w.pieces)))
 
-    def list_moments(self, *, actor: str = "", type: str = "", clock: str = "happened") -> list[Moment]:
-        """The timeline, narrowed, by the clock asked for."""
+    def list_moments(self, *, actor: str = "", type: str = "", clock: str = "happened", told: str = "") -> list[Moment]:
+        """The timeline, narrowed, by the clock asked for.
+
+        A long one begins with what several reports tell, unless all is asked for or it is narrowed otherwise.
+        """
         pairs = [
             (entry.reported if clock == "reported" else entry.when, moment)
             for entry, moment in zip(self.dossier.events, self.outline.timeline, strict=True)
             if (not actor or actor in moment.actors) and (not type or type in (moment.plover, moment.status))
         ]
         pairs.sort(key=lambda pair: pair[0].iso if pair[0] else "9999")
-        return [moment for _, moment in pairs]
+        moments = [moment for _, moment in pairs]
+        main = list_main(moments)
+        if told == "several" or (not (told or actor or type) and len(moments) > LONG and len(main) >= ENOUGH):
+            return main
+        return moments
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
