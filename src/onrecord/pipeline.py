@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.models import Models
+from onrecord.models import Models, load_encoder, load_judge
 from onrecord.records import Analysis, Dossier, Page
-from onrecord.stages.claims import Judging, group_claims
+from onrecord.stages.claims import Comparing, group_claims
 from onrecord.stages.clean import classify_blocks
 from onrecord.stages.dates import date_from_story, date_report, date_statements, find_times
 from onrecord.stages.discrepancies import compare_values
@@ -51,17 +51,15 @@ def analyse(page: Page, *, models: Models) -> Analysis:
     )
 
 
-def build(analyses: Sequence[Analysis], *, title: str | None = None, judging: Judging | None = None) -> Dossier:
-    """The dossier of one story. The order in which its reports are given changes nothing.
-
-    ``judging`` is the pair model, which has a say in who contradicts whom; without one words alone decide.
-    """
+def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
+    """The dossier of one story. The order in which its reports are given changes nothing."""
     analyses = sorted(analyses, key=lambda analysis: analysis.page.name)
     analyses = date_from_story(analyses)
     analyses, entities = merge_entities(analyses)
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
-    claims = group_claims(analyses, entities, links, utterances, judging=judging)
+    comparing = Comparing(load_judge().judge, load_encoder().encode)
+    claims = group_claims(analyses, entities, links, utterances, comparing=comparing)
     events = order_events(analyses, entities)
     discrepancies = (*compare_values(analyses, claims), *compare_dates(analyses, events))
     return assemble_dossier(

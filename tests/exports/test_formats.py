@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import networkx
 import prov.model
@@ -24,7 +23,7 @@ from dossier_by_hand import TEXTS
 from onrecord.exports import EXPORTERS, MEDIA, Bundle
 from onrecord.exports.places import Places, whole_of
 from onrecord.exports.tables import make_tables
-from onrecord.records import Dossier, Evidence, Span, Statement
+from onrecord.records import Dossier, Evidence, Span
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
 TABLES = ("statements", "claims", "holders", "events", "lineage")
@@ -253,72 +252,6 @@ def test_timelinejs_has_dated_events_and_no_markup_from_reports(dossier: Dossier
     assert event["start_date"] == {"year": 2023, "month": 5, "day": 3}
     assert event["text"]["headline"] == "&lt;img src=x onerror=alert(1)&gt;"
     assert event["group"] == "reject"
-
-
-# ---- brat ---------------------------------------------------------------------------------------
-
-
-def read_brat(
-    annotations: str, text: str
-) -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]], dict[str, Any]]:
-    """By https://brat.nlplab.org/standoff.html: stretches, events and attributes by their ids."""
-    stretches, events, attributes = {}, {}, {}
-    for line in annotations.splitlines():
-        id, rest = line.split("\t", 1)
-        if id[0] == "T":
-            kind_and_offsets, words = rest.split("\t")
-            kind, offsets = kind_and_offsets.split(" ", 1)
-            pieces = [text[int(a) : int(b)] for a, b in (piece.split(" ") for piece in offsets.split(";"))]
-            assert not any("\n" in piece for piece in pieces)
-            assert " ".join(pieces) == words
-            stretches[id] = (kind, words)
-        elif id[0] == "E":
-            events[id] = dict(role.split(":") for role in rest.split(" "))
-        elif id[0] == "A":
-            name, target, value = rest.split(" ")
-            attributes[target, name] = value
-        else:
-            assert re.fullmatch(r"AnnotatorNotes E\d+\t.+", rest)
-    return stretches, events, attributes
-
-
-def test_brat_is_read_back(dossier: Dossier) -> None:
-    bundle = bundle_of("brat", [dossier])
-    assert "Statement\tSource?:Source, Content*:Content" in str(bundle.of("annotation.conf"))
-    for report in dossier.reports:
-        text, annotations = bundle.of(f"{report.name}.txt"), bundle.of(f"{report.name}.ann")
-        assert text == report.text
-        stretches, events, attributes = read_brat(str(annotations), report.text)
-        said = [statement for statement in dossier.statements if statement.report == report.name]
-        assert len(events) == len(said)
-        for (id, roles), statement in zip(events.items(), said, strict=True):
-            assert attributes[id, "Act"] == statement.act
-            assert stretches[roles["Source"]][0] == "Source"
-            assert stretches[roles["Statement"]] == ("Statement", statement.cue.of(report.text))
-            assert stretches[roles["Content"]][1] == " ".join(statement.content[0].of(report.text).split("\n"))
-    furniture = [
-        words for kind, words in read_brat(str(bundle.of("bay.ann")), TEXTS["bay"])[0].values() if kind == "Furniture"
-    ]
-    assert furniture == ["(Update 1: Adds the port's answer)", "Read more: Ten walks by the sea"]
-
-
-def test_brat_keeps_contents_and_nests_apart(dossier: Dossier) -> None:
-    first = dossier.statements[0]
-    two: Statement = replace(first, content=(Span(0, 4), Span(5, 11)))
-    part = replace(first, parent=0)
-    changed = replace(dossier, statements=(two, part, *dossier.statements[2:]))
-    _, events, _ = read_brat(str(bundle_of("brat", [changed]).of("bay.ann")), TEXTS["bay"])
-    assert list(events["E1"]) == ["Statement", "Content", "Content2", "Source"]
-    assert events["E2"]["Part-of"] == "E1"
-
-
-def test_brat_names_no_file_outside_its_folder(dossier: Dossier) -> None:
-    reports = tuple(replace(r, name=f"../../{r.name}\x00/x") for r in dossier.reports)
-    bare = replace(
-        dossier, reports=reports, statements=(), claims=(), events=(), lineage=(), discrepancies=(), utterances=()
-    )
-    names = [name for name, _ in bundle_of("brat", [bare, bare]).files]
-    assert all(re.fullmatch(r"(\d/)?[\w.~-]+\.(txt|ann|conf)", name) and ".." not in name for name in names)
 
 
 # ---- places -------------------------------------------------------------------------------------

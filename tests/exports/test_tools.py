@@ -1,7 +1,7 @@
-"""Formats opened by the programs that people open them with: Recogito, TimelineJS, and brat's own readers.
+"""Formats opened by the programs that people open them with: Recogito and TimelineJS in a browser.
 
-They come from npm (``npm ci`` in tests/exports/npm) and tests/exports/brat.lock. Where they are missing, these tests
-are skipped, and with ONRECORD_TESTS=all, as .ci/run has it, they fail.
+They come from npm (``npm ci`` in tests/exports/npm). Where they are missing, these tests are skipped; with
+ONRECORD_TESTS=all, as .ci/run has it, they fail.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import pytest
 from browsing import open_browser
 from dossier_by_hand import TEXTS, at
 
-from onrecord.exports import EXPORTERS, Bundle
-from onrecord.records import Dossier, Span, TimelineEntry, When
+from onrecord.exports import EXPORTERS
+from onrecord.records import Dossier, TimelineEntry, When
 
 NPM = Path(__file__).parent / "npm"
 MODULES = NPM / "node_modules"
@@ -157,46 +157,3 @@ def test_timelinejs_shows_every_dated_event(page: Any, dossier: Dossier, faults:
     ] == [True] * 3
     assert '"There was no sale," port spokeswoman Ada Lunt said on Wednesday. [bay:8]' in slides[3]
     assert page.locator("#here img").count() == 0
-
-
-# ---- brat ---------------------------------------------------------------------------------------
-
-
-def test_brat_reads_what_was_written(dossier: Dossier, tmp_path: Path) -> None:
-    if ALL:
-        import bratsubset.annotation as reader  # noqa: PLC0415 - not there, it fails
-        import bratsubset.projectconfig as configured  # noqa: PLC0415
-    else:
-        reader = pytest.importorskip("bratsubset.annotation", reason="no brat is installed (tests/exports/brat.lock)")
-        configured = pytest.importorskip("bratsubset.projectconfig")
-    first = dossier.statements[0]
-    several = replace(first, content=(Span(102, 111), first.content[0]))
-    changed = replace(dossier, statements=(several, replace(dossier.statements[1], parent=0), *dossier.statements[2:]))
-    bundle = EXPORTERS["brat"]([changed])
-    assert isinstance(bundle, Bundle)
-    for name, content in bundle.files:
-        assert isinstance(content, str)
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    known = configured.ProjectConfiguration(str(tmp_path))
-    assert (known.get_event_types(), known.get_entity_types()) == (["Statement"], ["Source", "Content", "Furniture"])
-    assert known.get_attribute_types() == ["Act", "Mode", "Kind"]
-    for report in changed.reports:
-        read = reader.TextAnnotations(str(tmp_path / report.name))
-        assert read.failed_lines == []
-        said = [statement for statement in changed.statements if statement.report == report.name]
-        events = list(read.get_events())
-        assert [event.type for event in events] == ["Statement"] * len(said)
-        for event, statement in zip(events, said, strict=True):
-            words = read.get_ann_by_id(event.trigger)
-            assert words.text == statement.cue.of(report.text)
-            for role, id in event.args:
-                # A second content is "Content2", as brat numbers roles that may be taken more than once.
-                assert role.rstrip("0123456789") in known.arc_types_from("Statement"), role
-                assert read.get_ann_by_id(id)
-            acts = [one.value for one in read.get_attributes() if one.target == event.id and one.type == "Act"]
-            assert acts == [statement.act]
-        for words in read.get_textbounds():
-            assert " ".join(report.text[start:end] for start, end in words.spans) == words.text
-    assert [role for role, _ in next(iter(reader.TextAnnotations(str(tmp_path / "bay")).get_events())).args] == [
-        "Content", "Content2", "Source",
-    ]  # fmt: skip

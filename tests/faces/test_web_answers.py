@@ -20,7 +20,7 @@ from onrecord.faces.web.views.cited import cite_said, list_outlets
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.lineage import list_owed, name_reports
 from onrecord.faces.web.views.story import ShownStory
-from onrecord.records import Dossier, TimelineEntry, When
+from onrecord.records import Dossier, Publication, TimelineEntry, When
 from onrecord.settings import Settings
 
 SALE = "The port of Orlan has sold its ferry pier for 30 million crowns, two officials said."
@@ -115,6 +115,17 @@ def test_a_dispute_says_when_by_the_words_that_assert_it(dossier: Dossier) -> No
         ("2 May 2023", "told"),
         ("1 May 2023", "sold"),
     ]
+
+
+def test_a_dispute_without_a_day_says_when_it_was_first_told(dossier: Dossier) -> None:
+    changed = replace(dossier, events=())
+    answers = answer_all(changed, arrange_outline(changed))["c1"]
+    assert answers.moments == () and answers.first is not None
+    day, quote = answers.first
+    assert (day, quote.report) == ("2 May 2023", "mirror")  # bay came out a day later
+    undated = tuple(replace(report, published=Publication(None, "unknown")) for report in dossier.reports)
+    changed = replace(changed, reports=undated)
+    assert answer_all(changed, arrange_outline(changed))["c1"].first is None
 
 
 def test_only_text_between_the_reports_counts_as_copied(dossier: Dossier) -> None:

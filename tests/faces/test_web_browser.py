@@ -115,6 +115,30 @@ def test_every_page_is_sound_at_every_width(browser: sync_api.Browser, address: 
     context.close()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_asked_first_is_answered_without_a_click(browser: sync_api.Browser, address: str, width: str) -> None:
+    """Who denies it, in which words, how many origins, who copied whom, when: within two screens of the top."""
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900})
+    seen = Seen(context.new_page(), address)
+    seen.go("/stories/1")
+    answers = seen.page.locator(".dispute .answers").first
+    for found, words in [
+        (answers.locator("div", has_text="Denied by"), "Ada Lunt"),
+        (seen.page.locator(".dispute section.denies a.words").first, "There was no sale"),
+        (answers.locator("div", has_text="Origins"), "1 independent origin in 2 reports: officials (unnamed)"),
+        (
+            seen.page.locator("main > p.note", has_text="has words of"),
+            "hostile (outlet) has words of Coast Agency, 3 May",
+        ),
+        (answers.locator("div", has_text="When"), "first told 2 May 2023"),
+    ]:
+        assert words in " ".join(found.inner_text().split())
+        assert found.is_visible() and found.bounding_box()["y"] < 2 * 900
+    assert seen.page.locator(".drawing").is_visible() == (width != "phone")
+    assert seen.page.locator("#lineage ~ ul").first.is_visible()
+    context.close()
+
+
 def test_from_a_dispute_to_its_words_by_mouse(seen: Seen) -> None:
     seen.go("/")
     seen.page.get_by_role("link", name="Port denies it sold the ferry pier").click()

@@ -254,3 +254,44 @@ def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(dossier: Dossier) ->
     ]
     assert not _is_worth_showing(denied, views, [Standing(0, "denies")])  # type: ignore[arg-type]
     assert _is_worth_showing(denied, views, [Standing(1, "denies")])  # type: ignore[arg-type]
+
+
+def test_a_denial_in_other_words_stands_against_the_claim(models: Models) -> None:
+    found = build_one(
+        models,
+        "Post dangled\n\nSenator Ines Corvo said the council dangled the post of harbour master "
+        "in front of Arno Pell.\n",
+        "No offer\n\nTwo officials said the council never offered Arno Pell the post of harbour master.\n",
+    )
+    claim = about(found, "dangled")
+    assert claim.status == "disputed"
+    assert names(found, claim, "asserts") == {"Ines Corvo"}
+
+
+def test_two_calls_for_one_thing_in_opposite_words_are_no_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Call it off\n\nSenator Ines Corvo said the mayor should call off the meeting with the miners.\n",
+        "No meeting\n\nSenator Tomas Brandl said there should be no meeting of the mayor with the miners.\n",
+    )
+    assert not disputed(found)
+
+
+def test_a_report_that_is_pushed_back_on_is_denied_and_its_claim_was_made(models: Models) -> None:
+    found = build_one(
+        models,
+        "League pushes back\n\nThe Harbour League pushed back Friday on a report claiming that the League was "
+        "dropping its opposition to the toll.\n",
+    )
+    claim = about(found, "dropping")
+    assert claim.status == "disputed"
+    assert names(found, claim, "denies") == {"Harbour League"}
+
+
+def test_what_witnesses_saw_is_not_what_they_did(models: Models) -> None:
+    found = build_one(
+        models,
+        "Traffic up\n\nSheriff Arno Pell said he noticed an increase in lorries on the quay road.\n",
+        "Traffic steady\n\nSheriff Lenka Dorn said she has not noticed an increase in lorries on the quay road.\n",
+    )
+    assert names(found, about(found, "lorries"), "denies") == {"Lenka Dorn"}

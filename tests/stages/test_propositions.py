@@ -120,6 +120,35 @@ def test_want_of_proof_questions_the_clause_and_want_of_doubt_asserts_it(models:
     assert (found.stance, found.text) == ("asserts", "The council had sold the quay.")
 
 
+def test_figures_that_do_not_support_a_claim_question_it(models: Models) -> None:
+    found = only(
+        state(
+            models,
+            "Holt said the suit has no figures to support the claim.",
+            "the suit has no figures to support the claim",
+            "said",
+        )
+    )
+    assert (found.stance, found.refers) == ("questions", True)
+
+
+def test_what_is_called_false_is_denied(models: Models) -> None:
+    found = only(state(models, "Holt called the report misleading.", "the report misleading", "called"))
+    assert (found.stance, found.refers) == ("denies", True)
+
+
+def test_the_particle_of_a_denial_may_stand_outside_its_cue(models: Models) -> None:
+    text = "Holt pushed back on claims that the council had sold the quay."
+    found = only(state(models, text, "claims that the council had sold the quay", "pushed", act="denies"))
+    assert found.stance == "denies"
+
+
+def test_what_is_done_is_not_denied_by_calling_it_outrageous(models: Models) -> None:
+    text = "Holt said trying to overturn the vote is outrageous."
+    found = only(state(models, text, "trying to overturn the vote is outrageous", "said", act="criticises"))
+    assert found.stance == "asserts"
+
+
 def test_who_owns_up_denies_nothing(models: Models) -> None:
     found = only(state(models, "Holt said: “I was wrong.”", "“I was wrong.”", "said", mode="direct"))
     assert found.stance == "asserts"

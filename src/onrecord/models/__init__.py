@@ -104,6 +104,12 @@ class Models:
 
 
 @cache
+def load_encoder() -> Encoder:
+    """The encoder alone, loaded when first used."""
+    return Encoder()
+
+
+@cache
 def load_judge() -> Judge:
     """The judge alone: all that pipeline.build needs, without the time that the parser takes to load."""
     return Judge()
@@ -112,7 +118,7 @@ def load_judge() -> Judge:
 @cache
 def load_models() -> Models:
     """The models of this installation; SetupError names one that is missing."""
-    encoder, tagger = Encoder(), Tagger(read_weights)
+    encoder, tagger = load_encoder(), Tagger(read_weights)
     tagger.load()
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(encoder.load)

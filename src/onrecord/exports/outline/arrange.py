@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from onrecord.exports.outline.cited import cite_reports
+from onrecord.exports.outline.cited import cite_reports, outlet_name
 from onrecord.exports.outline.lines import (
     Divergence,
     Given,
@@ -23,7 +23,7 @@ from onrecord.exports.outline.lines import (
     Trace,
     Voice,
 )
-from onrecord.exports.outline.words import FORM_WORDS, NOT_NAMED, day_name, on_one_line, sure_words
+from onrecord.exports.outline.words import day_name, list_roles, note_links, on_one_line
 from onrecord.records import (
     ARTICLE_KINDS,
     Applied,
@@ -149,7 +149,7 @@ class _Arranger:
     def readings(self) -> tuple[Reading, ...]:
         """The lines of the reports."""
         reports = self.dossier.reports
-        outlets = [_short(self.name(report.outlet), report.name) for report in reports]
+        outlets = [outlet_name(self.name(report.outlet), report.name) for report in reports]
         days = [(report.name, outlet, report.published.when) for report, outlet in zip(reports, outlets, strict=True)]
         labels = cite_reports(days)
         return tuple(
@@ -251,7 +251,7 @@ class _Arranger:
                 kind=kind,
                 quotes=self.quotes(Evidence(report, link.evidence) for link in links),
                 others=self.quotes(link.other for link in links if link.other),
-                note=_note(links),
+                note=note_links(links),
             )
             for (report, credits, kind), links in gathered.items()
         )
@@ -272,7 +272,7 @@ class _Arranger:
         return Voice(
             name=on_one_line(entity.name),
             kind=entity.kind,
-            roles=_roles(entity),
+            roles=list_roles(entity),
             aliases=tuple(on_one_line(alias) for alias in entity.aliases if alias != entity.name),
             country=entity.country or "",
             statements=acts.total(),
@@ -291,33 +291,10 @@ def _about(index: int, one: Applied) -> bool:
     return index in one.statements
 
 
-def _note(links: Sequence[Link]) -> str:
-    """What is to be said of links of one kind between the same two: the loosest of their forms, and the reason."""
-    forms = {link.form for link in links}
-    form = next((FORM_WORDS[form] for form in ("rewrite", "near", "verbatim") if form in forms), "")
-    first = next((link for link in links if link.sure is not None), None)
-    if first is None or first.sure is None:
-        return ""
-    how = sure_words(first.sure) + (f": {on_one_line(first.reason)}" if first.reason else "")
-    return ", ".join(filter(None, (form, how)))
-
-
 def _line_breaks(text: str) -> list[int]:
     """Offsets just after each line feed: the starts of the second line and the following ones."""
     return [i + 1 for i, character in enumerate(text) if character == "\n"]
 
 
-def _short(outlet: str, report: str) -> str:
-    """The outlet's name, or NOT_NAMED beside the report that it is called after."""
-    return NOT_NAMED if report in outlet and outlet.endswith("(not named)") else outlet
-
-
-def _roles(entity: Entity) -> tuple[str, ...]:
-    """The entity's roles without those that another role says in more words."""
-    roles = [on_one_line(role) for role in entity.roles]
-    said = [role.casefold() for role in roles]
-    return tuple(role for role, low in zip(roles, said, strict=True) if not any(low in o and low != o for o in said))
-
-
 def _role(entity: Entity) -> str:
-    return next(iter(_roles(entity)), "")
+    return next(iter(list_roles(entity)), "")

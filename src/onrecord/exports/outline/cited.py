@@ -38,3 +38,8 @@ def _own(name: str, cited: dict[str, str]) -> str:
     """The report's name, shortened if that still tells it from the others."""
     short = shorten(name, LETTERS)
     return short if sum(shorten(other, LETTERS) == short for other in cited) == 1 else name
+
+
+def outlet_name(outlet: str, report: str) -> str:
+    """The outlet's name, or NOT_NAMED beside the report that it is called after."""
+    return NOT_NAMED if report in outlet and outlet.endswith("(not named)") else outlet

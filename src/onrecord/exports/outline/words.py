@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from onrecord.records import When
+from onrecord.records import Entity, Link, When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -75,3 +76,21 @@ def sure_words(sure: float) -> str:
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """ "1 report", "3 reports", "2 entities"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def note_links(links: Sequence[Link]) -> str:
+    """What is to be said of links of one kind between the same two: the loosest of their forms, and the reason."""
+    forms = {link.form for link in links}
+    form = next((FORM_WORDS[form] for form in ("rewrite", "near", "verbatim") if form in forms), "")
+    first = next((link for link in links if link.sure is not None), None)
+    if first is None or first.sure is None:
+        return ""
+    how = sure_words(first.sure) + (f": {on_one_line(first.reason)}" if first.reason else "")
+    return ", ".join(filter(None, (form, how)))
+
+
+def list_roles(entity: Entity) -> tuple[str, ...]:
+    """The entity's roles without those that another role says in more words."""
+    roles = [on_one_line(role) for role in entity.roles]
+    said = [role.casefold() for role in roles]
+    return tuple(role for role, low in zip(roles, said, strict=True) if not any(low in o and low != o for o in said))

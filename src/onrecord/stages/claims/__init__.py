@@ -7,16 +7,17 @@ from operator import itemgetter
 from typing import Any
 
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
+from onrecord.stages.claims.circles import speaking_circles
 from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins
-from onrecord.stages.claims.pairs import Judging, Pairs
+from onrecord.stages.claims.pairs import Comparing, Pairs
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.views import View, gather_views
 from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
-__all__ = ["Judging", "group_claims"]
+__all__ = ["Comparing", "group_claims"]
 
 AGAINST: tuple[Stance, ...] = ("denies", "questions")
 
@@ -27,15 +28,17 @@ def group_claims(
     links: Sequence[Link],
     utterances: Sequence[Utterance],
     *,
-    judging: Judging | None = None,
+    comparing: Comparing | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a story, what divides its sources first; ids ``c1`` and on in that order.
 
-    ``judging`` is the pair model; without one the words alone decide who contradicts whom.
+    ``comparing`` are the models that read two sentences; without them words alone decide who contradicts whom.
     """
     views = gather_views(analyses, entities)
     likeness = Likeness(views, entities)
-    groups = divide_views(views, likeness, score_pairs(likeness, RELATED), model=Pairs(views, judging))
+    circles = speaking_circles(entities)
+    related = score_pairs(likeness, RELATED)
+    groups = divide_views(views, likeness, related, model=Pairs(views, comparing), circles=circles)
     pointing: dict[int, list[int]] = {}
     found = resolve_references(views, entities, groups)
     for index, referent in sorted(found.items()):
@@ -73,6 +76,8 @@ def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[S
     several, or what is denied in half a sentence and asserted by nobody: they stand among the statements."""
     if all(holder.stance == "declines" for holder in claim.holders):
         return False  # who will not comment puts nothing forward
+    if not claim.origins and all(views[standing.view].narrated for standing in standings):
+        return False  # an outlet's doubt of what nobody is said to claim
     said = [views[standing.view].proposition for standing in standings]
     if claim.status == "corroborated" and any(proposition.clause for proposition in said):
         return True

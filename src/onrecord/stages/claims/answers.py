@@ -120,6 +120,8 @@ class Answers:
         """True where a merely negated sentence says the contrary: the same thing, not done by the same."""
         one, other = self.views[denial].proposition, self.views[assertion].proposition
         core, same = self.likeness.terms[denial].core, self._same_subject(one, other)
+        if self.views[assertion].ends and other.predicates[0] not in one.predicates:
+            return False  # "should cancel the meeting" and "there should be no meeting" are on one side
         if same is False or (core and core in {stem(word) for word in other.excluded}):
             return False
         turning = self.likeness.same_turn(denial, assertion)

@@ -19,6 +19,7 @@ def speaking_circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     last = {
         entity.id: entity.name.lower().split()[-1] for entity in entities if entity.kind == "person" and entity.name
     }
+    bodies = {e.id: f" {e.name.lower()} " for e in entities if e.kind in ("organisation", "government") and e.name}
     circles: dict[str, set[str]] = {}
     for entity in entities:
         circle = {entity.id}
@@ -26,9 +27,12 @@ def speaking_circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
             circle |= states.get(entity.country or "", set())
         roles = " ".join(entity.roles).lower().replace("’s", " ").replace("'s", " ").split()
         circle |= {other for other, name in last.items() if name in roles}
+        if entity.kind == "person" and "former" not in roles:
+            held = f" {' '.join(roles)} "
+            circle |= {body for body, name in bodies.items() if name in held}  # "AARP chief executive"
         circles[entity.id] = circle
     for entity in entities:
-        if _has(" ".join(entity.roles).lower(), "advocate"):
+        if _has(" ".join(entity.roles).lower(), "advocate") or circles[entity.id] & bodies.keys():
             for principal in sorted(circles[entity.id]):
                 circles[principal].add(entity.id)
     return {entity: frozenset(circle) for entity, circle in circles.items()}

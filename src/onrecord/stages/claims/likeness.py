@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,7 @@ class Likeness:
         self.counts = counts
         self.vectors = [_vector(view.proposition.vector) for view in views]
         self.terms = [self._weigh(terms, view.proposition) for terms, view in zip(sets, views, strict=True)]
+        self.totals = np.array([terms.total for terms in self.terms])
         self.oughts = [view.ought for view in views]
         """Whether each says what should be done, which is no claim of what is: "should resign", "may resign"."""
         self.holding: dict[str, list[int]] = defaultdict(list)
@@ -183,6 +185,10 @@ class Likeness:
         mine = [term for term in self.terms[one].weights if not term.startswith("@")]
         return sum(any(nearness(term, mate) >= NEAREST for mate in others) for term in mine)
 
+    def has_core(self, one: int, other: int) -> bool:
+        """True where what the first turns on says something and is in the second, the same or near."""
+        return bool(self.terms[one].core) and self.same_core(one, other)
+
     def same_core(self, one: int, other: int) -> bool:
         """True where what the first turns on, its verb or what it says of its subject, is in the second."""
         core = self.terms[one].core
@@ -196,7 +202,7 @@ class Likeness:
 
         Time grows with the number of views times how often their words recur, not with its square.
         """
-        totals = np.array([terms.total for terms in self.terms])
+        totals = self.totals
         met = {term: self._met(term) for term in self.holding}
         for index, terms in enumerate(self.terms):
             if not terms.words:
@@ -210,6 +216,21 @@ class Likeness:
             if len(near) > NEIGHBOURS:
                 near = np.sort(near[np.argsort(-bound[near], kind="stable")[:NEIGHBOURS]])
             yield from ((index, int(other) + index + 1) for other in near)
+
+    def nearest(self, index: int, members: Collection[int], most: int) -> list[int]:
+        """The views among ``members`` that share most of the words and names of one, at most so many, best first."""
+        terms = self.terms[index]
+        if not terms.weights:
+            return []
+        met = [self._met(term) for term in terms.weights]
+        found, shares = np.concatenate([m[0] for m in met]), np.concatenate([m[1] for m in met])
+        both = np.bincount(found, weights=shares, minlength=len(self.terms))
+        alike = both / (self.totals + terms.total) + 0.5 * both / np.maximum(
+            np.minimum(self.totals, terms.total), MINUTE
+        )
+        ranked = np.argsort(-alike, kind="stable")
+        kept = (int(other) for other in ranked if alike[other] > 0 and int(other) in members and other != index)
+        return list(islice(kept, most))
 
     def _met(self, term: str) -> tuple[Indices, Weights]:
         """The views that hold a term or a word near to it, with the most that this can add to what they share."""

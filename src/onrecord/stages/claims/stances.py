@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.records import Stance
 from onrecord.stages.claims.answers import CONTRARY, RESTATED, ROLE, Answers
 from onrecord.stages.claims.clusters import Pair, cluster_views
+from onrecord.stages.claims.contraries import find_addressed, find_contraries
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.views import View
@@ -32,7 +33,12 @@ class Standing:
 
 
 def divide_views(
-    views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], *, model: Pairs
+    views: Sequence[View],
+    likeness: Likeness,
+    pairs: Sequence[Pair],
+    *,
+    model: Pairs,
+    circles: Mapping[str, frozenset[str]],
 ) -> list[list[Standing]]:
     """The claims of a story as the standings of its views.
 
@@ -49,17 +55,23 @@ def divide_views(
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
     answers = Answers(views, likeness, pairs, home, model)
-    for group in orphaned:
+    addressed = find_addressed(views, likeness, model, orphaned, home, circles)
+    for place, group in enumerate(orphaned):
         inside = answers.find_inside(group)
         found = [] if inside is None else [inside]
         for least in (RESTATED, ROLE):
             found = found or answers.find(group, least=least)
+        if not found and place in addressed:
+            found = [home[addressed[place]]]
         standings = [Standing(m, views[m].stance) for m in group]
         for number in found:
             claims[number].extend(standings)
         claims.extend([] if found else [standings])
-    for group in negative:
+    contrary = find_contraries(views, likeness, model, negative, home)
+    for place, group in enumerate(negative):
         found = answers.find(group, least=CONTRARY)
+        if not found and place in contrary:
+            found = [home[contrary[place]]]
         for number in found:
             claims[number].extend(Standing(m, "denies") for m in group)
         own = [m for m in group if not found and not views[m].answers]

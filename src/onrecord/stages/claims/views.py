@@ -58,6 +58,11 @@ class View:
         return self.act == "requests" or OUGHT.search(self.proposition.text) is not None
 
     @property
+    def ends(self) -> bool:
+        """True where it turns on a thing's end, or on its not being done: "should CANCEL the meeting"."""
+        return self.proposition.predicates[:1] != () and self.proposition.predicates[0] in _ending()
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The whole sentences."""
         return tuple(Evidence(self.proposition.report, span) for span in self.proposition.evidence)
@@ -170,8 +175,10 @@ class _Report:
 
     def _names_claim(self, statement: Statement) -> bool:
         """True for "the council's CLAIM that P": it was made, whatever is said of it."""
-        last = statement.cue.of(self.text).lower().split()[-1:]
-        return bool(last) and any(last[0] in (noun, f"{noun}s") for noun in claim_nouns())
+        named = [statement.cue.of(self.text).lower().split()[-1:]]
+        if statement.source is not None:
+            named.append(statement.source.of(self.text).lower().split()[-1:])  # "denied A REPORT claiming that P"
+        return any(last and any(last[0] in (noun, f"{noun}s") for noun in claim_nouns()) for last in named)
 
     def _is_own_denial(self, statement: Statement) -> bool:
         """True for a claim named only to be denied by the very speaker it was laid to: "Holt denied CLAIMS that P"."""
@@ -203,6 +210,11 @@ class _Report:
 
 
 @cache
+def _ending() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("polarity.tsv") if row["role"] in ("reversing", "ending"))
+
+
+@cache
 def claim_nouns() -> frozenset[str]:
     """Nouns that stand for a claim somebody made."""
     return frozenset(row["noun"] for row in rows("claim-nouns.tsv"))
@@ -220,8 +232,8 @@ def _can_be_denied(proposition: Proposition, text: str) -> bool:
     """False for what is rejected or questioned without being a claim: an offer, a rival, why something was done."""
     if proposition.refers:
         return True
-    if not proposition.clause:
-        return False
+    if not proposition.clause or (proposition.stance == "questions" and not proposition.finite):
+        return False  # "challenged him TO TAKE a stand"
     first = proposition.spans[0].of(text)[:8].lower().split() if proposition.spans else []
     return not (proposition.stance == "questions" and first[:1] and first[0] in INTERROGATIVE)
 

@@ -52,7 +52,9 @@ def _planned(parse: Parse, verb: int, inside: set[int]) -> int | None:
 def _negated(parse: Parse, head: int, inside: set[int]) -> bool:
     count = 0
     children = [child for child in parse.tokens[head].children if child in inside]
-    children += [c for a in children if parse.tokens[a].dep in AUXILIARY for c in parse.tokens[a].children if c in inside]
+    children += [
+        c for a in children if parse.tokens[a].dep in AUXILIARY for c in parse.tokens[a].children if c in inside
+    ]
     for child in children:
         word = parse.tokens[child]
         if word.dep == "neg" or (word.dep in ("advmod", "preconj") and word.lemma.lower() in polarity("negator")):

@@ -18,7 +18,6 @@ from onrecord.stages.propositions.lexicons import (
     wrongdoing,
 )
 from onrecord.stages.propositions.parts import Part, Places, head_of, is_finite, without_preposition
-from onrecord.stages.propositions.polarity import find_core, points_at_such
 from onrecord.stages.propositions.phrases import (
     answers_no,
     below,
@@ -28,6 +27,7 @@ from onrecord.stages.propositions.phrases import (
     only_points,
     own_words,
 )
+from onrecord.stages.propositions.polarity import find_core, points_at_such
 from onrecord.stages.propositions.verdicts import (
     POINTING,
     before_verdict,
@@ -194,7 +194,9 @@ def doubts_by_cue(places: Places, statement: Statement) -> bool:
 def _has_cue(places: Places, statement: Statement, cues: frozenset[tuple[str, str]]) -> bool:
     tokens = [places.parse.tokens[token] for token in places.tokens(statement.cue)]
     lemmas = {token.lemma.lower() for token in tokens}
-    lemmas |= {places.parse.tokens[c].text.lower() for token in tokens for c in token.children if _is_particle(places, c)}
+    lemmas |= {
+        places.parse.tokens[c].text.lower() for token in tokens for c in token.children if _is_particle(places, c)
+    }
     found = any(lemma in lemmas and (not other or other in lemmas) for lemma, other in cues)
     return found and not any(token.dep == "neg" for token in tokens) and not _follows_colon(places, statement)
 

@@ -26,7 +26,10 @@ def decide_act(text: str, found: Attribution, nested: Sequence[Span] = ()) -> Ac
     if act != "asserts" or not in_words or found.lemma in _RELAYING or found.negated:
         return act
     said = " ".join(_own_words(text, span, nested) for span in found.content)[:_LONGEST_READ]
-    return content_act(said, source=found.source.of(text) if found.source else "", frame=found.frame)
+    act = content_act(said, source=found.source.of(text) if found.source else "", frame=found.frame)
+    if act == "asserts" and found.lemma in _INSISTING and _NEGATED.match(said.lower()):
+        return "denies"
+    return act
 
 
 def content_act(said: str, *, source: str, frame: str) -> Act:
@@ -38,6 +41,8 @@ def content_act(said: str, *, source: str, frame: str) -> Act:
             continue
         if pattern.whose == "quoted" and frame != "q":
             continue
+        if pattern.whose == "named" and frame not in ("s", "a"):
+            continue
         if pattern.whose == "voice" and not _VOICE.search(source):
             continue
         if any(pattern.act not in _VALUING or not _is_turned(said, m.start()) for m in pattern.regex.finditer(said)):
@@ -45,6 +50,9 @@ def content_act(said: str, *, source: str, frame: str) -> Act:
     return "asserts"
 
 
+_INSISTING = role("insisting")
+"""Cues of those who answer a charge, spoken or not: what they say is not so they deny."""
+_NEGATED = re.compile(r"\W*(\S+\s+){0,8}?(no|(?<!or )not|never|nothing|nobody|none|neither|\w+n['’]t)\b")
 _MARKS = re.compile(r"[“”\"«»]|''|``")
 _VOICE = re.compile(r"\b(spokes\w+|press secretary|lawyer|attorney|aide|adviser|advisor|officials?|campaign|office)\b")
 _VALUING = frozenset({"accuses", "criticises", "praises"})
@@ -73,6 +81,8 @@ def _cue_act(text: str, found: Attribution) -> Act:
         return "criticises"
     if found.frame == "o" and found.lemma in _OBJECTING and not _is_claim(text, found):
         return "declines" if found.lemma in _REJECTING else "criticises"
+    if found.frame == "o" and found.lemma == "question" and re.search(r"\babout\b", found.content[0].of(text)):
+        return "asks"
     if found.frame == "i" and found.lemma == "agree":
         return "promises"
     if found.lemma in role("voicing"):

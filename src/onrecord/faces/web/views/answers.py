@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.exports.outline import STANCE_WORDS, STANCES, Moment, Outline, Question, Quote, Trace
-from onrecord.records import Claim, Dossier, Evidence, Span
+from onrecord.exports.outline import STANCE_WORDS, STANCES, Moment, Outline, Question, Quote, Trace, day_name
+from onrecord.records import Claim, Dossier, Evidence, Span, When
 
 MOST = 3
 """Events shown beside a dispute; the timeline has all."""
@@ -21,6 +21,8 @@ class Answers:
     """For each stance but that of those who assert it, in words: each holder once, with the first of their words."""
     moments: tuple[Moment, ...]
     """Dated events of which the asserting words tell, those in most reports first."""
+    first: tuple[str, Quote] | None
+    """The day of the first dated report that carries it, and the words there."""
     copies: tuple[Trace, ...]
     """Which of the reports that carry it took text from which other report."""
 
@@ -30,10 +32,12 @@ def answer_all(dossier: Dossier, outline: Outline) -> dict[str, Answers]:
     told = _list_told(dossier, outline)
     copies = list_copies(outline)
     claims = {claim.id: claim for claim in dossier.claims}
+    days = {report.name: report.published.when for report in dossier.reports}
     return {
         question.id: Answers(
             sides=tuple(_list_sides(question)),
             moments=_list_moments(claims[question.id], told),
+            first=_find_first(question, days),
             copies=tuple(trace for trace in copies if {trace.report, trace.credits} <= set(question.reports)),
         )
         for question in outline.disputes
@@ -67,6 +71,18 @@ def _list_sides(question: Question) -> Iterable[tuple[str, tuple[tuple[str, Quot
                 first.setdefault(side.speaker, side.quotes[0])
         if first:
             yield STANCE_WORDS[stance], tuple(first.items())
+
+
+def _find_first(question: Question, days: Mapping[str, When | None]) -> tuple[str, Quote] | None:
+    """Of words that assert it, if any do, else of all."""
+    asserting = [quote for side in question.sides if side.stance == "asserts" for quote in side.quotes]
+    quotes = asserting or [quote for side in question.sides for quote in side.quotes]
+    dated = [(when.iso, when, quote) for quote in quotes if (when := days[quote.report])]
+    if not dated:
+        return None
+    # "2023-06" sorts before its days, and may be any of them: a known day says more.
+    _, when, quote = min(dated, key=lambda one: one[0] if one[1].day else f"{one[0]}~")
+    return day_name(when), quote
 
 
 def _list_told(dossier: Dossier, outline: Outline) -> dict[str, list[tuple[Span, Moment]]]:
