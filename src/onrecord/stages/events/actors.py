@@ -134,7 +134,11 @@ class Actors:
     def names(self, clause: Clause) -> Mapping[int, str]:
         """Names to write for heads that the report gives as a pronoun."""
         heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None and h in self._at]
-        pronouns = [h for h in heads if self._reader.tokens[h].pos == "PRON"]
+        pronouns = [
+            h
+            for h in heads
+            if (token := self._reader.tokens[h]).pos == "PRON" and not token.text.lower().endswith(("self", "selves"))
+        ]
         return {h: self._at[h][1].name.removesuffix(" (unnamed)") for h in pronouns}
 
     def named(self, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ _CLIMB = 8
 
 _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
+_NOBODY = frozenset({"no", "not", "none", "nobody", "neither"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
 
@@ -171,7 +172,7 @@ class Reader:
             subject=subject,
             patient=patient,
             others=others,
-            negated=any(self._negates(c) for c in kids),
+            negated=any(self._negates(c) for c in kids) or (subject is not None and self._is_nobody(subject)),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
             ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),
@@ -186,6 +187,12 @@ class Reader:
         if token.dep == "advmod":
             return any(self.tokens[c].text.lower() in ("no", "never", "not") for c in (child, *token.children))
         return token.dep == "neg"
+
+    def _is_nobody(self, subject: int) -> bool:
+        """True for "nobody", "no minister", "not one of them"."""
+        token = self.tokens[subject]
+        own = (c for c in token.children if self.tokens[c].dep in ("neg", "det", "preconj"))
+        return any(self.tokens[c].text.lower() in _NOBODY for c in (subject, *own))
 
     def _announced(self, verb: int) -> bool:
         """True for the infinitive of "is expected to", "plans to", "is set to"."""

@@ -56,7 +56,7 @@ class Scenes:
             self._background = not _DAY.match(self._reader.times[told[-1]].rule)
         elif root is not None and self._present(root):
             self._time, self._background = None, False
-        if self._age > _REACH or (broken and self._background and self._age):
+        if self._age > _REACH or (broken and self._background):
             self._time = None
 
     def is_ahead(self, number: int, clause: Clause | None = None) -> bool:

@@ -24,13 +24,13 @@ def find_time(
     if beside is not None:
         return (beside[0], None) if beside else (None, None)
     statement = said.statement(clause.verb)
-    number = reader.number_of(statement.time) if statement and statement.time else None
-    if number is not None and not (clause.present and reader.before(number, clause.verb)):
-        return number, None
     dep = reader.tokens[clause.verb].dep
     lately = clause.perfect and not clause.past and statement is not None
     if (dep in ("relcl", "acl") and not lately) or (dep == "advcl" and statement is None):
         return None, None  # told by the way: of any time
+    number = reader.number_of(statement.time) if statement and statement.time else None
+    if number is not None and not (clause.present and reader.before(number, clause.verb)):
+        return number, None
     return scenes.time_for(clause, inside=said.inside(clause.verb)[0] is not None)
 
 
@@ -53,13 +53,14 @@ def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
 
 
 def _joined_times(reader: Reader, clause: Clause) -> list[int] | None:
-    """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999"; None
-    where there is none."""
+    """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999",
+    "approved it, ending the dispute in 1999"; None where there is none."""
     token = reader.tokens[clause.verb]
     for child in token.children:
         other = reader.tokens[child]
         alone = not any(reader.tokens[c].dep in ("nsubj", "nsubjpass", "csubj") for c in other.children)
-        if other.dep == "conj" and other.tag == token.tag and alone:
+        along = other.dep == "conj" and other.tag == token.tag
+        if (along or (other.dep == "advcl" and other.tag == "VBG" and child > clause.verb)) and alone:
             values = ((n, reader.times[n].value) for n in reader.times_of(child))
             return [n for n, value in values if value and value.precision in ("month", "year")] or None
     return None
