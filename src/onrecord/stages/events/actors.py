@@ -137,7 +137,7 @@ class Actors:
         pronouns = [
             h
             for h in heads
-            if (token := self._reader.tokens[h]).pos == "PRON" and not token.text.lower().endswith(("self", "selves"))
+            if (token := self._reader.tokens[h]).tag == "PRP" and not token.text.lower().endswith(("self", "selves"))
         ]
         return {h: self._at[h][1].name.removesuffix(" (unnamed)") for h in pronouns}
 

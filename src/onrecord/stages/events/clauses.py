@@ -16,6 +16,8 @@ _CLIMB = 8
 
 _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
+_AGAINST = ("against", "without", "from", "than")
+"""Prepositions behind which a deed is one that was not done: "decided against paying"."""
 _NOBODY = frozenset({"no", "not", "none", "nobody", "neither"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
@@ -172,7 +174,9 @@ class Reader:
             subject=subject,
             patient=patient,
             others=others,
-            negated=any(self._negates(c) for c in kids) or (subject is not None and self._is_nobody(subject)),
+            negated=any(self._negates(c) for c in kids)
+            or (subject is not None and self._is_nobody(subject))
+            or (token.dep == "pcomp" and self.tokens[token.head].text.lower() in _AGAINST),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
             ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),

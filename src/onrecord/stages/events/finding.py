@@ -15,7 +15,7 @@ from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
-from onrecord.stages.events.telling import find_time, is_planned, is_told
+from onrecord.stages.events.telling import find_time, is_due, is_planned, is_told
 from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
@@ -227,6 +227,8 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     who = view.actors.of(clause)
     status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
+    if status in ("happened", "ongoing") and is_due(reader, clause, own, published=view.scenes.published):
+        status = "planned"
     done = status != "planned" and not is_planned(reader, clause)
     own = [n for n in own if not (done and view.scenes.is_ahead(n, clause))]
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):

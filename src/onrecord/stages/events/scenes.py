@@ -27,7 +27,7 @@ class Scenes:
 
     def __init__(self, reader: Reader, text: str, said: Said, published: Publication) -> None:
         """Begin with the report's own day."""
-        self._reader, self._text, self._said, self._published = reader, text, said, published
+        self._reader, self._text, self._said, self.published = reader, text, said, published
         self._time: int | None = None
         self._age = 0
         self._background = False
@@ -63,7 +63,7 @@ class Scenes:
         """True for a time expression that stands for a day after the report's own."""
         time = self._reader.times[number]
         early = _A_DAY_EARLY.match(time.rule) and (clause is None or (clause.past and not clause.perfect))
-        return not early and self._published.precedes(time.value)
+        return not early and self.published.precedes(time.value)
 
     def _is_main(self, verb: int) -> bool:
         """True for the root and the verbs that go on from it: "did not sit well, and on Tuesday they met"."""
