@@ -71,8 +71,8 @@ def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
     days = [day for day, _ in _known_days(dated)]
     for i, analysis in enumerate(dated):
         if analysis.published.when is None and analysis.published.not_before is None:
-            published = _tie_to_story(analysis, days)
-            dated[i] = redate(analysis, published) if published else analysis
+            tied = _tie_to_story(analysis, days)
+            dated[i] = redate(analysis, tied) if tied else analysis
     return date_by_occasion(dated)
 
 
@@ -258,7 +258,9 @@ def _tie_to_story(analysis: Analysis, days: Sequence[date]) -> Publication | Non
     middle = days[len(days) // 2]
     near = middle + timedelta(days=(int(top.rule[3]) - middle.weekday() + 3) % 7 - 3)
     words = top.span.of(analysis.page.text)
-    reason = f"its “{words}” is taken for {near.isoformat()}, the {_DAYS[near.weekday()]} nearest to the story's reports"
+    reason = (
+        f"its “{words}” is taken for {near.isoformat()}, the {_DAYS[near.weekday()]} nearest to the story's reports"
+    )
     bounds = _days_about(near, "~")
     when = bounds.when
     return Publication(

@@ -50,9 +50,7 @@ class Clause:
 class Reader:
     """The parse with the look-ups that reading clauses needs."""
 
-    def __init__(
-        self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None
-    ) -> None:
+    def __init__(self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None) -> None:
         """Find out which verb or noun each time dates."""
         self.tokens: Sequence[Token] = parse.tokens
         self.times = times

@@ -15,8 +15,8 @@ from onrecord.stages.events.clauses import Clause, Reader
 
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-])")
 _A_DAY_EARLY = re.compile(r"wd:\d~")
-"""The rule of a weekday at the top of a report that tells it as past; it may be tomorrow by the report's own date, which
-sites give a day early."""
+"""The rule of a weekday at the top of a report that tells it as past; it may be tomorrow by the report's own date,
+which sites give a day early."""
 _LATELY = frozenset({"recently", "lately"})
 _REACH = 3
 """Sentences after which a day no longer dates what is told without one."""

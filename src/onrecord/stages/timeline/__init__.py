@@ -10,7 +10,15 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
-from onrecord.stages.timeline.tellings import Telling, fineness, is_before, list_tellings, same_deed, tells_same, words_of
+from onrecord.stages.timeline.tellings import (
+    Telling,
+    fineness,
+    is_before,
+    list_tellings,
+    same_deed,
+    tells_same,
+    words_of,
+)
 
 __all__ = ["compare_dates", "order_events"]
 
