@@ -223,9 +223,11 @@ class Reader:
         return None
 
     def _who_says(self, verb: int, subject: int) -> int | None:
-        """For "it" and "they" of what somebody says or thinks, that somebody: "Ostrel said it would not pay"."""
+        """For "it" and "they" of what somebody says or thinks, and of a clause that goes along with what somebody did,
+        that somebody: "Ostrel said it would not pay", "Ostrel asked for help after it began its attack"."""
         token = self.tokens[verb]
-        if self.tokens[subject].text.lower() not in ("it", "they") or token.dep != "ccomp" or token.head == verb:
+        pronoun = self.tokens[subject].text.lower() in ("it", "they")
+        if not pronoun or token.dep not in ("ccomp", "advcl") or token.head == verb:
             return None
         kids = self.tokens[token.head].children
         return next((c for c in kids if self.tokens[c].dep == "nsubj" and self.tokens[c].pos != "PRON"), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from onrecord.records import Analysis, Event, When
+from onrecord.records import Analysis, Entity, Event, When
 from onrecord.resources import rows
 from onrecord.resources.meaning import stem
 
@@ -22,6 +22,8 @@ _HALF = 0.5
 """The same for one kind of deed done to the same, by different doers in two reports."""
 _SAME_VERB = 0.25
 """The same for one verb and doer on one day."""
+_ONCE = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE")
+"""Types of deeds that are one where one country's governments do them to one on one day."""
 _WEEK = timedelta(days=7)
 _COMMON = 6
 """Longer words that sentences of two reports share at least where they tell one event."""
@@ -49,6 +51,8 @@ class Telling:
     """Longer words of the sentence."""
     verb: str
     """Stem of the word that tells it."""
+    lands: frozenset[str] = frozenset()
+    """Countries for which those who did it act, where they are governments."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -56,20 +60,23 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def list_tellings(analysis: Analysis, names: Mapping[str, frozenset[str]]) -> Iterator[Telling]:
-    """The tellings of one report, without what is only thought of; ``names`` are the words of each entity's name."""
+def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterator[Telling]:
+    """The tellings of one report, without what is only thought of; ``entities`` are the story's, by id."""
     length = max(len(analysis.page.text), 1)
     for event in analysis.events:
         if event.status == "hypothetical":
             continue
         when = event.when or _by_report(event, analysis.published.when)
         if when is not None or event.plover:
-            people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
+            known = [entities[actor] for actor in event.actors if actor in entities]
+            people = frozenset[str]().union(*(words_of(entity.name) for entity in known))
+            lands = frozenset(e.country for e in known if e.country and e.kind == "government" and e.id in _doers(event))
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
             verb = stem(event.trigger.of(analysis.page.text).lower())
-            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence, verb)
+            own = event.when is not None
+            yield Telling(event, when, analysis.published.when, own, place, words, sentence, verb, lands)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -114,7 +121,7 @@ def tells_same(one: Telling, other: Telling) -> bool:
         return _retold(one, other) or _retold(other, one)
     mine, theirs = one.event, other.event
     if mine.report == theirs.report and mine.evidence == theirs.evidence:
-        return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
+        return one.when == other.when and mine.actors[:1] == theirs.actors[:1] != ()  # "met and thanked the mayor"
     alike = likeness(one, other)
     if same_act(one, other, alike):
         return True
@@ -130,8 +137,11 @@ def _by_kind(one: Telling, other: Telling, alike: float) -> bool:
     """The same where both are of one type: by who takes part, by the words where only some of them do."""
     mine, theirs = one.event, other.event
     apart = mine.report != theirs.report
-    if apart and mine.targets and mine.targets == theirs.targets and alike >= _HALF:
+    same_target = bool(mine.targets) and mine.targets == theirs.targets
+    if apart and same_target and alike >= _HALF:
         return True  # a committee's deed, and its chairman's
+    if same_target and mine.plover in _ONCE and one.lands & other.lands and one.when == other.when and one.own:
+        return True  # "the palace attacked", "the country attacked"
     shared = len(set(mine.actors) & set(theirs.actors))
     if not shared:
         return _by_words(one, other, alike)
