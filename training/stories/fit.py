@@ -106,6 +106,36 @@ def plain(numbers: np.ndarray) -> str:
     return b64encode(numbers.astype("<f2").tobytes()).decode()
 
 
+def print_scores(
+    pairs: list[tuple[str, str]],
+    features: list[dict[str, float]],
+    learnt: dict[str, dict[str, float]],
+    gold: dict[str, int],
+    *,
+    noise: list[str],
+) -> None:
+    """BCubed on the development half at some thresholds: dated among all reports, undated among the grouped alone,
+    since without dates nothing but the wording tells years apart."""
+    development = {id: str(number) for id, number in gold.items() if number % 2 == 0}
+
+    def odds(one: dict[str, float], *, dated: bool) -> float:
+        names = sorted(name for name in one if dated or name != "days")
+        factors = learnt[" ".join(names)]
+        return float(factors["constant"] + sum(factors[name] * one[name] for name in names))
+
+    for dated in (True, False):
+        links = [
+            (a, b, odds(one, dated=dated))
+            for (a, b), one in zip(pairs, features, strict=True)
+            if dated or (a in gold and b in gold)
+        ]
+        for threshold in THRESHOLDS:
+            join.find_threshold = lambda threshold=threshold: threshold  # type: ignore[assignment]
+            score = score_bcubed(join.join_reports(noise if dated else sorted(gold), links), development)
+            print(f"threshold {threshold}", "dated  " if dated else "undated", end="")
+            print(f"  P {score.precision:.4f} R {score.recall:.4f} F {score.f1:.4f}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
@@ -161,7 +191,8 @@ def main() -> None:
     print(f"{len(signatures)} reports, {len(pairs)} candidate pairs", flush=True)
     known = [i for i, (a, b) in enumerate(pairs) if a in development and b in development]
     for names in SETS:
-        # Where days are known they are used: the factors without them are for pairs without them too.
+        # Where days are known they are used: the factors without them are for pairs without them too. Learnt from
+        # undated pairs alone they did better among noise, by a thousandth, and worse on BASIL, by two hundredths.
         usable = [i for i in known if all(name in features[i] for name in names)]
         rows = np.array([[features[i][name] for name in names] + [1.0] for i in usable])
         labels = np.array([gold[pairs[i][0]] == gold[pairs[i][1]] for i in usable], dtype=float)
@@ -171,24 +202,7 @@ def main() -> None:
         )
         print(" ".join(names), learnt["factors"][" ".join(names)], f"{len(usable)} pairs, {int(labels.sum())} true")
 
-    def odds(one: dict[str, float], *, dated: bool) -> float:
-        names = sorted(name for name in one if dated or name != "days")
-        factors = learnt["factors"][" ".join(names)]
-        return float(factors["constant"] + sum(factors[name] * one[name] for name in names))
-
-    for dated in (True, False):
-        # Without dates nothing but the wording tells years apart, so that other articles would be no fair noise.
-        reports = sorted(signatures) if dated else sorted(gold)
-        links = [
-            (a, b, odds(one, dated=dated))
-            for (a, b), one in zip(pairs, features, strict=True)
-            if dated or (a in gold and b in gold)
-        ]
-        for threshold in THRESHOLDS:
-            join.find_threshold = lambda threshold=threshold: threshold  # type: ignore[assignment]
-            score = score_bcubed(join.join_reports(reports, links), development)
-            print(f"threshold {threshold}", "dated  " if dated else "undated", end="")
-            print(f"  P {score.precision:.4f} R {score.recall:.4f} F {score.f1:.4f}", flush=True)
+    print_scores(pairs, features, learnt["factors"], gold, noise=sorted(signatures))
     learnt["threshold"] = options.threshold
     options.out.write_text(json.dumps(learnt, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 

@@ -14,11 +14,11 @@ from onrecord.stages.stories.weights import find_threshold
 type Link = tuple[str, str, float]
 """Two reports by their keys and the log odds that they are about one matter."""
 
-CLOSER = 0.5
+CLOSER = 0.6
 """How far two groups must be nearer than the threshold, as a share of how far their own reports are: three reports
 on one event and three on a like one are nearer among themselves. Chosen on the development half of the events,
 with other articles as noise and without."""
-NEAREST = 0.25
+NEAREST = 0.4
 """What the strongest link between two groups counts for beside the mean of all: of three reports on one event two may
 have little in common. Chosen as CLOSER was."""
 SHARED = 2
