@@ -76,6 +76,8 @@ def read_denial(
     nobodies: frozenset[str],
     documents: Mapping[str, frozenset[str]],
 ) -> Denial:
+    """What a view that refers tells; ``circles`` are those for whom each may speak, ``names_of`` the stems of names,
+    ``nobodies`` speakers that no words name, ``documents`` the stems of each document's name."""
     circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
     names = frozenset().union(*(names_of.get(entity, frozenset()) for entity in view.proposition.entities))
     innocent = any(

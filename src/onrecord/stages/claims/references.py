@@ -35,6 +35,8 @@ ASKED = 1.2
 """Added for what the speaker was asked in the same sentence: "asked whether P, she called it false"."""
 RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
+BARE = 0.8
+"""Added for what somebody else said just before a denial that names nothing: "she disputed THAT"."""
 UNLAWFUL = 0.6
 """Added for what a suit or charge says is against the law: that is what is denied by who calls it groundless."""
 UNNAMED = 2.0
@@ -207,6 +209,9 @@ def _fit(denial: Denial, other: View) -> float:
         fit -= 0.6
     elif other.via:
         fit += 0.2
+    bare = len(denial.view.proposition.text.split()) == 1 and not denial.view.proposition.lemmas
+    if bare and 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated:
+        fit += BARE
     distance = _distance(denial.view, other)
     if (denial.answered | denial.documents) & set(other.speakers):
         fit += 1.2
