@@ -233,7 +233,7 @@ def claim_nouns() -> frozenset[str]:
 
 
 def _of_guilt(proposition: Proposition) -> bool:
-    """True where the outlet tells of innocence, as in "cleared her"; "(He didn't.)" and "That is false." are answers."""
+    """True where the outlet tells of innocence, as in "cleared her"; "That is false." is an answer."""
     return bool({row["lemma"] for row in rows("wrongdoing.tsv")} & set(proposition.lemmas))
 
 

@@ -27,7 +27,7 @@ def below(parse: Parse, root: int, inside: set[int], *, barred: frozenset[str] =
     kept = sorted(found)
     while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
         kept.pop(0)
-    while kept and parse.tokens[kept[-1]].pos == "PUNCT":
+    while kept and parse.tokens[kept[-1]].pos in ("PUNCT", "CCONJ"):
         kept.pop()
     return tuple(kept) or (root,)
 

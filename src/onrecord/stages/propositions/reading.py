@@ -93,7 +93,7 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
                 token, point, negated=False, dismisses=False, refers=True, finite=True, innocent=False, doubted=True
             )
         core, deeper = find_core(parse, token, inside)
-        point = below(parse, token, inside)
+        point = below(parse, token, inside, barred=frozenset({"advcl"}))
         guilt = sense == "chance" and _speaks_of_guilt(parse, point)
         doubted, negated = sense == "proof", deeper != (sense == "chance")
         return Reading(
