@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.records import Stance
-from onrecord.stages.claims.answers import CONTRARY, LEAST_SHARED, RESTATED, ROLE, Answers
+from onrecord.stages.claims.answers import CONTRARY, RESTATED, ROLE, Answers
 from onrecord.stages.claims.clusters import Pair, cluster_views
 from onrecord.stages.claims.contraries import find_addressed, find_contraries
 from onrecord.stages.claims.likeness import Likeness
@@ -21,8 +21,8 @@ DENIED_ALIKE = 0.4
 """Likeness from which two claims that somebody denies, and that turn on the same thing, are one."""
 
 
-ONE_MATTER = 0.62
-"""Cosine from which two claims that one side denies are one matter, if they share words too."""
+ONE_MATTER, LEAST_COMMON = 0.58, 3
+"""Cosine from which two claims that one side denies are one matter, and the words that they must share."""
 WORDINGS = 6
 """Wordings of a claim that are compared."""
 
@@ -148,7 +148,7 @@ def _join_matters(
             (a, b)
             for a in wordings[one]
             for b in wordings[other]
-            if views[a].ought == views[b].ought and likeness.shared(a, b) >= LEAST_SHARED
+            if views[a].ought == views[b].ought and likeness.shared(a, b) >= LEAST_COMMON
         ]
         if alike and max(model.cosines(alike)) >= ONE_MATTER:
             keep, drop = sorted((home[one], home[other]))
