@@ -70,7 +70,9 @@ def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterato
         if when is not None or event.plover:
             known = [entities[actor] for actor in event.actors if actor in entities]
             people = frozenset[str]().union(*(words_of(entity.name) for entity in known))
-            lands = frozenset(e.country for e in known if e.country and e.kind == "government" and e.id in _doers(event))
+            lands = frozenset(
+                e.country for e in known if e.country and e.kind == "government" and e.id in _doers(event)
+            )
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
