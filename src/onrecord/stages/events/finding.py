@@ -311,7 +311,8 @@ def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
 
 def _is_aim(reader: Reader, verb: int) -> bool:
     """True for an infinitive with "to"."""
-    return reader.tokens[verb].tag == "VB" and any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
+    marked = any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
+    return reader.tokens[verb].tag == "VB" and marked and not reader.is_implied(verb)
 
 
 def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:
