@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,10 +51,21 @@ class Question:
 def read_questions(path: Path) -> list[Question]:
     """The pairs of a file of ClaimDiff, in its order; FormatError where it is none."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["data"]
-        return [Question(r["claim_a"], r["claim_b"], r.get("topic", ""), bool(int(r["relation"]))) for r in rows]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        rows = json.loads(path.read_text(encoding="utf-8-sig"))["data"]
+    except (ValueError, TypeError, KeyError) as error:
         raise FormatError(f"{path.name}: not a file of ClaimDiff ({error!r})") from None
+    return [_read(row, f"{path.name}: pair {number}") for number, row in enumerate(rows, 1)]
+
+
+def _read(row: Any, place: str) -> Question:
+    try:
+        one, other, relation = row["claim_a"], row["claim_b"], int(row["relation"])
+        topic = row.get("topic", "")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FormatError(f"{place}: not an object with claim_a, claim_b and relation ({error!r})") from None
+    if relation not in (0, 1) or not isinstance(one, str) or not isinstance(other, str):
+        raise FormatError(f"{place}: relation {relation} is neither 0 nor 1, or a claim is no text")
+    return Question(one, other, str(topic), bool(relation))
 
 
 def relation_of(path: Path, told: str | None) -> str:

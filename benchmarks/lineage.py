@@ -15,6 +15,10 @@ sure.dated.*, sure.undated.*   mean of how sure the answer was, and how often it
 false.copies                   pairs of untouched originals that are said to share text (a number)
 originals, copies, seconds     seconds to trace them all, dated, after their furniture is told from their text
 datasketch.groups.ari          the same by datasketch: MinHash of word triples and LSH alone, best of three thresholds
+
+With ``--scale N`` nothing of this is measured, but what N reports cost, originals and round after round of copies of
+them, and the first tenth of them alone: seconds by the clock and of the processor, pairs that share text, the most
+memory before (the reports themselves) and after, in MB.
 """
 
 from __future__ import annotations
@@ -30,11 +34,12 @@ from random import Random
 from time import perf_counter
 
 from benchmarks.copies import Copy, Draft, draft_page, make_copies
+from benchmarks.scale import measure_scale, sketch_report
 from onrecord.adapters.pages import read_pages
-from onrecord.records import ARTICLE_KINDS, Analysis, Block, Page, Parse, Publication
+from onrecord.errors import PageError
+from onrecord.records import ARTICLE_KINDS, Analysis, Block, Page, Publication
 from onrecord.settings import Settings
 from onrecord.stages.clean import classify_blocks
-from onrecord.stages.dates import date_report
 from onrecord.stages.lineage import Kinship, trace_kinship
 
 LARGEST = 1_000_000_000
@@ -58,7 +63,11 @@ class Trial:
 
 def read_originals(path: Path, *, seed: int, reports: int) -> list[Page]:
     """Reports of the file, drawn by the seed; named by their text where names repeat."""
-    pages = [p for p in read_pages([path], settings=Settings(max_bytes=LARGEST)) if isinstance(p, Page)]
+    read = list(read_pages([path], settings=Settings(max_bytes=LARGEST)))
+    for refused in read:
+        if not isinstance(refused, Page):
+            print(refused, file=sys.stderr)
+    pages = [page for page in read if isinstance(page, Page)]
     pages = [page for page in pages if len(page.text.split()) >= LEAST_WORDS]
     drawn = Random(seed).sample(pages, min(reports, len(pages)))
     return [replace(page, name=page.sha256[:12]) for page in drawn]
@@ -69,8 +78,7 @@ def make_trial(pages: Sequence[Page], *, seed: int) -> Trial:
     blocks = {page.name: classify_blocks(page) for page in pages}
     drafts: list[tuple[Page, Draft]] = [(page, draft_page(page, _article(page, blocks[page.name]))) for page in pages]
     copies: list[Copy] = make_copies([(p, d) for p, d in drafts if len(d.paragraphs) > 3], seed=seed)
-    analyses = [_sketch(page, blocks[page.name]) for page in pages]
-    analyses += [_sketch(copy.page, classify_blocks(copy.page)) for copy in copies]
+    analyses = [sketch_report(page) for page in (*pages, *(copy.page for copy in copies))]
     Random(seed).shuffle(analyses)
     return Trial(
         tuple(analyses),
@@ -88,11 +96,6 @@ def _article(page: Page, blocks: Sequence[Block]) -> str:
         between = page.text[before.end : span.start] if before else ""
         text += ("\n" if "\n" in between else " ") + span.of(page.text)
     return text
-
-
-def _sketch(page: Page, blocks: tuple[Block, ...]) -> Analysis:
-    published = date_report(page, blocks, Parse((), (), ()))
-    return Analysis(page, blocks, (), published, "", (), (), (), (), ())
 
 
 def without_dates(trial: Trial) -> Trial:
@@ -172,10 +175,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("reports_file", metavar="REPORTS", type=Path)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--reports", type=int, default=1_000, help="originals at most (default 1000)")
+    parser.add_argument("--scale", type=int, metavar="N", help="measure what N reports cost, and nothing else")
     options = parser.parse_args(arguments)
-    trial = make_trial(
-        read_originals(options.reports_file, seed=options.seed, reports=options.reports), seed=options.seed
-    )
+    try:
+        originals = read_originals(options.reports_file, seed=options.seed, reports=options.reports)
+    except PageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    trial = None if options.scale and originals else make_trial(originals, seed=options.seed)
+    if trial is None:
+        drafts = [(page, draft_page(page, _article(page, classify_blocks(page)))) for page in originals]
+        for name, value in measure_scale(drafts, seed=options.seed, count=options.scale):
+            print(f"{name} {value:.1f}", flush=True)
+        return 0
     if not trial.edges:
         print(f"{options.reports_file}: no report is long enough to copy; give more of them", file=sys.stderr)
         return 1

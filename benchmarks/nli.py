@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -36,7 +37,8 @@ _LOOSE = re.compile(r" +([.,;:!?%)\]}]|'s\b|n't\b)|(?<=[(\[{]) +")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts and how the first bears on the second: ``label`` is e, c, n or x; ``src`` the set it is of."""
+    """Two texts and how the first bears on the second: ``label`` is e, c, n or x; ``src`` the set it is of, empty
+    where that is not told."""
 
     src: str
     premise: str
@@ -56,18 +58,25 @@ def restore(text: str) -> str:
 
 def read_pairs(path: Path) -> Iterator[Pair]:
     """The pairs of a file, in its order and as restore() writes them; FormatError names a line that is none."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _read(line, f"{path.name}:{number}")
+    number = 0
+    # A byte-order mark is not text.
+    marked = "utf-8-sig"
+    with gzip.open(path, "rt", encoding=marked) if path.suffix == ".gz" else path.open(encoding=marked) as lines:
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _read(line, f"{path.name}:{number}")
+        except (UnicodeDecodeError, EOFError, zlib.error) as error:
+            raise FormatError(f"{path.name}:{number + 1}: not UTF-8, or a gzip that is cut off ({error})") from None
 
 
 def _read(line: str, place: str) -> Pair:
     try:
         given = json.loads(line)
-        src, premise, hypothesis, label = (given[key] for key in ("src", "premise", "hypothesis", "label"))
+        premise, hypothesis, label = (given[key] for key in ("premise", "hypothesis", "label"))
+        src = given.get("src", "")
     except (ValueError, TypeError, KeyError) as error:
-        raise FormatError(f"{place}: not an object with src, premise, hypothesis and label ({error!r})") from None
+        raise FormatError(f"{place}: not an object with premise, hypothesis and label ({error!r})") from None
     if label not in ("e", "c", "n", "x") or not all(isinstance(value, str) for value in (src, premise, hypothesis)):
         raise FormatError(f"{place}: label {label!r} is none of e, c, n, x, or a text is no text")
     return Pair(src, restore(premise), restore(hypothesis), label)

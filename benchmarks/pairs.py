@@ -80,7 +80,8 @@ def score(pairs: Sequence[Pair], judged: str) -> dict[str, float]:
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for pair, label in zip(pairs, judged, strict=True):
         rows[""].append((pair.label, label))
-        rows[f"{pair.src}."].append((pair.label, label))
+        if pair.src:
+            rows[f"{pair.src}."].append((pair.label, label))
     scores: dict[str, float] = {}
     for prefix, row in sorted(rows.items()):
         right = sum(gold == label if gold != "x" else label != "e" for gold, label in row)

@@ -66,18 +66,27 @@ def score_bcubed(groups: Iterable[Sequence[str]], gold: Mapping[str, str]) -> BC
 
 
 def read_reports(path: Path) -> tuple[list[Page], dict[str, str]]:
-    """The reports of a JSONL file, and by its sha256 the story of each that has one; PageError for one not read."""
-    pages, stories = [], {}
-    lines = path.read_text(encoding="utf-8").split("\n")
+    """The reports of a JSONL file, each once, and by its key the story of each that has one.
+
+    What is not read is named on standard error. ValueError where the file is no JSONL.
+    """
+    pages: dict[str, Page] = {}
+    stories = {}
+    lines: list[str] = []
     for page in read_pages([path], settings=Settings(max_bytes=LARGEST)):
         if not isinstance(page, Page):
             print(page, file=sys.stderr)
             continue
-        pages.append(page)
-        record: dict[str, Any] = json.loads(lines[int(page.where.rpartition(":")[2]) - 1])
-        if record.get("story"):
-            stories[page.sha256] = str(record["story"])
-    return pages, stories
+        # Read as late as that, so that a file that is not there is named by the reader.
+        lines = lines or path.read_bytes().decode("utf-8-sig", "replace").split("\n")
+        place = page.where.rpartition(":")[2]
+        if not place.isdecimal() or int(place) > len(lines):
+            raise ValueError(f"{path}: not JSON Lines; give a report a line, with the field 'story'")
+        record: dict[str, Any] = json.loads(lines[int(place) - 1])
+        pages.setdefault(page.key, page)
+        if record.get("story") is not None and str(record["story"]).strip():
+            stories[page.key] = str(record["story"])
+    return list(pages.values()), stories
 
 
 def sketch_report(page: Page, encoder: Encoder, *, dated: bool = True) -> Analysis:
@@ -89,8 +98,8 @@ def sketch_report(page: Page, encoder: Encoder, *, dated: bool = True) -> Analys
 
 
 def group_names(analyses: Sequence[Analysis]) -> list[list[str]]:
-    """The sha256s of the reports, grouped as ``onrecord read`` groups them."""
-    return [[analysis.page.sha256 for analysis in group] for group in group_reports(analyses)]
+    """The keys of the reports, grouped as ``onrecord read`` groups them."""
+    return [[analysis.page.key for analysis in group] for group in group_reports(analyses)]
 
 
 def group_by_peer(analyses: Sequence[Analysis]) -> Iterator[list[list[str]]]:
@@ -109,7 +118,7 @@ def group_by_peer(analyses: Sequence[Analysis]) -> Iterator[list[list[str]]]:
         )
         groups: dict[int, list[str]] = {}
         for number, analysis in zip(clustering.fit_predict(distances), analyses, strict=True):
-            groups.setdefault(int(number), []).append(analysis.page.sha256)
+            groups.setdefault(int(number), []).append(analysis.page.key)
         yield list(groups.values())
 
 
@@ -123,7 +132,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("reports", type=Path)
     parser.add_argument("--undated", action="store_true", help="take all dates away")
     options = parser.parse_args(arguments)
-    pages, gold = read_reports(options.reports)
+    try:
+        pages, gold = read_reports(options.reports)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     if not gold:
         print(f"{options.reports}: no report has a story; name it in the field 'story'", file=sys.stderr)
         return 1

@@ -9,7 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from onrecord.adapters.store import MEMORY, Disputed, Draft, Facets, Filter, ReportRow, Said, Speaker, Store, StoryRow
+from onrecord.adapters.store import (
+    MEMORY,
+    CopyRow,
+    Disputed,
+    Draft,
+    Facets,
+    Filter,
+    ReportRow,
+    Said,
+    Speaker,
+    Store,
+    StoryRow,
+)
 from onrecord.errors import InputError, NotFound, PageError
 from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
@@ -215,8 +227,25 @@ class Library:
     def find_report(self, name: str) -> ReportRow:
         """The report of that text, by its whole sha256 (the first of several outlets that have it), or of that name,
         or whose sha256 or key begins so; NotFound, or InputError for several."""
-        ids = self._store.reports.list_of_text(name)[:1] or [self._store.reports.resolve(name)]
-        return self._store.queries.list_reports(ids=ids)[0]
+        return self._store.queries.list_reports(ids=[self._find_id(name)])[0]
+
+    def _find_id(self, name: str) -> int:
+        return next(iter(self._store.reports.list_of_text(name)), 0) or self._store.reports.resolve(name)
+
+    def list_copies(self, name: str) -> list[CopyRow]:
+        """The reports of all stories that share text with the report of that name or sha256: first those that it
+        has it from, the surest first; NotFound or InputError as in ``find_report``."""
+        self._sketch_rest()
+        return self._store.reports.list_copies(self._find_id(name))
+
+    def list_elsewhere(self, story: int) -> list[tuple[str, CopyRow]]:
+        """Each report of a story, by name, with one of another story that it shares text with."""
+        self._sketch_rest()
+        return self._store.reports.list_elsewhere(story)
+
+    def _sketch_rest(self) -> None:
+        if self._store.writable:
+            self._store.reports.sketch_rest()
 
     def refresh(self, tell: Callable[[str], None] = lambda title: None) -> None:
         """Finish what is unfinished: after a kill, reports may wait for a story and stories for their dossier.
@@ -323,7 +352,8 @@ class Library:
             analysis = report.analysis
             if analysis is None:
                 analysis = _analyse(report.page)
-                self._store.reports.renew(report.id, analysis, version=_version())
+                if self._store.writable:
+                    self._store.reports.renew(report.id, analysis, version=_version())
             if doubled[report.page.name] > 1:
                 # Reports of one name from different folders, read one after the other.
                 analysis = _rename(analysis, f"{report.page.name}~{report.page.key[:8]}")

@@ -90,5 +90,5 @@ def test_a_dossier_survives(dossier: Dossier) -> None:  # noqa: F811
 
 
 def test_a_signature_survives() -> None:
-    signature = Signature("ab", 9, (("dam", 0.5),), (), b"\x00\xff")
+    signature = Signature("ab", 9, (("dam", 0.5),), (), b"\x00\xff", b"\x01", b"\x02")
     assert load(Signature, dump(signature)) == signature

@@ -291,7 +291,12 @@ class Signature:
     """Proleptic ordinal of the day it came out, where that is known."""
     terms: tuple[tuple[str, float], ...]
     """Its heaviest terms with their weights, heaviest first; squares sum to at most one."""
-    lead: tuple[tuple[str, float], ...]
-    """The same for its headline and first lines."""
+    lead: tuple[tuple[str, float], ...] = ()
+    """The same for its headline and first lines, in stores that were written before there were ``phrases``."""
     vector: bytes = b""
     """What its headline means: float16, little-endian, unit length; empty where none was made."""
+    phrases: bytes = b""
+    """Two words in a row of its headline and first lines, those that are common in news left out: sorted
+    digests, uint32, little-endian."""
+    runs: bytes = b""
+    """The same for four words in a row of all of its article, a sample of one in eight."""

@@ -10,7 +10,7 @@ from onrecord.adapters.store.connection import MEMORY, connect
 from onrecord.adapters.store.corrections import Corrections
 from onrecord.adapters.store.dossiers import Dossiers, Draft
 from onrecord.adapters.store.queries import Filter, Queries
-from onrecord.adapters.store.rows import Disputed, Facets, Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store.rows import CopyRow, Disputed, Facets, Position, ReportRow, Said, Speaker, StoryRow
 
 if TYPE_CHECKING:
     from onrecord.adapters.store.reports import Reports
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEMORY",
+    "CopyRow",
     "Disputed",
     "Draft",
     "Facets",

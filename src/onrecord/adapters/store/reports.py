@@ -9,6 +9,8 @@ from datetime import date
 
 from onrecord.adapters.store.codec import dump, load
 from onrecord.adapters.store.connection import telling, transaction
+from onrecord.adapters.store.copies import enter_copies, list_copies, load_layout
+from onrecord.adapters.store.rows import CopyRow
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.records import Analysis, Page, Signature
 from onrecord.stages.stories import FAINT, SHARED, compare_with, find_reach, list_keys, sign_report
@@ -60,6 +62,7 @@ class Reports:
             report = self._connection.execute(f"INSERT INTO reports ({names}) VALUES ({marks})", row).lastrowid
             assert report is not None
             self._index(report, signature)
+            enter_copies(self._connection, report, analysis)
         return True
 
     def renew(self, report: int, analysis: Analysis, *, version: str) -> None:
@@ -72,6 +75,7 @@ class Reports:
             self._connection.execute("DELETE FROM keys WHERE report = ?", (report,))
             self._connection.execute("DELETE FROM links WHERE report = :id OR other = :id", {"id": report})
             self._index(report, signature)
+            enter_copies(self._connection, report, analysis)
 
     def load(self, ids: Sequence[int], *, version: str) -> list[Stored]:
         """The reports of those ids, in that order."""
@@ -118,6 +122,37 @@ class Reports:
         with telling(self._where):
             rows = self._connection.execute("SELECT id FROM reports WHERE sha256 = ? ORDER BY key", (sha256,))
             return [id for (id,) in rows.fetchall()]
+
+    def list_copies(self, report: int) -> list[CopyRow]:
+        """The reports of all stories that share text with the one of that id: first those that it has it from."""
+        with telling(self._where):
+            return list_copies(self._connection, report)
+
+    def list_elsewhere(self, story: int) -> list[tuple[str, CopyRow]]:
+        """Each report of a story by name with one of another story that it shares text with."""
+        with telling(self._where):
+            query = """SELECT id, name FROM reports WHERE story = ?
+                AND (EXISTS (SELECT 1 FROM kinships WHERE taker = reports.id)
+                    OR EXISTS (SELECT 1 FROM kinships WHERE origin = reports.id)) ORDER BY name, key"""
+            found = self._connection.execute(query, (story,)).fetchall()
+        return [(name, row) for id, name in found for row in self.list_copies(id) if row.story != story]
+
+    def sketch_rest(self) -> None:
+        """Look for copies of reports that were stored before copies were looked for."""
+        with telling(self._where):
+            rest = [id for (id,) in self._connection.execute("SELECT id FROM reports WHERE sketched = 0 ORDER BY id")]
+        for id in rest:
+            with transaction(self._connection, where=self._where):
+                row = self._connection.execute("SELECT page, analysis FROM reports WHERE id = ?", (id,)).fetchone()
+                try:
+                    analysis = load_layout(*row) if row else None
+                except (ValueError, KeyError):
+                    # Harmed by somebody else's hand; it is entered when its story is next shown and it is read again.
+                    analysis = None
+                if analysis is None:
+                    self._connection.execute("UPDATE reports SET sketched = 1 WHERE id = ?", (id,))
+                else:
+                    enter_copies(self._connection, id, analysis)
 
     def _load_page(self, text: str) -> Page:
         try:

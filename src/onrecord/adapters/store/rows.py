@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,34 @@ class ReportRow:
     where: str
     story: int | None
     story_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A report that shares text with the one that was asked about, in whatever story it is."""
+
+    report: str
+    """Its name."""
+    sha256: str
+    outlet: str
+    title: str | None
+    published: str | None
+    story: int | None
+    story_title: str | None
+    way: Literal["from", "to"]
+    """"from": the one asked about has its text from this one, as far as the evidence tells; "to": the other way."""
+    sure: float
+    """How likely it is that way round: from 0.5 (nothing tells) to 1."""
+    form: str
+    """How the text stands there: verbatim, near or rewrite."""
+    share: float
+    """Share of the shorter of the two that stands in the other, from 0 to 1."""
+    whole: bool
+    """False where only a part of the shorter one is the other's."""
+    reason: str
+    """Why it was taken for that direction, in plain words."""
+    passages: tuple[tuple[int, int, int, int], ...]
+    """Start and end in the report asked about, start and end in this one: code points, end-exclusive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,26 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX reports_days ON reports (story, day, published, outlet)",
         ),
     ),
+    (
+        "005 which reports have text of which others, across stories",
+        (
+            "ALTER TABLE reports ADD COLUMN sketched INTEGER NOT NULL DEFAULT 0",  # 1: its sketches are entered
+            "CREATE INDEX reports_sketched ON reports (sketched) WHERE sketched = 0",
+            """CREATE TABLE sketches (  -- bands of sentences' MinHashes, by which parts of a text are found again
+                band INTEGER NOT NULL,
+                report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+                PRIMARY KEY (band, report)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX sketches_report ON sketches (report)",
+            """CREATE TABLE kinships (
+                taker INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+                origin INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+                kinship TEXT NOT NULL,  -- JSON
+                PRIMARY KEY (taker, origin)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX kinships_origin ON kinships (origin)",
+        ),
+    ),
 )
 
 

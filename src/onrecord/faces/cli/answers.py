@@ -14,7 +14,7 @@ from onrecord.adapters.store import Filter
 from onrecord.exports import EXPORTERS
 from onrecord.exports.events import narrow_events
 from onrecord.faces.cli.dossier_view import view_dossier
-from onrecord.faces.cli.lists import view_found, view_reports, view_speakers, view_stories
+from onrecord.faces.cli.lists import view_copies, view_elsewhere, view_found, view_reports, view_speakers, view_stories
 from onrecord.faces.cli.options import TERMINAL, View
 from onrecord.faces.cli.output import list_fields, render, write, write_json
 from onrecord.faces.cli.progress import Progress
@@ -23,6 +23,7 @@ from onrecord.records import Dossier
 
 __all__ = [
     "Filter",
+    "list_copies",
     "list_reports",
     "list_stories",
     "read_reports",
@@ -47,7 +48,7 @@ def read_reports(paths: Sequence[str], view: View, *, story: str | None, quiet: 
             rows = [row for row in library.list_stories() if row.story in set(added.stories)]
             render([*view_stories(rows), Text(f"\nShow one of them: {_command(view, 'show', 'NUMBER')}")], out=view.out)
         elif added.stories or view.format != TERMINAL:
-            _show_dossiers(library.show_all(added.stories), view)
+            _show_dossiers(library.show_all(added.stories), view, library)
     return 1 if added.refused else 0
 
 
@@ -56,7 +57,7 @@ def show_story(story: str, view: View) -> None:
     with Library(view.db) as library:
         number = library.find_story(story)
         dossier = library.show(number)
-    _show_dossiers([(number, narrow_events(dossier, actor=view.actor, plover=view.plover))], view)
+        _show_dossiers([(number, narrow_events(dossier, actor=view.actor, plover=view.plover))], view, library)
 
 
 def list_stories(view: View) -> None:
@@ -87,6 +88,13 @@ def list_reports(view: View) -> None:
     _show_list("reports", rows, [*view_reports(rows)], view)
 
 
+def list_copies(report: str, view: View) -> None:
+    """List the reports that share text with one."""
+    with Library(view.db) as library:
+        rows = library.list_copies(report)
+    _show_list("copies", rows, [*view_copies(rows)], view)
+
+
 def remove_reports(names: Sequence[str], view: View) -> None:
     """Take reports out of the store and tell which."""
     with Library(view.db) as library:
@@ -101,8 +109,8 @@ def _show_list(name: str, rows: Sequence[object], parts: Sequence[RenderableType
         write_json({name: list_fields(rows), **more}, out=view.out)
 
 
-def _show_dossiers(shown: Sequence[tuple[int, Dossier]], view: View) -> None:
-    """Show dossiers, each with the number of its story."""
+def _show_dossiers(shown: Sequence[tuple[int, Dossier]], view: View, library: Library) -> None:
+    """Show dossiers, each with the number of its story; to people, what their reports share with other stories too."""
     if view.format != TERMINAL:
         write(EXPORTERS[view.format]([dossier for _, dossier in shown]), out=view.out)
         return
@@ -112,6 +120,7 @@ def _show_dossiers(shown: Sequence[tuple[int, Dossier]], view: View) -> None:
         command = _command(view, "show", str(number), "--all")
         parts += [Rule(style="dim")] if parts else []
         parts.append(view_dossier(dossier, limits=limits, command=command))
+        parts += view_elsewhere(library.list_elsewhere(number))
     render(parts, out=view.out)
 
 

@@ -152,6 +152,16 @@ def reports(db: given.Db = None, format: given.ListFormat = given.TERMINAL, out:
 
 
 @app.command()
+def copies(
+    report: given.ReportName, db: given.Db = None, format: given.ListFormat = given.TERMINAL, out: given.Out = None
+) -> None:
+    """Show which reports, of any story, share text with a report, and who has it from whom."""
+    from onrecord.faces.cli.answers import list_copies  # noqa: PLC0415
+
+    list_copies(report, given.View(db=given.find_store(db), format=format, out=out))
+
+
+@app.command()
 def remove(names: given.ReportNames, db: given.Db = None, format: given.ListFormat = given.TERMINAL) -> None:
     """Take reports out of the store; their files stay."""
     from onrecord.faces.cli.answers import remove_reports  # noqa: PLC0415

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.adapters.store import Position, ReportRow, Said, Speaker, StoryRow
+from onrecord.adapters.store import CopyRow, Position, ReportRow, Said, Speaker, StoryRow
 from onrecord.exports.outline import NOT_NAMED, count_of, shorten
-from onrecord.exports.outline.words import on_one_line
+from onrecord.exports.outline.words import FORM_WORDS, on_one_line, sure_words
 
 WORDS_LENGTH = 320
 """Code points of a quoted statement: some four lines at 80 columns."""
@@ -47,6 +47,33 @@ def view_reports(rows: Sequence[ReportRow]) -> Iterator[RenderableType]:
         )
         if row.title:
             yield Padding(Text(shorten(on_one_line(row.title), WORDS_LENGTH), "dim"), (0, 0, 0, 2))
+
+
+def view_copies(rows: Sequence[CopyRow]) -> Iterator[RenderableType]:
+    """The reports that share text with one, and who has it from whom."""
+    if not rows:
+        yield Text("No other report in the store shares text with it.")
+    for row in rows:
+        yield from _view_copy(row, f"has text {row.way}")
+
+
+def view_elsewhere(rows: Sequence[tuple[str, CopyRow]]) -> Iterator[RenderableType]:
+    """What reports of a story share with reports of other stories."""
+    if rows:
+        yield _heading("TEXT SHARED WITH REPORTS OF OTHER STORIES")
+    for name, row in rows:
+        verb = "has text from" if row.way == "from" else "has text that is in"
+        yield from _view_copy(row, f"{on_one_line(name)} {verb}")
+
+
+def _view_copy(row: CopyRow, words: str) -> Iterator[RenderableType]:
+    day = row.published or "undated"
+    story = f"story {row.story}" if row.story is not None else "no story yet"
+    place = f"  {_outlet(row.outlet)}, {day}, {story}, {row.sha256[:8]}"
+    yield Padding(Text.assemble(f"{words} ", (on_one_line(row.report), "bold"), place), (0, 0, 0, 2))
+    much = f"{row.share:.0%} of the shorter one" + ("" if row.whole else ", a part of it")
+    how = ", ".join(filter(None, (much, FORM_WORDS.get(row.form, row.form), sure_words(row.sure))))
+    yield Padding(Text(f"{how}: {on_one_line(row.reason)}", "dim"), (0, 0, 0, 6))
 
 
 def view_speakers(speakers: Sequence[Speaker]) -> Iterator[RenderableType]:

@@ -154,6 +154,9 @@ StoryName = Annotated[
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")]
 StoryWanted = Annotated[str, typer.Argument(metavar="STORY", help="Its number, or its title or a part of it.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A speaker's name or a part of it.")]
+ReportName = Annotated[
+    str, typer.Argument(metavar="REPORT", help="Its name, or the first six or more digits of its sha256.")
+]
 ReportNames = Annotated[
     list[str], typer.Argument(metavar="REPORT...", help="Its name, or the first six or more digits of its sha256.")
 ]

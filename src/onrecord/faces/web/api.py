@@ -87,14 +87,15 @@ async def list_reports(request: Request) -> Response:
 
 
 async def show_report(request: Request) -> Response:
-    """A report with its text."""
+    """A report with its text, and the reports of all stories that share text with it."""
     room, wanted = room_of(request), request.path_params["sha256"]
 
     def make(library: Library) -> Any:
         row = library.find_report(wanted)
         story = room.desk.show(library, row.story or 0)
         name = story.find_report(row.sha256).name
-        return {"name": name, "story": row.story, **dossier_to_dict(story.dossier)["reports"][name]}
+        copies = [asdict(copy) for copy in library.list_copies(wanted)]
+        return {"name": name, "story": row.story, **dossier_to_dict(story.dossier)["reports"][name], "copies": copies}
 
     return JSONResponse(await room.desk.ask(make))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Analysis, Entity, Link
+from onrecord.stages.lineage.articles import read_article
 from onrecord.stages.lineage.credits import credit_outlets
+from onrecord.stages.lineage.index import HOLDERS, list_bands, rank_holders
 from onrecord.stages.lineage.kinship import Kinship, trace_kinship
 from onrecord.stages.lineage.passages import trace_passages
 
-__all__ = ["Kinship", "trace_kinship", "trace_lineage"]
+__all__ = ["HOLDERS", "Kinship", "list_bands", "rank_holders", "read_article", "trace_kinship", "trace_lineage"]
 
 
 def trace_lineage(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[Link, ...]:

@@ -77,7 +77,9 @@ def lay_together(one: Article, other: Article) -> Kinship:
 
 def is_kin(match: Match) -> bool:
     """True where one of the two has text of the other."""
-    least = SINGLE if len(match.pairs) == 1 else KIN
+    # Two sentences that are both like one, such as a headline and the sentence it was made of, are one debt.
+    distinct = min(len({i for i, _, _ in match.pairs}), len({j for _, j, _ in match.pairs}))
+    least = SINGLE if distinct == 1 else KIN
     return bool(match.pairs) and match.evidence >= LEAST and max(match.shares) >= least
 
 

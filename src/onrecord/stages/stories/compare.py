@@ -13,14 +13,17 @@ from onrecord.stages.stories.weights import load_weights
 FAINT = -6.0
 """Log odds at and under which a pair counts as unlike: what pairs that share no rare terms get."""
 
+MOST = {"phrases": log1p(60), "runs": log1p(30)}
+"""What two reports of their own hands reach at most in that."""
+
 type Terms = tuple[tuple[str, float], ...]
 
 
 def compare_signatures(first: Signature, second: Signature) -> float:
     """Log odds that the two reports are about one matter; symmetric.
 
-    A logistic model on the cosine of terms, of leads and of what the headlines mean, and
-    the days between; one set of factors for each set of features that both reports have.
+    A logistic model on the cosine of terms and of what the headlines mean, the wording that both have,
+    and the days between; one set of factors for each set of features that both reports have.
     """
     return compare_with(first)(second)
 
@@ -38,12 +41,16 @@ def compare_with(first: Signature) -> Callable[[Signature], float]:
 
 
 def measure_with(first: Signature) -> Callable[[Signature], dict[str, float]]:
-    """What two reports have in common, by name; "vector" and "days" only where both have them."""
-    terms, lead, vector = dict(first.terms), dict(first.lead), _numbers(first.vector)
+    """What two reports have in common, by name; all but "terms" only where both have it."""
+    terms, vector = dict(first.terms), _numbers(first.vector)
+    phrases, runs = frozenset(_digests(first.phrases)), frozenset(_digests(first.runs))
 
     def measure(second: Signature) -> dict[str, float]:
-        features = {"terms": sqrt(_cosine(terms, second.terms)), "lead": sqrt(_cosine(lead, second.lead))}
+        features = {"terms": sqrt(_cosine(terms, second.terms))}
         # A store may hold signatures that another version made.
+        if phrases and second.phrases:
+            features["phrases"] = log1p(len(phrases.intersection(_digests(second.phrases))))
+            features["runs"] = log1p(len(runs.intersection(_digests(second.runs))))
         if vector and len(second.vector) == len(first.vector):
             features["vector"] = sumprod(vector, _numbers(second.vector))
         if first.day is not None and second.day is not None:
@@ -60,7 +67,10 @@ def find_reach() -> int:
     reach = 0.0
     for names, factors in weights.factors.items():
         if "days" in names.split():
-            most = factors["constant"] + sum(factors[name] for name in names.split() if name != "days")
+            # A cosine is one at most; phrases and runs are shared by the dozen only where text was copied.
+            most = factors["constant"] + sum(
+                factors[name] * MOST.get(name, 1.0) for name in names.split() if name != "days"
+            )
             reach = max(reach, exp((most - weights.threshold) / -factors["days"]) - 1)
     return int(reach) + 1
 
@@ -68,6 +78,10 @@ def find_reach() -> int:
 def _cosine(first: dict[str, float], second: Terms) -> float:
     # fsum rounds once, so that the sum is the same whichever report comes first.
     return fsum(first[term] * weight for term, weight in second if term in first)
+
+
+def _digests(found: bytes) -> tuple[int, ...]:
+    return unpack(f"<{len(found) // 4}I", found)
 
 
 def _numbers(vector: bytes) -> tuple[float, ...]:

@@ -29,10 +29,17 @@ class Weights:
     """For each set of features that two reports allow, the factor of each feature."""
     threshold: float
     """Mean log odds from which two groups are one story."""
+    common: str
+    """Base64 of digests, uint32, little-endian, sorted: phrases and runs in so many reports that they tell nothing."""
     mean: str
     """Base64 of the mean embedding of news headlines: 384 float16, little-endian."""
     whitening: str
     """Base64 of 384 rows of float16: the main axes along which headlines differ, by their spread."""
+
+    @cached_property
+    def usual(self) -> NDArray[np.uint32]:
+        """Digests of phrases and runs that are common in news."""
+        return np.frombuffer(b64decode(self.common), "<u4")
 
     @cached_property
     def center(self) -> NDArray[np.float64]:
