@@ -173,7 +173,7 @@ class Reader:
             patient=patient,
             others=others,
             negated=any(self._negates(c) for c in kids)
-            or (subject is not None and self._is_nobody(subject))
+            or (subject is not None and self.names_nobody(subject))
             or (token.dep == "pcomp" and self.tokens[token.head].text.lower() in _AGAINST),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
@@ -190,7 +190,7 @@ class Reader:
             return any(self.tokens[c].text.lower() in ("no", "never", "not") for c in (child, *token.children))
         return token.dep == "neg"
 
-    def _is_nobody(self, subject: int) -> bool:
+    def names_nobody(self, subject: int) -> bool:
         """True for "nobody", "no minister", "not one of them"."""
         token = self.tokens[subject]
         own = (c for c in token.children if self.tokens[c].dep in ("neg", "det", "preconj"))
