@@ -352,7 +352,8 @@ class Library:
             analysis = report.analysis
             if analysis is None:
                 analysis = _analyse(report.page)
-                self._store.reports.renew(report.id, analysis, version=_version())
+                if self._store.writable:
+                    self._store.reports.renew(report.id, analysis, version=_version())
             if doubled[report.page.name] > 1:
                 # Reports of one name from different folders, read one after the other.
                 analysis = _rename(analysis, f"{report.page.name}~{report.page.key[:8]}")

@@ -61,7 +61,7 @@ def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
     comparing = Comparing(load_judge().judge, load_encoder().encode)
     claims = group_claims(analyses, entities, links, utterances, comparing=comparing)
     events = order_events(analyses, entities)
-    discrepancies = (*compare_values(analyses, claims), *compare_dates(analyses, events))
+    discrepancies = (*compare_values(analyses), *compare_dates(analyses, events))
     return assemble_dossier(
         analyses,
         title=title,

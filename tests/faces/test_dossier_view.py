@@ -22,7 +22,7 @@ def test_what_divides_the_sources_comes_first(dossier: Dossier) -> None:
     lines = [line.strip() for line in shown.splitlines() if line.strip()]
     assert lines[0] == "Port denies it sold the ferry pier"
     assert shown.index("DISPUTED (1)") < shown.index("OTHER CLAIMS") < shown.index("LINEAGE") < shown.index("PEOPLE")
-    assert "1 independent origin: officials (unnamed)" in shown
+    assert "1 independent origin in 2 reports: officials (unnamed)" in shown
     assert "officials (unnamed), via Bay Mirror" in shown
     assert "Ada Lunt, port spokeswoman" in shown
     assert "[bay:8]" in shown

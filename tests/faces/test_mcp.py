@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from dossier_by_hand import TEXTS
+from invented import make_analysis
 from typer.testing import CliRunner
 
+from onrecord import library
 from onrecord.errors import SetupError, StoreError
 from onrecord.faces import mcp as face
 from onrecord.faces.cli.commands import app
@@ -98,6 +100,13 @@ def test_every_place_in_every_part_has_its_words(db: Path, part: str) -> None:
         assert place["words"] == TEXTS[place.get("report", report)][place["start"] : place["end"]]
 
 
+def test_of_people_the_first_mentions_are_shown_and_all_are_counted(db: Path) -> None:
+    people = ask(db, "show_part", story="1", part="people")["items"]
+    lunt = next(one for one in people if one["name"] == "Ada Lunt")
+    assert lunt["mentioned"] == len(lunt["mentions"]) == 1 and lunt["mentions"][0]["words"] == "Ada Lunt"
+    assert all(len(one["mentions"]) <= 3 for one in people)
+
+
 def test_parts_come_in_pages(db: Path) -> None:
     first = ask(db, "show_part", story="1", part="statements", limit=3)
     second = ask(db, "show_part", story="1", part="statements", limit=3, offset=first["next_offset"])
@@ -160,6 +169,14 @@ def test_nothing_is_written(db: Path) -> None:
     assert hashlib.sha256(db.read_bytes()).hexdigest() == before
     with Library(db, read_only=True) as library, pytest.raises(StoreError, match="cannot be written"):
         library.remove("bay")
+
+
+def test_a_store_of_an_older_version_is_read_anew_and_not_written(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_version", lambda: "another")
+    monkeypatch.setattr(library, "_analyse", make_analysis)
+    before = hashlib.sha256(db.read_bytes()).hexdigest()
+    assert set(ask(db, "show_disputes", story="1")["reports"]) == {"bay", "hostile", "mirror"}
+    assert hashlib.sha256(db.read_bytes()).hexdigest() == before
 
 
 def test_the_command_answers_on_standard_input_and_output(db: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dossier_by_hand import at
+from dossier_by_hand import TEXTS, at
 from shelved import shelve
 from starlette.testclient import TestClient
 
@@ -16,11 +20,11 @@ from onrecord.exports.outline.cited import cite_reports
 from onrecord.faces.web.application import make_application
 from onrecord.faces.web.guard import Rules
 from onrecord.faces.web.views.answers import answer_all, list_copies, list_main
-from onrecord.faces.web.views.cited import cite_said, list_outlets
+from onrecord.faces.web.views.cited import cite_said, list_outlets, name_outlet
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.lineage import list_owed, name_reports
 from onrecord.faces.web.views.story import ShownStory
-from onrecord.records import Dossier, Publication, TimelineEntry, When
+from onrecord.records import Dossier, Evidence, Publication, TimelineEntry, When
 from onrecord.settings import Settings
 
 SALE = "The port of Orlan has sold its ferry pier for 30 million crowns, two officials said."
@@ -79,6 +83,7 @@ def test_outlets_are_listed_with_those_that_are_not_named() -> None:
     assert list_outlets(["A", "B", "C"], most=2) == "A, B and 1 more"
     assert list_outlets(["A", *unnamed], most=2) == "A; 2 not named"
     assert list_outlets(unnamed, most=2) == "2 outlets not named"
+    assert [name_outlet(outlet) for outlet in ("A", unnamed[0])] == ["A", "a (outlet not named)"]
 
 
 def test_reports_in_words_are_called_by_their_labels() -> None:
@@ -167,6 +172,26 @@ def test_what_matters_less_is_folded(long_page: str) -> None:
     assert "4 of 19 events: those that several reports tell." in long_page
 
 
+def test_an_event_that_many_reports_tell_names_a_few_and_folds_the_rest(
+    tmp_path: Path, dossier: Dossier, rules: Rules
+) -> None:
+    first = dossier.reports[0]
+    texts = [f"{first.text}{i}" for i in range(9)]
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    more = [
+        replace(first, name=f"r{i}", text=text, sha256=digest)
+        for i, (text, digest) in enumerate(zip(texts, digests, strict=True))
+    ]
+    evidence = tuple(Evidence(report.name, at("bay", OFFICIALS).span) for report in more)
+    many = TimelineEntry(When.on(2023, 5, 1), None, "sold", (), None, "happened", evidence)
+    shelve(replace(dossier, reports=(*dossier.reports, *more), events=(many,)), tmp_path / "many.db")
+    application = make_application(tmp_path / "many.db", settings=Settings(), rules=rules)
+    with TestClient(application, base_url="http://127.0.0.1") as client:
+        row = re.findall(r'<tr><td class="when".*?</tr>', client.get("/stories/1").text, re.DOTALL)[0]
+    shown, _, folded = row.partition("<summary>3 more reports</summary>")
+    assert (shown.count('class="place"'), folded.count('class="place"')) == (6, 3)
+
+
 def test_no_copy_found_is_said(tmp_path: Path, dossier: Dossier, rules: Rules) -> None:
     shelve(replace(dossier, lineage=()), tmp_path / "bare.db")
     with TestClient(
@@ -213,3 +238,17 @@ def test_words_that_were_searched_are_marked(words: str, marked: list[str]) -> N
 
 def test_a_search_marks_what_it_found(client: TestClient) -> None:
     assert '<mark class="hit">sale</mark>' in client.get("/search?q=sales").text
+
+
+def test_what_is_found_comes_as_a_table_with_its_places(client: TestClient) -> None:
+    (link,) = re.findall(r'href="(/search\.csv[^"]*)"', client.get("/search?q=pier&act=asserts").text)
+    answer = client.get(link.replace("&amp;", "&"))
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="search.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert len(rows) == client.get("/search.json?q=pier&act=asserts").json()["total"] > 0
+    for row in rows:
+        assert TEXTS[row["report"]][int(row["start"]) : int(row["end"])] == row["sentence"]
+        assert row["act"] == "asserts"
+    assert client.get("/search.csv").text.count("\r\n") == 1
+    assert client.get("/search.csv?act=sings").status_code == 400

@@ -72,4 +72,34 @@ def test_a_later_figure_of_one_source_is_an_update(models: Models) -> None:
     analyses = [analyse(page, models=models) for page in pages]
     assert [d.kind for d in build(analyses).discrepancies] == ["update"]
     alone = dataclasses.replace(analyses[0])
-    assert compare_values([alone], ()) == ()
+    assert compare_values([alone]) == ()
+
+
+PELL = "“All is well,” Mayor Arno Pell said. The Harbour Ministry said it was too early to tell.\n"
+
+
+def test_nearby_counts_of_what_two_names_have_to_do_with_conflict(models: Models) -> None:
+    found = compare(
+        models,
+        f"{HEAD}The Harbour Ministry said it had received 55,000 pages of letters from Mayor Arno Pell.\n\n{PELL}",
+        f"{HEAD}Boxes with 50,000 pages of letters of Arno Pell were brought to the Harbour Ministry in May.\n\n{PELL}",
+    )
+    assert [[v.value for v in d.values] for d in found] == [["55,000 pages", "50,000 pages"]]
+
+
+def test_one_town_under_two_names_is_a_discrepancy(models: Models) -> None:
+    found = compare(
+        models,
+        f"{HEAD}The ferry struck the quay in Norhalk on Friday and two sailors were hurt.\n",
+        f"{HEAD}Two sailors were hurt on Friday when the ferry struck the quay in Norfalk.\n",
+    )
+    assert [[v.value for v in d.values] for d in found] == [["Norhalk", "Norfalk"]]
+
+
+def test_like_names_that_one_report_tells_apart_are_two(models: Models) -> None:
+    found = compare(
+        models,
+        f"{HEAD}The ferry struck the quay in Norhalk on Friday and two sailors from Norfalk were hurt.\n",
+        f"{HEAD}Two sailors were hurt on Friday when the ferry struck the quay in Norfalk.\n",
+    )
+    assert found == ()

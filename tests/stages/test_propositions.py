@@ -233,6 +233,25 @@ def test_it_is_named_after_the_subject_before(models: Models) -> None:
     assert [proposition.text for proposition in found][1] == "[the harbour wall] will fall into the sea."
 
 
+def test_contractions_are_written_out_after_a_name(models: Models) -> None:
+    found = only(
+        state(
+            models,
+            "Holt said: “I can’t help it when he’s late.”",
+            "“I can’t help it when he’s late.”",
+            "said",
+            mode="direct",
+        )
+    )
+    assert found.text.startswith("[Vera Holt] can not help it")
+
+
+def test_who_has_no_intention_of_doing_it_keeps_the_verb(models: Models) -> None:
+    text = "Holt said the mayor had no intention of resigning."
+    found = only(state(models, text, "the mayor had no intention of resigning", "said"))
+    assert found.text == "The mayor had no intention of resigning."
+
+
 def test_a_question_keeps_its_mark(models: Models) -> None:
     text = "Holt said: “Can anybody trust the council?”"
     assert only(state(models, text, "“Can anybody trust the council?”", "said", mode="direct")).text.endswith("?")

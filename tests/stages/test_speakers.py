@@ -290,3 +290,23 @@ def test_an_unknown_agency_is_known_by_its_place_in_the_dateline(models: Models)
 def test_a_family_name_that_stands_first_takes_a_title(models: Models) -> None:
     text = "Zhao Weimin, a spokesman of the port, spoke on Monday. Mr Zhao said the crane was safe."
     assert read(text, models).says("crane was safe") == ["Zhao Weimin"]
+
+
+def test_what_comes_first_in_the_sentence_he_says_of_himself(models: Models) -> None:
+    reading = read("Carl Voss wins seat\n\nMayor Tom Reed is close to a deal, he told aides on Monday.", models)
+    assert reading.says("close to a deal") == ["Tom Reed"]
+
+
+def test_who_after_an_apposition_is_the_one_named_before_it(models: Models) -> None:
+    reading = read("He met Mayor Tom Reed, a former judge, who said that the dam will hold.", models)
+    assert reading.says("the dam will hold") == ["Tom Reed"]
+
+
+def test_one_described_twice_is_one_speaker(models: Models) -> None:
+    text = "Mayor Ann Bell spoke on Sunday. The mayor and former judge said that the dam will hold."
+    assert read(text, models).says("the dam will hold") == ["Ann Bell"]
+
+
+def test_two_with_an_article_each_are_two_speakers(models: Models) -> None:
+    text = "The mayor of Halvar and the judge said that the dam will hold."
+    assert len(read(text, models).says("the dam will hold")) == 2

@@ -231,3 +231,100 @@ def test_who_neither_confirms_nor_denies_declines(models: Models, text: str) -> 
 @pytest.mark.parametrize("text", ["Whoever says there was no letter is mistaken.", "Nobody answered that it was late."])
 def test_nobody_in_particular_says_nothing(models: Models, text: str) -> None:
     assert read(text, models) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Tom Brill is said to have sold it.", None, "is said", ("Tom Brill", "to have sold it")),
+        (
+            "The mayor stopped short of denying that he met her.",
+            "The mayor",
+            "stopped short of denying",
+            ("he met her",),
+        ),
+        ("The mayor fell short of calling for a vote.", "The mayor", "fell short of calling for", ("a vote",)),
+        ("The mayor has not commented on the charges.", "The mayor", "has not commented", ("on the charges",)),
+        ("The mayor has not commented publicly.", "The mayor", "has not", ("commented publicly",)),
+        (
+            "A spokesman for the port did not respond to a request for comment.",
+            "A spokesman for the port",
+            "did not respond",
+            ("to a request for comment",),
+        ),
+        (
+            "The union and seven members of the board have asked the ministry to appoint a judge.",
+            "The union and seven members of the board",
+            "have asked",
+            ("the ministry to appoint a judge",),
+        ),
+        (
+            "As the Bay Courier reported on Monday, the bridge will close in May.",
+            "the Bay Courier",
+            "reported",
+            ("the bridge will close in May",),
+        ),
+        (
+            'Some senators called the idea of the mayor selling it "odd," officials noted.',
+            "Some senators",
+            "called",
+            ('the idea of the mayor selling it "odd,"',),
+        ),
+    ],
+)
+def test_hedged_withheld_and_misread_cues(
+    text: str, source: str | None, cue: str, content: tuple[str, ...], models: Models
+) -> None:
+    assert (source, cue, content) in told(text, models)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Tom Brill is said to have sold it.", "asserts"),
+        ("The mayor stopped short of denying that he met her.", "declines"),
+        ("The mayor did not respond to a request for comment.", "declines"),
+        ("The minister would neither confirm nor deny that he met her.", "declines"),
+        ("The ministry insisted that it had never sold grain.", "denies"),
+        ("Brill said he had doubts about whether the dam would hold.", "questions"),
+        ("Brill called the plan “a disaster.”", "criticises"),
+        ("The union said the plan could lead to a flood of lawsuits.", "warns"),
+        ("Brill said the council should listen to the engineers.", "requests"),
+        ("“Cancel the vote,” Brill said.", "requests"),
+        ("Brill said the sale might be illegal.", "accuses"),
+        ("“No laws were broken,” Brill said.", "denies"),
+        ("Brill said there was no need to tell the council.", "asserts"),
+        ("Police said the yard was being treated as a crime scene.", "asserts"),
+    ],
+)
+def test_acts_by_what_is_said(text: str, act: str, models: Models) -> None:
+    assert [s.act for s in read(text, models)] == [act]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union took part without opposing the plan.",
+        "The measure allows the council to approve or reject such deals.",
+        "It promises to be a long campaign.",
+        "Brill will challenge the mayor for the seat.",
+        "Historians have approached the news with yawns.",
+        "The so-called activists, labelled “troublemakers”, went home.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str, models: Models) -> None:
+    assert read(text, models) == ()
+
+
+def test_a_closing_cue_is_no_part_of_what_it_closes(models: Models) -> None:
+    text = "The ministry asked Ann Bell to talk to the union about a seat on the board, the council said in a letter."
+    asked = next(s for s in read(text, models) if "asked" in s.cue.of(text))
+    assert asked.content[0].of(text).endswith("on the board")
+    assert asked.parent is not None
+
+
+def test_who_an_outlet_had_it_from_stands_under_the_outlet(models: Models) -> None:
+    text = "The Bay Courier reported that the dam will close, according to three people familiar with the plan."
+    outlet, people = read(text, models)
+    assert (outlet.parent, people.parent) == (None, 0)
+    assert people.content == outlet.content

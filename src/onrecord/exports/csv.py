@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.exports.bundle import Bundle
-from onrecord.exports.tables import Cell, Table, make_tables
+from onrecord.exports.tables import Cell, make_tables
 from onrecord.records import Dossier
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -16,15 +16,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(dossiers: Sequence[Dossier]) -> Bundle:
     """``statements.csv``, ``claims.csv``, ``holders.csv``, ``events.csv`` and ``lineage.csv``; RFC 4180, UTF-8."""
-    files = tuple((f"{table.name}.csv", _write_table(table)) for table in make_tables(dossiers))
+    files = tuple((f"{table.name}.csv", write_rows(table.names, table.rows)) for table in make_tables(dossiers))
     return Bundle(files, main="statements.csv")
 
 
-def _write_table(table: Table) -> str:
+def write_rows(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """One table: the names of its columns, then its rows."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow(table.names)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerow(names)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return page.getvalue()
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 SHOWN_LINES = 10
 """Undisputed claims, and speakers, in sight before the rest is folded: about one screen."""
+SHOWN_PLACES = 6
+"""Reports that tell of one line, in sight before the rest is folded."""
 SHOWN_WAYS = 2
 """Ways by which one holder's word came into reports, in sight before the rest is folded."""
 
@@ -205,6 +207,7 @@ def furnish(environment: Environment) -> None:
     environment.filters["by_quoted"] = _by_quoted
     environment.filters["in_reports"] = _in_reports
     environment.globals["SHOWN_LINES"] = SHOWN_LINES
+    environment.globals["SHOWN_PLACES"] = SHOWN_PLACES
     environment.globals["SHOWN_WAYS"] = SHOWN_WAYS
     environment.globals["stance_words"] = STANCE_WORDS
     environment.globals["link_words"] = LINK_WORDS

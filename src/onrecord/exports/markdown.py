@@ -78,7 +78,8 @@ def _question(number: str, question: Question) -> Iterator[str]:
     yield from _heading(f"{number}{_plain(question.proposition)}", level=3)
     if question.origins:
         origins = _plain("; ".join(question.origins))
-        yield f"{count_of(len(question.origins), 'independent origin')}: {origins}"
+        number = f"{count_of(len(question.origins), 'independent origin')} in {count_of(question.told_in, 'report')}"
+        yield f"{number}: {origins}"
     else:
         yield "Nobody is named who asserts it."
     for reason in question.reasons:

@@ -98,8 +98,8 @@ class Publication:
     def precedes(self, when: When | None) -> bool:
         """True for a time that begins after the last day on which the report can have come out, as far as that is
         known: it can tell of it as planned only."""
-        last = min(filter(None, (self.when and self.when.last_day, self.not_after)), default=None)
-        return when is not None and last is not None and when.at.date() > last
+        known = [day for day in (self.when.last_day if self.when else None, self.not_after) if day is not None]
+        return when is not None and bool(known) and when.at.date() > min(known)
 
 
 REPORT = -1

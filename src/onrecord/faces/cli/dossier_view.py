@@ -125,7 +125,7 @@ def _disputes(outline: Outline, extent: Extent) -> Iterator[RenderableType]:
 def _question(number: int, question: Question) -> RenderableType:
     head = _grid(3, None)
     head.add_row(Text(f"{number}"), Text(shorten(question.proposition, QUOTE_LENGTH), "bold"))
-    head.add_row(Text(""), Text(f"{_origins(question)}; in {count_of(len(question.reports), 'report')}", "dim"))
+    head.add_row(Text(""), Text(_origins(question), "dim"))
     for who in question.corrected:
         head.add_row(Text(""), Text(f"corrected by a reader ({who})", "dim"))
     sides = _grid(9, None)
@@ -163,7 +163,7 @@ def _side(side: Side, said: set[Quote]) -> RenderableType:
 def _origins(question: Question) -> str:
     if not question.origins:
         return "nobody is named who asserts it"
-    number = count_of(len(question.origins), "independent origin")
+    number = f"{count_of(len(question.origins), 'independent origin')} in {count_of(question.told_in, 'report')}"
     both = "".join(f"; {speaker} has said both" for speaker in question.both)
     return f"{number}: {'; '.join(question.origins)}{both}"
 

@@ -11,17 +11,22 @@ from onrecord.records import Dossier
 type Json = dict[str, Any]
 
 PARTS_OF_A_STATEMENT = ("source", "cue", "content", "evidence")
+MENTIONS = 3
+"""Places shown of those where a person is spoken of: a model that reads them all learns little more."""
 SHOWN_OF_A_REPORT = ("sha256", "outlet", "title", "published", "published_basis", "url")
 
 
 def quote_dossier(dossier: Dossier) -> Json:
-    """The dossier as in docs/formats.md, but each place has its ``words``, and reports are without their texts."""
+    """The dossier as in docs/formats.md, but each place has its ``words``, reports are without their texts, and of
+    the places where people are spoken of only the first are there, and how many there are (``mentioned``)."""
     texts = {report.name: report.text for report in dossier.reports}
     whole = dossier_to_dict(dossier)
     reports = {
         name: {key: value for key, value in report.items() if key in SHOWN_OF_A_REPORT}
         for name, report in whole["reports"].items()
     }
+    for one in whole["people"]:
+        one.update(mentioned=len(one["mentions"]), mentions=one["mentions"][:MENTIONS])
     lists = {key: _quote(value, texts) for key, value in whole.items() if key not in ("reports", "statements")}
     return {**lists, "statements": _statements(whole, texts), "reports": reports}
 

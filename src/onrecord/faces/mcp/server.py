@@ -104,7 +104,7 @@ class _Tools:
         self,
         story: Story,
         part: Literal["claims", "statements", "events", "lineage", "discrepancies", "utterances", "people"],
-        limit: Limit = 50,
+        limit: Limit = 20,
         offset: Offset = 0,
     ) -> Json:
         """Show one list of a story's dossier, item by item with its words: all claims (disputed, corroborated or from a

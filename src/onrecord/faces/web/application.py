@@ -66,6 +66,7 @@ def _page_routes() -> list[Route]:
         *(Route(f"{path}.json", page) for path, page in twins),
         *(Route(path, page) for path, page in twins if path != "/stories"),
         Route("/stories", lambda request: RedirectResponse("/", 308)),
+        Route("/search.csv", pages.search_as_table),
         Route("/stories/{story:number}/export/{format}", pages.export),
         Route("/stories/{story:number}/claims/{key}/correct", writes.take_claim_correction, methods=["POST"]),
         Route("/reports/{sha256}/statements/{cue:number}", writes.take_statement_correction, methods=["POST"]),

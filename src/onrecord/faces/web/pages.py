@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.adapters.store import Filter, Position, Said
 from onrecord.errors import NotFound
 from onrecord.exports import EXPORTERS, MEDIA, Bundle, encode
+from onrecord.exports.csv import write_rows
 from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.asking import cursor_to, filter_of, limit_of, offset_of, text_of
-from onrecord.faces.web.problems import Refused
+from onrecord.faces.web.problems import Refused, wants_json
 from onrecord.faces.web.room import Answer, read_static, room_of
 from onrecord.faces.web.views.found import mark_found
 from onrecord.faces.web.views.report import show_report
@@ -25,7 +26,13 @@ from onrecord.faces.web.views.story import speaker_href
 from onrecord.library import Library
 from onrecord.records import Act, Span, Stance
 
-HEADINGS = {"stories": "Stories", "search": "Search"}
+MOST_ROWS = 20_000
+"""Lines of a search's table: as many as are ranked."""
+ROW = (
+    "story", "story_title", "speaker", "act", "mode", "via", "said_on", "sentence", "content",
+    "outlet", "published", "report", "sha256", "start", "end", "line",
+)  # fmt: skip
+"""Columns of a search's table."""
 
 
 async def show_stories(request: Request) -> Response:
@@ -70,6 +77,11 @@ async def show_story(request: Request) -> Response:
 async def show_claim(request: Request) -> Response:
     """A claim with all its words, and what can be corrected of it."""
     room, number, key = room_of(request), request.path_params["story"], request.path_params["key"]
+    lasting = await room.desk.ask(lambda library: room.desk.show(library, number).keys.get(key))
+    if lasting:
+        # A claim's number may be another's tomorrow: what is copied from the address line shall last.
+        ending = ".json" if wants_json(request.scope) else ""
+        return RedirectResponse(f"/stories/{number}/claims/{lasting}{ending}", 302)
 
     def make(library: Library) -> Answer:
         story = room.desk.show(library, number)
@@ -187,6 +199,21 @@ async def search(request: Request) -> Response:
         return Answer("search.html", values, lambda: twin | {"facets": asdict(facets) if facets else None})
 
     return await room_of(request).answer(request, make)
+
+
+async def search_as_table(request: Request) -> Response:
+    """What a search finds as CSV, best first: one line a statement or sentence, with its place."""
+    words, narrowing = text_of(request, "q"), filter_of(request)
+    asked = bool(words) or narrowing != Filter()
+
+    def make(library: Library) -> bytes:
+        found, _ = library.search(words, narrowing=narrowing, limit=MOST_ROWS) if asked else ([], 0)
+        rows = [[" ← ".join(said.via) if name == "via" else getattr(said, name) for name in ROW] for said in found]
+        return encode(write_rows(ROW, rows))
+
+    content = await room_of(request).desk.ask(make)
+    headers = {"content-disposition": 'attachment; filename="search.csv"'}
+    return Response(content, headers=headers, media_type="text/csv")
 
 
 def is_one(name: str | None) -> bool:

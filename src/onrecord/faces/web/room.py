@@ -19,7 +19,7 @@ from onrecord.faces.web.adding import Adding
 from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.guard import Rules
 from onrecord.faces.web.problems import wants_json
-from onrecord.faces.web.views.cited import cite_said, list_outlets
+from onrecord.faces.web.views.cited import cite_said, list_outlets, name_outlet
 from onrecord.faces.web.views.origins import quote_of
 from onrecord.faces.web.views.story import speaker_href
 from onrecord.library import Library
@@ -113,4 +113,5 @@ def _make_environment() -> Environment:
     environment.globals["quote_of"] = quote_of
     environment.globals["cite_said"] = cite_said
     environment.globals["list_outlets"] = list_outlets
+    environment.globals["name_outlet"] = name_outlet
     return environment

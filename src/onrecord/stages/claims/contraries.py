@@ -9,10 +9,11 @@ from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.views import View
 
-NEAREST = 48
-"""Assertions that a denial is compared with: those that share most of its words and names."""
-MOST_PAIRS = 12_000
-"""Pairs of a story that are compared at all; past that, those of the first reports stand for all."""
+NEAREST, FEWEST = 48, 6
+"""Assertions that a denial is compared with, those that share most of its words and names: at most, and in a story of
+hundreds of reports at least."""
+MOST_PAIRS = 5_000
+"""Pairs of a story that are compared at all, so that a story of hundreds of reports costs seconds more, not minutes."""
 MEANT = 0.66
 """Cosine below which two sentences are about two things, so that the pair model is not asked."""
 AGAINST, CORE, NARRATED = 0.3, 0.1, 0.1
@@ -39,13 +40,13 @@ def find_contraries(
     """For the place of each group of negated views the assertion that it contradicts; those without one are absent."""
     if model.comparing is None:
         return {}
-    wanted: list[tuple[int, int, int]] = []
-    for place, group in enumerate(groups):
-        for member in group:
-            if _says_enough(views[member]):
-                near = likeness.nearest(member, asserting, NEAREST)
-                wanted.extend((place, member, other) for other in near if _may_contradict(views[member], views[other]))
-    wanted = wanted[:MOST_PAIRS]
+    asked = [(place, m) for place, group in enumerate(groups) for m in group if _says_enough(views[m])]
+    wanted = [
+        (place, member, other)
+        for place, member in asked
+        for other in likeness.nearest(member, asserting, _most(asked))
+        if _may_contradict(views[member], views[other])
+    ][:MOST_PAIRS]
     cosines = model.cosines([(member, other) for _, member, other in wanted])
     likely = [(cosine, *triple) for triple, cosine in zip(wanted, cosines, strict=True) if cosine >= MEANT]
     model.judge([pair for _, _, m, o in likely for pair in ((m, o), (o, m))])
@@ -71,17 +72,14 @@ def find_addressed(
     """For the place of each group of explicit denials the assertion that it answers in other words."""
     if model.comparing is None:
         return {}
-    wanted: list[tuple[int, int, int]] = []
-    for place, group in enumerate(groups):
-        for member in group:
-            one = views[member]
-            if one.narrated or not one.speakers or not one.proposition.clause or not one.proposition.lemmas:
-                continue
-            ring = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in one.speakers))
-            near = likeness.nearest(member, asserting, NEAREST)
-            fitting = (o for o in near if _may_contradict(one, views[o]) and not ring & set(views[o].speakers))
-            wanted.extend((place, member, other) for other in fitting)
-    wanted = wanted[:MOST_PAIRS]
+    asked = [(place, m) for place, group in enumerate(groups) for m in group if _denies_something(views[m])]
+    wanted = [
+        (place, member, other)
+        for place, member in asked
+        for other in likeness.nearest(member, asserting, _most(asked))
+        if _may_contradict(views[member], views[other])
+        and not _side(views[member], circles) & set(views[other].speakers)
+    ][:MOST_PAIRS]
     best: dict[int, tuple[float, int]] = {}
     for (place, member, other), cosine in zip(wanted, model.cosines([(m, o) for _, m, o in wanted]), strict=True):
         fit = cosine + _fit(likeness, member, other, circles)
@@ -93,14 +91,29 @@ def find_addressed(
 def _fit(likeness: Likeness, denial: int, assertion: int, circles: Mapping[str, frozenset[str]]) -> float:
     """What speaks for an answer beside the meaning: whom it concerns, that it accuses, that it stands just before."""
     one, other = likeness.views[denial], likeness.views[assertion]
-    ring = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in one.speakers))
-    fit = 0.15 * bool({*other.proposition.entities, other.proposition.agent or ""} & ring)
+    concerned = {*other.proposition.entities, other.proposition.agent or ""} & _side(one, circles)
+    fit = 0.15 * bool(concerned)
     fit += 0.15 * (other.act in ("accuses", "criticises")) - 0.2 * other.narrated
     fit += 0.2 * likeness.same_turn(denial, assertion) + 0.2 * min(1.0, likeness.covered(denial, assertion))
     if one.proposition.report == other.proposition.report:
         gap = one.place - other.place
         fit += 0.3 * exp(-abs(gap) / NEARBY) * (1.0 if gap >= 0 else AFTER)
     return fit
+
+
+def _most(asked: Sequence[tuple[int, int]]) -> int:
+    """How many assertions each of so many denials is compared with."""
+    return max(FEWEST, min(NEAREST, MOST_PAIRS // max(1, len(asked))))
+
+
+def _side(view: View, circles: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The speakers and those for whom they may speak."""
+    return frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
+
+
+def _denies_something(view: View) -> bool:
+    proposition = view.proposition
+    return bool(not view.narrated and view.speakers and proposition.clause and proposition.lemmas)
 
 
 def _says_enough(view: View) -> bool:

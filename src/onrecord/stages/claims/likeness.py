@@ -41,6 +41,9 @@ EIGHTH = 0.12
 QUARTER = 0.25
 """Share of the second's words that one near word must be, to be what the second says."""
 MINUTE = 1e-9
+ONE_FACT, TOLD_ALIKE = 0.76, 0.6
+"""Cosine from which what two outlets tell, or one speaker says twice, is one thing; the likeness that it stands for.
+Read by hand among the first propositions of 40 BASIL stories: 24 of 30 such pairs are."""
 NEIGHBOURS = 64
 """Later views at most that a view is compared with, those first that may be most alike: in a story of hundreds of
 reports the same sentence stands in all of them, and clustering joins it through any few of them."""
@@ -119,6 +122,8 @@ class Likeness:
         alike = (both / (a.total + b.total) + share) * self._meant(one, other)
         if a.core and b.core and not turning:
             alike *= OTHER_CORE
+        if self._told_alike(one, other):
+            alike = max(alike, TOLD_ALIKE)
         if a.agent and b.agent:
             if a.agent != b.agent:
                 return alike * OTHER_AGENT
@@ -133,6 +138,16 @@ class Likeness:
             return 1.0
         cosine = float(np.dot(first, second))
         return min(MOST_MEANT, max(LEAST_MEANT, 1 + MEANING * (cosine - EVEN)))
+
+    def _told_alike(self, one: int, other: int) -> bool:
+        """True where two outlets, or one speaker twice, say what is near in meaning: one fact, one utterance."""
+        first, second = self.vectors[one], self.vectors[other]
+        a, b = self.views[one], self.views[other]
+        if first is None or second is None or a.proposition.report == b.proposition.report:
+            return False
+        if not (a.narrated and b.narrated) and not set(a.speakers) & set(b.speakers):
+            return False
+        return a.proposition.negated == b.proposition.negated and float(np.dot(first, second)) >= ONE_FACT
 
     def same_role(self, one: int, other: int) -> bool:
         """True where the same known entity does the same thing."""

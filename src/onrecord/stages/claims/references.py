@@ -37,6 +37,8 @@ ASKED = 1.2
 """Added for what the speaker was asked in the same sentence: "asked whether P, she called it false"."""
 RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
+UNLAWFUL = 0.6
+"""Added for what a suit or charge says is against the law: that is what is denied by who calls it groundless."""
 UNNAMED = 2.0
 """Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
 RECANTING = re.compile(
@@ -95,6 +97,8 @@ class _Denial:
     """It says whose claim it answers: "the council's claim"."""
     owners: frozenset[str]
     """Entities of that name."""
+    documents: frozenset[str]
+    """Documents of the kind that it calls false: "the suit is without merit"."""
     avoided: frozenset[str]
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
@@ -112,6 +116,7 @@ def resolve_references(
     circles = speaking_circles(entities)
     names = {entity.id: name_stems(entity) for entity in entities}
     called = {entity.id: entity.name for entity in entities}
+    documents = {e.id: name_stems(e) for e in entities if e.kind == "document"}
     nobodies = frozenset(entity.id for entity in entities if is_placeholder(entity))
     by_report: dict[str, list[int]] = {}
     by_speaker: dict[str, list[int]] = {}
@@ -132,7 +137,7 @@ def resolve_references(
         if view.narrated or _is_answer(view):
             found.update(_answered(view, index, views, by_report[view.proposition.report]))
             continue
-        denial = _denial(view, circles, names, nobodies)
+        denial = _denial(view, circles, names, nobodies, documents)
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
         if denial.innocent:
@@ -197,7 +202,11 @@ def _claims_of(
 
 
 def _denial(
-    view: View, circles: Mapping[str, frozenset[str]], names_of: Mapping[str, frozenset[str]], nobodies: frozenset[str]
+    view: View,
+    circles: Mapping[str, frozenset[str]],
+    names_of: Mapping[str, frozenset[str]],
+    nobodies: frozenset[str],
+    documents: Mapping[str, frozenset[str]],
 ) -> _Denial:
     circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
     names = frozenset().union(*(names_of.get(entity, frozenset()) for entity in view.proposition.entities))
@@ -209,6 +218,7 @@ def _denial(
     avoided = frozenset({*circle, *view.via})
     accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
     asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
+    called = {stem(w) for w in view.proposition.lemmas if w in nouns_of("accusation") | nouns_of("report")}
     named = frozenset() if innocent else named
     owner = POSSESSED.search(view.proposition.text)
     words = {stem(word) for word in re.findall(r"[\w-]+", owner[1].lower())} if owner else set()
@@ -227,6 +237,7 @@ def _denial(
         recants,
         owner is not None,
         owners,
+        frozenset(one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)),
         avoided,
         nobodies,
     )
@@ -295,8 +306,9 @@ def _fit(denial: _Denial, other: View) -> float:
     elif other.via:
         fit += 0.2
     distance = _distance(denial.view, other)
-    if denial.answered & set(other.speakers):
+    if (denial.answered | denial.documents) & set(other.speakers):
         fit += 1.2
+        fit += UNLAWFUL * bool(denial.documents & set(other.speakers) and _says_unlawful(other))
         distance /= 2  # it is told by whose it is, not by where it stands
     if set(other.speakers) <= denial.nobodies and other.proposition.report != denial.view.proposition.report:
         fit -= 0.2
@@ -331,3 +343,7 @@ def _distance(view: View, other: View) -> float:
 def _charges(view: View) -> bool:
     said = {*view.proposition.predicates, *(() if view.narrated else view.proposition.lemmas)}
     return bool(charges() & {stem(word) for word in said})
+
+
+def _says_unlawful(view: View) -> bool:
+    return bool(words("unlawful-words.txt") & set(view.proposition.lemmas))

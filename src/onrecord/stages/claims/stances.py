@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.records import Stance
-from onrecord.stages.claims.answers import CONTRARY, RESTATED, ROLE, Answers
+from onrecord.stages.claims.answers import CONTRARY, LEAST_SHARED, RESTATED, ROLE, Answers
 from onrecord.stages.claims.clusters import Pair, cluster_views
 from onrecord.stages.claims.contraries import find_addressed, find_contraries
 from onrecord.stages.claims.likeness import Likeness
@@ -18,6 +19,12 @@ RELATED = 0.3
 """Likeness below which two views are not looked at together."""
 DENIED_ALIKE = 0.4
 """Likeness from which two claims that somebody denies, and that turn on the same thing, are one."""
+
+
+ONE_MATTER = 0.62
+"""Cosine from which two claims that one side denies are one matter, if they share words too."""
+WORDINGS = 6
+"""Wordings of a claim that are compared."""
 
 
 TURNED: Mapping[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
@@ -71,12 +78,18 @@ def divide_views(
     for place, group in enumerate(negative):
         found = answers.find(group, least=CONTRARY)
         if not found and place in contrary:
-            found = [home[contrary[place]]]
+            number = home[contrary[place]]
+            if _accuses(views, group, claims[number], circles):
+                turned = [Standing(st.view, TURNED.get(st.stance, st.stance)) for st in claims[number]]
+                claims[number][:] = [*(Standing(m, "asserts") for m in group), *turned]
+                continue
+            found = [number]
         for number in found:
             claims[number].extend(Standing(m, "denies") for m in group)
         own = [m for m in group if not found and not views[m].answers]
         claims.extend([[Standing(m, "asserts") for m in own]] if own else [])
-    return _join_opposed(views, likeness, pairs, _join_denied(views, likeness, pairs, claims))
+    claims = _join_opposed(views, likeness, pairs, _join_denied(views, likeness, pairs, claims))
+    return _join_matters(views, likeness, claims, model=model, circles=circles)
 
 
 def _join_denied(
@@ -101,6 +114,78 @@ def _join_denied(
             home[standing.view] = one
         claims[other] = []
     return [claim for claim in claims if claim]
+
+
+def _join_matters(
+    views: Sequence[View],
+    likeness: Likeness,
+    claims: list[list[Standing]],
+    *,
+    model: Pairs,
+    circles: Mapping[str, frozenset[str]],
+) -> list[list[Standing]]:
+    """Join claims that one side denies and that are near in meaning: who wrote a letter, whom it reached."""
+    denied = [place for place, claim in enumerate(claims) if any(st.stance == "denies" for st in claim)]
+    sides = {
+        place: frozenset(
+            other
+            for st in claims[place]
+            if st.stance == "denies"
+            for speaker in views[st.view].speakers
+            for other in circles.get(speaker, frozenset({speaker}))
+        )
+        for place in denied
+    }
+    wordings = {
+        place: [st.view for st in claims[place] if _words_claim(views[st.view], st.stance)][:WORDINGS]
+        for place in denied
+    }
+    home = {place: place for place in denied}
+    for one, other in combinations(denied, 2):
+        if home[one] == home[other] or not sides[one] & sides[other]:
+            continue
+        alike = [
+            (a, b)
+            for a in wordings[one]
+            for b in wordings[other]
+            if views[a].ought == views[b].ought and likeness.shared(a, b) >= LEAST_SHARED
+        ]
+        if alike and max(model.cosines(alike)) >= ONE_MATTER:
+            keep, drop = sorted((home[one], home[other]))
+            home.update({place: keep for place in denied if home[place] == drop})
+    for place in denied:
+        if home[place] != place:
+            claims[home[place]].extend(claims[place])
+            claims[place] = []
+    return [claim for claim in claims if claim]
+
+
+def _accuses(
+    views: Sequence[View], negated: Sequence[int], claim: Sequence[Standing], circles: Mapping[str, frozenset[str]]
+) -> bool:
+    """True where the negated sentence is what is said of those who say the contrary: "her aides did not keep them"."""
+
+    def concerned(views_of: Iterable[View]) -> set[str]:
+        return {e for view in views_of for e in (*view.proposition.entities, view.proposition.agent or "")}
+
+    def side(views_of: Iterable[View]) -> set[str]:
+        return {o for view in views_of for s in view.speakers for o in circles.get(s, frozenset({s}))}
+
+    outlets = {speaker for view in views if view.narrated for speaker in view.speakers}
+    if not all(
+        views[m].act in ("accuses", "criticises") or (views[m].act and set(views[m].speakers) <= outlets)
+        for m in negated
+    ):
+        return False
+    ones, others = [views[m] for m in negated], [views[st.view] for st in claim if st.stance == "asserts"]
+    return bool(concerned(ones) & side(others)) and not side(ones) & (
+        side(others) | concerned(others) | concerned(ones)
+    )
+
+
+def _words_claim(view: View, stance: Stance) -> bool:
+    """True where the view's own words say what the claim says, not its contrary."""
+    return (stance == "asserts" or not view.proposition.negated) and not view.proposition.refers
 
 
 def _join_opposed(

@@ -25,6 +25,12 @@ NEIGHBOURS = 12
 UNATTRIBUTED = "unattributed reports (unnamed)"
 """Name of whoever made a claim that a report names without saying whose it is."""
 DENYING = re.compile(r"\bdismiss\w*", re.IGNORECASE)
+WHAT = re.compile(r"\bwhat\s+$", re.IGNORECASE)
+UNDONE = re.compile(r"\b(?:rather than|instead of)\b[^,.;:\u2013\u2014]*$", re.IGNORECASE)
+"""What stands before a cue of words that were not said: "RATHER THAN declare that P, she left"."""
+CLAUSE = 80
+"""Code points before a cue in which its clause begins."""
+RULING_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s+(?:\w+\s+)?out\b", re.IGNORECASE)
 OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
 """What says that something is to be done."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
@@ -127,6 +133,8 @@ class _Report:
         statement = self.analysis.statements[proposition.statement]
         if proposition.finite or proposition.refers or _declines_comment(proposition) or not statement.speakers:
             return None
+        if RULING_OUT.search(statement.cue.of(self.text)):
+            return None  # who will not rule a thing out does not refuse it
         place = proposition.spans[0].start if proposition.spans else 0
         turned = replace(proposition, negated=True, agent=proposition.agent or statement.speakers[0])
         return View(turned, statement.speakers, statement.via, "denies", statement.act, place, answers=True)
@@ -150,6 +158,8 @@ class _Report:
 
         The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
         """
+        if UNDONE.search(self.text, max(0, statement.cue.start - CLAUSE), statement.cue.start):
+            return False
         if statement.parent is None:
             at = bisect_right(self.untrue, Span(statement.cue.start, len(self.text)))
             return not any(span.covers(statement.cue) for span in self.untrue[max(0, at - 2) : at])
@@ -171,6 +181,8 @@ class _Report:
         holding = [p for p in self.parts.get(index, ()) if any(s.covers(statement.cue) for s in p.spans)]
         if not any(p.negated or p.stance in ("denies", "questions") for p in holding) or self._names_claim(statement):
             return False
+        if statement.source is not None and WHAT.search(self.text, 0, statement.source.start):
+            return False  # "denying WHAT some have said": they said it
         return bool(set(statement.speakers) & set(outer.speakers)) or statement.source is not None
 
     def _names_claim(self, statement: Statement) -> bool:

@@ -37,6 +37,10 @@ HALF = re.compile(
 """An indirect question, a free relative clause, or a subordinate clause without its main one."""
 HANGING = re.compile(r"to [a-z]+\b")
 """An infinitive that hangs on words left out."""
+HEADLESS = re.compile(
+    r"(?:was|were|is|are|has|have|had|did|does|do|will|would|could|should|may|might|must|can)\b", re.IGNORECASE
+)
+"""A predicate whose subject is left out."""
 LEAST_NOMINAL = 6
 """Content words that a bare noun phrase needs to say something alone."""
 LEAST_CLAUSE = 2
@@ -50,6 +54,7 @@ def stands_alone(proposition: Proposition) -> bool:
         text.endswith("?")
         or HANGING.match(text.lower())
         or HALF.match(text)
+        or HEADLESS.match(text)
         or (DANGLING.match(text) and not EXPLETIVE.match(text))
     ):
         return False
@@ -73,6 +78,8 @@ def choose_wording(views: Sequence[View], standings: Sequence[Standing], likenes
 
 def _turned(view: View, standing: Standing) -> bool:
     """True where the words say the contrary of the claim: who denies with a "not"."""
+    if standing.stance == "denies" and view.stance == "asserts":
+        return True
     return view.act == "asks" or (standing.stance != "asserts" and view.proposition.negated)
 
 

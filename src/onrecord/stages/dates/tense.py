@@ -40,14 +40,14 @@ def _opening_tells(tokens: Sequence[Token], first: int) -> bool | None:
 
 def _is_set(tokens: Sequence[Token], preposition: int) -> bool:
     """True for the day behind "set ... for", "is scheduled for": one still to come when it was set."""
-    at = preposition
-    for _ in range(_STEPS):
+    at = tokens[preposition].head
+    if tokens[at].dep in ("dobj", "nsubjpass"):
         at = tokens[at].head
-        if tokens[at].pos in ("VERB", "AUX"):
-            return tokens[at].lemma.lower() in words("event-appointing.txt") and not _had(tokens, at)
-        if tokens[at].head == at:
-            break
-    return False
+    return (
+        tokens[at].pos in ("VERB", "AUX")
+        and tokens[at].lemma.lower() in words("event-appointing.txt")
+        and not _had(tokens, at)
+    )
 
 
 def _limits_what_was(tokens: Sequence[Token], first: int) -> bool:

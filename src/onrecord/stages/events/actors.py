@@ -12,6 +12,8 @@ from onrecord.stages.events.clauses import Clause, Reader
 _ACTING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 """Named entities that act."""
 _MARKS = ("“", "”", '"', "``", "''")
+_NAME = 3
+"""Words of a name behind its title at most."""
 _QUOTED = 4
 """Words between quotation marks that are somebody's telling, not just a name for something."""
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
@@ -134,7 +136,11 @@ class Actors:
     def names(self, clause: Clause) -> Mapping[int, str]:
         """Names to write for heads that the report gives as a pronoun."""
         heads = [h for h in (clause.subject, clause.patient, *clause.others) if h is not None and h in self._at]
-        pronouns = [h for h in heads if self._reader.tokens[h].pos == "PRON"]
+        pronouns = [
+            h
+            for h in heads
+            if (token := self._reader.tokens[h]).tag == "PRP" and not token.text.lower().endswith(("self", "selves"))
+        ]
         return {h: self._at[h][1].name.removesuffix(" (unnamed)") for h in pronouns}
 
     def named(self, clause: Clause) -> bool:
@@ -144,10 +150,14 @@ class Actors:
         return any(token.pos == "PROPN" or token.entity in _ACTING for token in words)
 
     def joined(self, head: int | None) -> list[int]:
-        """The head and those joined to it by "and"."""
+        """The head and those joined to it by "and"; for a title the name beside it: "general secretary Jane Doe"."""
         if head is None:
             return []
         found, at = [head], head
+        beside = (c for c in self._reader.tokens[head].children if self._reader.tokens[c].dep == "appos")
+        named = next((c for c in beside if head not in self._at and c in self._at and c - head <= _NAME), None)
+        if named is not None:
+            found, at = [named], named
         while more := [c for c in self._reader.tokens[at].children if self._reader.tokens[c].dep == "conj"]:
             at = more[0]
             found.append(at)

@@ -16,6 +16,9 @@ _CLIMB = 8
 
 _WIDEST = 80
 """Tokens of a part of a clause that are looked at; phrases show far fewer."""
+_AGAINST = ("against", "without", "from", "than")
+"""Prepositions behind which a deed is one that was not done: "decided against paying"."""
+_NOBODY = frozenset({"no", "not", "none", "nobody", "neither"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
 
@@ -47,9 +50,7 @@ class Clause:
 class Reader:
     """The parse with the look-ups that reading clauses needs."""
 
-    def __init__(
-        self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None
-    ) -> None:
+    def __init__(self, parse: Parse, times: Sequence[TimeExpression], published: Publication | None = None) -> None:
         """Find out which verb or noun each time dates."""
         self.tokens: Sequence[Token] = parse.tokens
         self.times = times
@@ -171,7 +172,9 @@ class Reader:
             subject=subject,
             patient=patient,
             others=others,
-            negated=any(self._negates(c) for c in kids),
+            negated=any(self._negates(c) for c in kids)
+            or (subject is not None and self._is_nobody(subject))
+            or (token.dep == "pcomp" and self.tokens[token.head].text.lower() in _AGAINST),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
             ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),
@@ -186,6 +189,12 @@ class Reader:
         if token.dep == "advmod":
             return any(self.tokens[c].text.lower() in ("no", "never", "not") for c in (child, *token.children))
         return token.dep == "neg"
+
+    def _is_nobody(self, subject: int) -> bool:
+        """True for "nobody", "no minister", "not one of them"."""
+        token = self.tokens[subject]
+        own = (c for c in token.children if self.tokens[c].dep in ("neg", "det", "preconj"))
+        return any(self.tokens[c].text.lower() in _NOBODY for c in (subject, *own))
 
     def _announced(self, verb: int) -> bool:
         """True for the infinitive of "is expected to", "plans to", "is set to"."""
@@ -214,9 +223,11 @@ class Reader:
         return None
 
     def _who_says(self, verb: int, subject: int) -> int | None:
-        """For "it" and "they" of what somebody says or thinks, that somebody: "Ostrel said it would not pay"."""
+        """For "it" and "they" of what somebody says or thinks, and of a clause that goes along with what somebody did,
+        that somebody: "Ostrel said it would not pay", "Ostrel asked for help after it began its attack"."""
         token = self.tokens[verb]
-        if self.tokens[subject].text.lower() not in ("it", "they") or token.dep != "ccomp" or token.head == verb:
+        pronoun = self.tokens[subject].text.lower() in ("it", "they")
+        if not pronoun or token.dep not in ("ccomp", "advcl") or token.head == verb:
             return None
         kids = self.tokens[token.head].children
         return next((c for c in kids if self.tokens[c].dep == "nsubj" and self.tokens[c].pos != "PRON"), None)

@@ -15,7 +15,7 @@ from onrecord.stages.events.features import company_of
 from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
-from onrecord.stages.events.telling import find_time, is_planned, is_told
+from onrecord.stages.events.telling import find_time, is_due, is_planned, is_told
 from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
@@ -33,6 +33,9 @@ _SPEECH: dict[str, Kind] = {
 """Acts of speech that are deeds themselves."""
 
 _GRAVE = 3
+_LOOKS = ("xcomp", "oprd", "acomp", "attr")
+_TOP = 0.5
+"""Share of a report in which a small deed that no words date is its news."""
 _UNKNOWN = 0
 """Weight of a verb that the word lists do not know, until what was learnt names its type."""
 _MAIN = ("ROOT", "ccomp", "conj")
@@ -128,7 +131,7 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
 def _seems(reader: Reader, verb: int) -> bool:
     """True for "appeared to be angry": how things look, and no deed."""
     token = reader.tokens[verb]
-    return token.lemma.lower() == "appear" and any(reader.tokens[c].dep in ("xcomp", "oprd") for c in token.children)
+    return token.lemma.lower() == "appear" and any(reader.tokens[c].dep in _LOOKS for c in token.children)
 
 
 def _demand(view: _View, verb: int) -> Kind | None:
@@ -224,6 +227,8 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     who = view.actors.of(clause)
     status = _status(clause, reader, view.said, who)
     own = reader.times_of(clause.verb)
+    if status in ("happened", "ongoing") and is_due(reader, clause, own, published=view.scenes.published):
+        status = "planned"
     done = status != "planned" and not is_planned(reader, clause)
     own = [n for n in own if not (done and view.scenes.is_ahead(n, clause))]
     if not _is_news(told, view, dated=bool(own), planned=status == "planned"):
@@ -281,6 +286,8 @@ def _is_step(told: _Told, view: _View) -> bool:
     "immediately released an advertisement"; what somebody says stands among the statements."""
     reader, clause = view.reader, told.clause
     token = reader.tokens[clause.verb]
+    if token.span.start > _TOP * reader.tokens[-1].span.end:
+        return False
     if not clause.past or clause.perfect or token.dep != "ROOT" or view.said.statement(clause.verb) is not None:
         return False
     listed = kind_of_verb(token.lemma.lower(), company_of(reader.tokens, clause.verb)) is not None

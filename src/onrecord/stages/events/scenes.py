@@ -15,8 +15,8 @@ from onrecord.stages.events.clauses import Clause, Reader
 
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-])")
 _A_DAY_EARLY = re.compile(r"wd:\d~")
-"""The rule of a weekday at the top of a report that tells it as past; it may be tomorrow by the report's own date, which
-sites give a day early."""
+"""The rule of a weekday at the top of a report that tells it as past; it may be tomorrow by the report's own date,
+which sites give a day early."""
 _LATELY = frozenset({"recently", "lately"})
 _REACH = 3
 """Sentences after which a day no longer dates what is told without one."""
@@ -27,7 +27,7 @@ class Scenes:
 
     def __init__(self, reader: Reader, text: str, said: Said, published: Publication) -> None:
         """Begin with the report's own day."""
-        self._reader, self._text, self._said, self._published = reader, text, said, published
+        self._reader, self._text, self._said, self.published = reader, text, said, published
         self._time: int | None = None
         self._age = 0
         self._background = False
@@ -56,14 +56,14 @@ class Scenes:
             self._background = not _DAY.match(self._reader.times[told[-1]].rule)
         elif root is not None and self._present(root):
             self._time, self._background = None, False
-        if self._age > _REACH or (broken and self._background and self._age):
+        if self._age > _REACH or (broken and self._background):
             self._time = None
 
     def is_ahead(self, number: int, clause: Clause | None = None) -> bool:
         """True for a time expression that stands for a day after the report's own."""
         time = self._reader.times[number]
         early = _A_DAY_EARLY.match(time.rule) and (clause is None or (clause.past and not clause.perfect))
-        return not early and self._published.precedes(time.value)
+        return not early and self.published.precedes(time.value)
 
     def _is_main(self, verb: int) -> bool:
         """True for the root and the verbs that go on from it: "did not sit well, and on Tuesday they met"."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from onrecord.records import Precision
-from onrecord.resources import words
+from onrecord.records import Precision, Publication
+from onrecord.resources import rows, words
 from onrecord.stages.events.actors import Said
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.lexicon import Kind, kind_of_verb
@@ -24,13 +25,13 @@ def find_time(
     if beside is not None:
         return (beside[0], None) if beside else (None, None)
     statement = said.statement(clause.verb)
-    number = reader.number_of(statement.time) if statement and statement.time else None
-    if number is not None and not (clause.present and reader.before(number, clause.verb)):
-        return number, None
     dep = reader.tokens[clause.verb].dep
     lately = clause.perfect and not clause.past and statement is not None
     if (dep in ("relcl", "acl") and not lately) or (dep == "advcl" and statement is None):
         return None, None  # told by the way: of any time
+    number = reader.number_of(statement.time) if statement and statement.time else None
+    if number is not None and not (clause.present and reader.before(number, clause.verb)):
+        return number, None
     return scenes.time_for(clause, inside=said.inside(clause.verb)[0] is not None)
 
 
@@ -53,14 +54,15 @@ def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
 
 
 def _joined_times(reader: Reader, clause: Clause) -> list[int] | None:
-    """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999"; None
-    where there is none."""
+    """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999",
+    "approved it, ending the dispute in 1999"; None where there is none."""
     token = reader.tokens[clause.verb]
     for child in token.children:
         other = reader.tokens[child]
         alone = not any(reader.tokens[c].dep in ("nsubj", "nsubjpass", "csubj") for c in other.children)
-        if other.dep == "conj" and other.tag == token.tag and alone:
-            values = ((n, reader.times[n].value) for n in reader.times_of(child))
+        along = other.dep == "conj" and other.tag == token.tag
+        if (along or (other.dep == "advcl" and other.tag == "VBG" and child > clause.verb)) and alone:
+            values = ((n, reader.times[n].value) for n in reader.timing.of_verb.get(child, ()))
             return [n for n, value in values if value and value.precision in ("month", "year")] or None
     return None
 
@@ -73,6 +75,24 @@ def is_planned(reader: Reader, clause: Clause) -> bool:
         return True
     participle = token.tag in ("VBG", "VBN") and not clause.ongoing
     return not (clause.past or clause.perfect or participle)
+
+
+def is_due(reader: Reader, clause: Clause, own: Sequence[int], *, published: Publication) -> bool:
+    """True for the present tense of what begins, ends or meets in a month or year that is not yet over when the report
+    comes out: "the cuts expire this year"."""
+    if not clause.present or clause.ongoing or published.when is None:
+        return False
+    last = published.when.last_day
+    values = [reader.times[n].value for n in own]
+    over = any(value is None or value.last_day <= last for value in values)
+    return bool(own) and not over and reader.tokens[clause.verb].lemma.lower() in _scheduled()
+
+
+@cache
+def _scheduled() -> frozenset[str]:
+    """Lemmas whose present tense with a day means the future; without those that tell a state as well."""
+    listed = {row["word"] for row in rows("time-words.tsv") if row["kind"] == "scheduled"}
+    return frozenset(listed - {"be", "face", "hold"})
 
 
 def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:

@@ -49,14 +49,13 @@ class Timing:
             noun = self._noun(time)
             if noun is not None:
                 self.of_noun.setdefault(noun, number)
-            verb = self._governor(time, noun)
-            limit = self._is_limit(time)
+            verb, limit = self._governor(time, noun), self._is_limit(time)
             if verb is not None and not limit and number not in ends:
                 self.of_verb.setdefault(verb, []).append(number)
-            elif verb is not None and not (limit and _DAY.match(time.rule)):
-                self._stretched.add(verb)
-            elif noun is not None and not _DAY.match(time.rule) and (verb := self._governor(time, None)) is not None:
-                self._stretched.add(verb)
+                continue
+            near = verb if verb is not None else self._governor(time, None)
+            if near is not None and not (_DAY.match(time.rule) and (limit or verb is None)):
+                self._stretched.add(near)
 
     def is_stretched(self, verb: int) -> bool:
         """True for a verb told with a stretch or limit of months or years, so that neither end nor the report's own

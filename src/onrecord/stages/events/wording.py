@@ -13,6 +13,7 @@ from onrecord.stages.events.clauses import Clause, Reader
 _DROPPED = frozenset(
     {
         "advcl",
+        "appos",
         "cc",
         "conj",
         "mark",
@@ -66,7 +67,7 @@ class Phrase:
         before, after = self._parts()
         if not subject:
             return ""
-        if self.statement and self.statement.content:
+        if self.statement and self.statement.content and not self._names_content(head):
             said = [self._join(self._beyond(self.statement, before)), self._cue(self.statement)]
             told = self._join(self._addressee(self.statement))
             said += [told, self._content(self.statement, joint=not told)]
@@ -77,6 +78,11 @@ class Phrase:
             if said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
                 said.insert(0, "are" if self._several() else "is")
         return _tidy(" ".join([subject, *said]))
+
+    def _names_content(self, head: int | None) -> bool:
+        """True for a passive whose subject is what was said of: "the plan was endorsed by the council"."""
+        contents = self.statement.content if self.statement else ()
+        return head is not None and any(content.covers(self.reader.tokens[head].span) for content in contents)
 
     def _parts(self) -> tuple[list[list[int]], list[list[int]]]:
         """The verb's helpers before it, and all that it says after it; what stood before for effect goes last."""
@@ -89,6 +95,8 @@ class Phrase:
             part = self.reader.subtree(child, without=_INNER) if token.dep not in _DROPPED else []
             if part and token.dep == "prep" and self._is_time(part):
                 part = self._place(child)
+            if token.dep == "dobj" and part and part[0] > verb + 1 and tokens[part[0] - 1].text == ",":
+                continue  # "fired him, a stunning move"
             if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):

@@ -69,7 +69,7 @@ def restate_naming(
         return None
     inside = set(tokens)
     for owner in tokens[:OWNER_LENGTH]:
-        if parse.tokens[owner].pos not in ("NOUN", "PROPN", "PRON") or parse.tokens[owner].dep == "compound":
+        if parse.tokens[owner].pos not in ("NOUN", "PROPN", "PRON") or parse.tokens[owner].dep in ("compound", "poss"):
             continue
         who = [t for t in below(parse, owner, inside, barred=frozenset({"conj", "cc", "oprd", "acl"})) if t <= owner]
         what = [t for t in tokens if t > owner and parse.tokens[t].text.lower() != "as"]
@@ -132,7 +132,7 @@ def restate_accusation(
     if of is not None and parse.tokens[tokens[0]].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
         owner, who, what = part.root, tokens[:of], tokens[of + 1 :]
     elif accused is not None and not blamed and accused not in tokens and parse.tokens[part.root].pos == "NOUN":
-        owner, what = accused, tokens
+        owner, what = accused, tokens[parse.tokens[tokens[0]].pos == "ADP" :]  # "charged WITH fraud"
         sentence = set(range(part.sentence.first, part.sentence.last))
         who = [t for t in below(parse, accused, sentence, barred=frozenset({"relcl", "appos", "prep", "acl"}))]
     else:

@@ -160,7 +160,7 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
     if reading.dismisses:
         return "denies" if against or cue else "asserts"
     if cue:
-        return "asserts" if reading.negated and not reading.refers else "denies"
+        return "asserts" if reading.negated else "denies"  # "contradicted the claim that there is NO such letter"
     if statement.act == "denies" and reading.refers and not _has_cue(places, statement, minimising_cues()):
         return "denies"
     return "denies" if against else "asserts"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Parse, Statement, Token
-from onrecord.stages.propositions.parts import SUBJECTS, Part, head_of, is_finite
+from onrecord.stages.propositions.parts import FINITE, SUBJECTS, Part, head_of, is_finite
 from onrecord.stages.propositions.reading import Reading
 
 QUOTES = re.compile(r"[\"“”„«»‟]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])'(?!\w)")
@@ -89,10 +89,12 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         elif name and _may_be_named(word, again=name in said):
             text = _named(word, name, again=name in said)
             said.add(name)
-        elif speaker and _agrees_with_me(parse, token):
+        elif speaker and _agrees_with_me(parse, token) and not _contracts(word):
             text = _third_person(word)
         elif pieces and pieces[-1].endswith("]") and word.text.lower() in SPELT:
             text = SPELT[word.text.lower()]
+        elif pieces and pieces[-1].endswith("]") and word.text.lower() in ("'s", "’s") and word.pos in ("AUX", "VERB"):
+            text = " has" if word.lemma.lower() == "have" else " is"
         gap = before >= 0 and (
             token != before + 1 or parse.tokens[before].span.end < word.span.start or _contracts(word)
         )
@@ -131,7 +133,8 @@ def _is_own_object(parse: Parse, token: int, name: str) -> bool:
 
 
 def _contracts(word: Token) -> bool:
-    return word.text.lower() in WHOLE and word.tag in ("RB", "MD")
+    low = word.text.lower()
+    return low in WHOLE and (word.tag in ("RB", "MD") or low == "ca")
 
 
 THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
@@ -199,6 +202,8 @@ def _complete(
     if statement.mode == "direct":
         return body
     low = body.lower()
+    if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if t < core):
+        return body  # "had no intention of RESIGNING" has its verb
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
@@ -212,7 +217,13 @@ def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
 
 def _infinitive(body: str, speaker: str, statement: Statement) -> str:
     """What an infinitive says by the act of its cue: "promised TO GO", "refused TO GO"."""
-    action = re.sub(r"^to\s+", "", body)
+    action = re.sub(r"^to\s+", "", body, flags=re.IGNORECASE)
+    if not re.match(r"(?:to|not to|never to)\s", body, re.IGNORECASE) and statement.act not in (
+        "declines",
+        "requests",
+        "asks",
+    ):
+        return body  # what is promised to somebody, or a name and an infinitive
     if statement.act == "declines":
         return f"[{speaker}] will not {action}"
     if statement.act == "denies":
@@ -241,7 +252,9 @@ def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
 def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
     if speaker and low.startswith("having "):
         return f"[{speaker}] has {body[7:]}"
-    match = re.match(r"(.*?)\b(?:of|for|from|about)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL)
+    match = re.match(
+        r"(.*?)\b(?:of|for|from|about|with)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL
+    )
     if match and (match.group(1).strip() or speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"

@@ -23,6 +23,7 @@ from onrecord.stages.speakers.people import find_people
 from onrecord.stages.speakers.pronouns import WE, I
 from onrecord.stages.speakers.prosecutors import find_offices
 from onrecord.stages.speakers.roles import note_roles
+from onrecord.stages.speakers.turns import answer_letters
 from onrecord.stages.speakers.voice import own_voice
 from onrecord.stages.speakers.walk import Walk
 
@@ -56,6 +57,7 @@ def resolve_speakers(
     for number, statement in enumerate(statements):
         if not walk.speakers.get(number) and _is_writer(document, statement):
             walk.speakers[number] = (own,)
+    walk.speakers |= answer_letters(document.text, statements, roster, walk.memory, own=own)
     through = {
         n: tuple(_outlets(document, walk, statement)) for n, statement in enumerate(statements) if statement.through
     }

@@ -61,7 +61,9 @@ class Pronouns:
         at = index
         for _ in range(6):
             if tokens[at].dep == "relcl":
-                return tokens[at].head
+                head = tokens[at].head
+                host = tokens[head].head
+                return host if tokens[head].dep == "appos" and tokens[host].pos == "PROPN" else head
             if tokens[at].head == at:
                 break
             at = tokens[at].head

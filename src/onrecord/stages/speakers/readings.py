@@ -10,11 +10,11 @@ from onrecord.stages.speakers.bodies import kind_of
 from onrecord.stages.speakers.clauses import Clauses
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.joints import Joints
 from onrecord.stages.speakers.lexicon import listed, nouns, titles
 from onrecord.stages.speakers.memory import SUBJECTS, Memory
 from onrecord.stages.speakers.nominals import Names, Nominal, noun_of, read_nominal
 from onrecord.stages.speakers.people import HONORIFICS
-from onrecord.stages.speakers.people import Naming as PersonNaming
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.places import Places
 from onrecord.stages.speakers.pronouns import HUMAN, NEAR, PRONOUNS, RELATIVE, Pronouns
@@ -31,8 +31,6 @@ OBJECTS = frozenset({"dobj", "pobj", "agent"})
 PARTIES = {"democratic": "Democrats", "republican": "Republicans", "gop": "Republicans", "g.o.p.": "Republicans"}
 CHAMBERS = frozenset({"Senate", "House"})
 SINGLE = frozenset({"voice", "advocate", "office", "person", "relative"})
-TIES = frozenset({",", "and", "&", "(", ")", "the", "a", "an", "of", "'s"})
-"""Words that may stand between two names of one list, besides titles and roles."""
 NO_NAMES: frozenset[Figure] = frozenset()
 
 
@@ -52,6 +50,7 @@ class Readings:
         self.phrases = Phrases(document, names, roster, memory)
         self.clauses = Clauses(document, found)
         self.places = Places(document, names, roster)
+        self.joints = Joints(document, names)
         self.proper = Proper(document, names, roster)
         self.pronouns = Pronouns(document, memory, quoters)
 
@@ -112,7 +111,7 @@ class Readings:
         self, head: int, limit: range, *, source: bool, named: frozenset[Figure] = NO_NAMES
     ) -> tuple[Figure, ...]:
         """All whom a noun phrase stands for, its conjuncts included. ``named``: see Pronouns.third."""
-        listing = self._listing(limit)
+        listing = self.joints.listing(limit)
         if len(listing) > 1:
             return listing
         figures, at = list(self._one(head, limit, source=source, named=named)), head
@@ -120,68 +119,16 @@ class Readings:
             following = next((c for c in self.document.children(at, "conj") if c in limit), None)
             if following is None or self.document.tokens[following].pos not in ("NOUN", "PROPN", "PRON"):
                 break
-            if not self._describes(figures, head, following):
+            if self.joints.is_one(head, following):
+                also = self._one(following, limit, source=source)
+                known = len(also) == 1 and also[0].kind == "person"
+                figures = list(also) if known and not any(figure.kind == "person" for figure in figures) else figures
+            elif not self.joints.describes(figures, head, following):
                 figures += self._one(following, limit, source=source)
             at = following
-        figures += self._others(head, limit)
+        if (other := self.joints.other(head, limit)) is not None:
+            figures += self._one(other, range(self.document.left[other], limit.stop), source=True)
         return tuple(dict.fromkeys(figures))
-
-    def _describes(self, figures: Sequence[Figure], head: int, index: int) -> bool:
-        """True for the second half of an apposition: "Cole, a Republican of Norin and once a leading negotiator"."""
-        document = self.document
-        if len(figures) != 1 or figures[0].kind != "person" or self.names.figure_at(index) is not None:
-            return False
-        before = document.lower[document.left[index] : index]
-        apart = "," in document.lower[head + 1 : document.left[index] + 1]
-        return (
-            apart
-            and bool({"a", "an", "once", "now", "formerly"} & set(before))
-            and not document.tokens[index].tag.endswith("S")
-        )
-
-    def _others(self, head: int, limit: range) -> tuple[Figure, ...]:
-        """ "Cole, head of the centre, and other scientists": those whom the parse hangs on the apposition."""
-        document = self.document
-        for child in document.children(head, "appos"):
-            for other in document.children(child, "conj"):
-                if other in limit and {"other", "others"} & set(document.lower[document.left[other] : other + 1]):
-                    return self._one(other, range(document.left[other], limit.stop), source=True)
-        return ()
-
-    def _listing(self, limit: range) -> tuple[Figure, ...]:
-        """Two persons and more that the phrase names in a row, whatever the parse makes of it."""
-        namings = list(dict.fromkeys(n for i in limit if (n := self.names.person_at.get(i)) is not None))
-        if len(namings) < 2 or not self._heads(namings[0], limit):
-            return ()
-        row: list[PersonNaming] = []
-        for naming in namings:
-            if row and not self._tied(row[-1], naming):
-                return ()
-            row.append(naming)
-        spread = self.document.lower[row[0].last : row[-1].first] if len(row) > 1 else []
-        figures = tuple(dict.fromkeys(n.figure for n in row if n.figure is not None))
-        return figures if "and" in spread or "&" in spread else ()
-
-    def _heads(self, first: PersonNaming, limit: range) -> bool:
-        """True where the list is the phrase itself or stands beside it, not inside "lawyers for both ..."."""
-        before = range(limit.start, first.title)
-        if before and self.document.tokens[first.title - 1].pos == "PUNCT":
-            return True
-        return not any(self.document.tokens[i].pos in ("ADP", "VERB", "SCONJ") for i in before)
-
-    def _tied(self, one: PersonNaming, other: PersonNaming) -> bool:
-        document, inside = self.document, False
-        if document.tokens[other.title - 1].pos == "ADP" or other.title <= one.last:
-            return False
-        if not {"and", "&", ",", ";"} & set(document.lower[one.last : other.title]):
-            return False
-        for index in range(one.last, other.title):
-            token = document.tokens[index]
-            inside = (inside or token.text == "(") and token.text != ")"
-            if inside or document.lower[index] in TIES or token.pos in ("NOUN", "PROPN", "ADJ", "PUNCT"):
-                continue
-            return False
-        return document.lower[one.last] != "'s"
 
     def _one(self, head: int, limit: range, *, source: bool, named: frozenset[Figure] = NO_NAMES) -> tuple[Figure, ...]:
         document, body = self.document, self.names.body_at.get(head)
@@ -190,7 +137,8 @@ class Readings:
         if plural_people:
             return (self.phrases.file(read_nominal(document, self.names, head, limit), []),)
         if known is not None and known.kind == "person":
-            return (known,)
+            misread = document.tokens[head].pos in ("VERB", "AUX")  # a name at the start of the sentence
+            return ((self._titled(limit) if misread else None) or known,)
         if (party := self._party(head, limit)) is not None:
             return (party,)
         if (holder := self._titled(limit)) is not None:
@@ -271,9 +219,12 @@ class Readings:
         linked = naming.title > limit.start and tokens[naming.title - 1].pos in ("ADP", "DET", "PUNCT", "PART")
         if not before or linked:
             return None
-        if any(tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") for i in before):
+        if any(
+            tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") for i in before if i not in self.names.person_at
+        ):
             return None
-        words = [self.document.lower[i].rstrip(".") for i in before if tokens[i].text[:1].isupper()]
+        whose = limit.start in self.names.person_at  # "Reed senior adviser Ann Cole"
+        words = [self.document.lower[i].rstrip(".") for i in before if tokens[i].text[:1].isupper() or whose]
         ranks = [word for word in words if word not in HONORIFICS]
         return naming.figure if any(word in titles() or word in nouns() for word in ranks) else None
 

@@ -8,11 +8,15 @@ from onrecord.records import Statement
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
 from onrecord.stages.speakers.lexicon import government
-from onrecord.stages.speakers.memory import Memory
+from onrecord.stages.speakers.memory import SUBJECTS, Memory
 from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.pronouns import CONTINUING, HE, NEAR, PRONOUNS, SHE, THEY, WE, YOU, I
 from onrecord.stages.speakers.readings import Readings
 
+_FRONT = 8
+"""Tokens of a content among which its subject begins: a title fits in front of a name."""
+_TURN = 5
+"""Sentences within which another who spoke may be the one who goes on."""
 MENTION_LIMIT = 60
 """Longest phrase, in code points, that is noted as a mention of whom it stands for."""
 
@@ -119,7 +123,7 @@ class Walk:
         self.found[index] = figures
         self.memory.add(figures, index)
         word = self.document.lower[index]
-        if word in HE | SHE and figures[0].kind == "person" and not figures[0].gender:
+        if word in HE | SHE and figures[0].kind in ("person", "unnamed") and not figures[0].gender:
             figures[0].genders["m" if word in HE else "f"] += 1
         token = self.document.tokens[index]
         if len(figures) == 1 and self.names.figure_at(index) is None:
@@ -152,7 +156,27 @@ class Walk:
             if not self.document.quoted[index]
         )
         people = (self.names.person_at[index].figure for index in inside if index in self.names.person_at)
-        return frozenset(figure for figure in people if figure is not None)
+        return frozenset(figure for figure in people if figure is not None) - self._fronted(head)
+
+    def _fronted(self, head: int) -> set[Figure]:
+        """The subject of "Reed will resign, he said": he says it of himself, where nobody else has just spoken."""
+        document, memory = self.document, self.memory
+        if document.lower[head] not in HE | SHE:
+            return set()
+        for number in self.sources.get(head, ()):
+            statement = self.statements[number]
+            first = document.within(statement.content[0]) if statement.content else range(0)
+            if not first or first[-1] > head or statement.mode == "direct":
+                continue
+            named = next((i for i in first if i in self.names.person_at), None)
+            last = self.names.person_at[named].last - 1 if named is not None else first[0]
+            if named is None or document.tokens[last].dep not in SUBJECTS or named > first[0] + _FRONT:
+                continue
+            figure = self.names.person_at[named].figure
+            spoke = [f for f in memory.speakers if f is not figure and f.kind == "person"]
+            if figure is not None and not (spoke and document.sentence_of[head] - memory.spoken <= _TURN):
+                return {figure}
+        return set()
 
     def _nested_plural(self, head: int, statement: Statement) -> tuple[Figure, ...]:
         """ "They" in what an official says, where nobody else is meant: the government he speaks for."""

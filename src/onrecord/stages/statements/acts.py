@@ -12,10 +12,11 @@ from typing import cast
 from onrecord.records import Act, Mode, Span
 from onrecord.resources import rows
 from onrecord.stages.statements.cues import Attribution, role
+from onrecord.stages.statements.interviews import VERBATIM
 from onrecord.stages.statements.quotes import Quotes, is_name
 
 _QUESTION = re.compile(r"(if|whether|how|why|what|when|where|who|which)\b", re.I)
-_FRAMES_OF_WORDS = frozenset("qcsa")
+_FRAMES_OF_WORDS = frozenset("qcsa") | {VERBATIM}
 """Frames whose content is what was said, not what was spoken of."""
 
 
@@ -26,7 +27,12 @@ def decide_act(text: str, found: Attribution, nested: Sequence[Span] = ()) -> Ac
     if act != "asserts" or not in_words or found.lemma in _RELAYING or found.negated:
         return act
     said = " ".join(_own_words(text, span, nested) for span in found.content)[:_LONGEST_READ]
-    act = content_act(said, source=found.source.of(text) if found.source else "", frame=found.frame)
+    verbatim = found.frame == VERBATIM
+    act = content_act(
+        said, source=found.source.of(text) if found.source else "", frame="q" if verbatim else found.frame
+    )
+    if verbatim and said.rstrip().endswith("?") and act in ("asserts", "questions", "requests"):
+        return "asks"
     if act == "asserts" and found.lemma in _INSISTING and _NEGATED.match(said.lower()):
         return "denies"
     return act
@@ -174,6 +180,8 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 def decide_mode(text: str, found: Attribution, quotes: Quotes, starts: list[int]) -> Mode:
     """Direct where the content is quotation and no more, mixed where some of it is; a name in marks is no quotation."""
+    if found.frame == VERBATIM:
+        return "direct"
     content = found.content
     around = [q for span in content for q in _touching(span, quotes, starts)]
     own = [q for q in around if not q.covers(found.cue)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.stages.statements import frames
+from onrecord.stages.statements import callings, frames
 from onrecord.stages.statements.cues import Cue, role
 from onrecord.stages.statements.frames import Range
 from onrecord.stages.statements.sources import can_speak
@@ -100,13 +100,13 @@ def _is_view(tree: Tree, clause: Clause) -> bool:
 
 _FINDERS: dict[str, Callable[[Tree, Clause], Finding]] = {
     "t": _told,
-    "s": lambda tree, clause: (frames.small_clause(tree, clause.verb), None),
+    "s": lambda tree, clause: (callings.small_clause(tree, clause.verb), None),
     "c": _clause,
     "x": lambda tree, clause: (frames.object_infinitive(tree, clause.verb), None),
     "i": lambda tree, clause: (frames.infinitive(tree, clause.verb), None),
     "g": lambda tree, clause: (frames.gerund(tree, clause.verb), None),
     "r": lambda tree, clause: (frames.reproach(tree, clause.verb, clause.cue), None),
-    "a": lambda tree, clause: frames.object_as(tree, clause.verb),
+    "a": lambda tree, clause: callings.object_as(tree, clause.verb),
     "o": lambda tree, clause: (frames.noun_object(tree, clause.verb, clause.cue), None),
     "d": _disputed,
     "p": _phrase,

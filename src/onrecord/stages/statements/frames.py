@@ -24,7 +24,7 @@ _OPPOSED_TO_PERSONS = role("of-no-person")
 """Verbs that with a person for their object tell of a deed: what is denied or challenged in words is a thing said."""
 _PRONOUN_OBJECT_ACTS = frozenset({"denies", "criticises", "questions", "praises"})
 
-_OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
+OPENING_MARKS = frozenset({"“", '"', "``", "‘", "«", "„", "''"})
 _LEAD = 14
 """Tokens between a cue and its clause or its subject's head: time, place and addressee fit in."""
 _ADDRESSING = role("addressing")
@@ -35,7 +35,7 @@ def clause(tree: Tree, verb: int, *, bare: bool = False) -> list[Range]:
     tokens = tree.tokens
     clauses = tree.dependents(verb, "ccomp")
     marks = {c: tree.child(c, "mark") for c in clauses if c > verb}
-    stated = [c for c, mark in marks.items() if mark is not None and _is(tree, mark, "that")]
+    stated = [c for c, mark in marks.items() if mark is not None and is_word(tree, mark, "that")]
     for child in stated or clauses:  # of "Reed agreed, Bell said that ..." the second is what was said
         if child < verb or (_is_clause(tree, child) and not _closes(tree, child)):
             return around(tree, child, verb)
@@ -241,56 +241,6 @@ def _is_person(tree: Tree, head: int) -> bool:
     return token.entity == "PERSON" or (is_speaker(token.lemma.lower()) and token.pos == "NOUN")
 
 
-def object_as(tree: Tree, verb: int) -> tuple[list[Range], int | None]:
-    """ "it as limited", of "described it as limited"; with the token "as" where the object stands elsewhere."""
-    holder = tree.child(verb, "dobj")
-    preposition = next(
-        (p for p in tree.dependents(verb, "prep", "mark", "advcl") if _is(tree, p, "as") and p > verb), None
-    )
-    if preposition is None and holder is not None:
-        preposition = next((p for p in tree.dependents(holder, "prep") if _is(tree, p, "as")), None)
-    if preposition is None:
-        return [], None
-    if holder is not None and holder > verb:
-        part = trim(tree, tree.left[holder], max(tree.right[holder], tree.right[preposition]))
-        return ([part] if part else []), None
-    part = trim(tree, preposition + 1, tree.right[preposition])
-    return ([part] if part else []), preposition
-
-
-def small_clause(tree: Tree, verb: int) -> list[Range]:
-    """ "him a racist", of "called him a racist"."""
-    predicate = tree.child(verb, "oprd")
-    holder = tree.child(verb, "dobj")
-    if predicate is None and holder is not None and verb < holder:
-        after = tree.right[holder] + 1
-        if 0 < after < len(tree.tokens) and (quoted := _closing_quotation(tree, holder)) is not None:
-            return [(tree.left[holder], quoted)]
-        if after + 1 < len(tree.tokens) and tree.tokens[after].text in _OPENING_MARKS:
-            part = trim(tree, tree.left[holder], after + 1)
-            return [part] if part else []
-    if predicate is not None and predicate > verb and holder is not None:
-        first = tree.left[holder] if holder > verb else tree.left[predicate]
-        part = trim(tree, first, max(tree.right[predicate], tree.right[holder]))
-        lone = part is not None and part[0] == part[1]  # "the place they call home"
-        return [part] if part and not lone else []
-    for child in tree.dependents(verb, "ccomp"):
-        own = tree.own_subject(child)
-        if child > verb and own is not None and tree.child(child, "mark", "aux") is None and own > verb:
-            part = trim(tree, tree.left[own], tree.right[child])
-            return [part] if part else []
-    return []
-
-
-def _closing_quotation(tree: Tree, holder: int) -> int | None:
-    """The last token of what ``holder``'s phrase seems to end with but is said of it: "the idea of a tax “daft”"."""
-    last = tree.right[holder]
-    marks = [i for i in range(holder + 1, last + 1) if tree.tokens[i].text in _OPENING_MARKS]
-    if len(marks) != 1 or last - marks[0] not in range(1, 8) or tree.tokens[marks[0] - 1].pos in ("ADJ", "DET", "ADP"):
-        return None
-    return last
-
-
 _REPROACHING = frozenset({"accuses", "criticises", "praises"})
 """Acts done to somebody "for", "over" or "of" something; who approaches somebody "with" a thing says nothing."""
 
@@ -331,5 +281,6 @@ def phrase(tree: Tree, head: int, prepositions: frozenset[str]) -> tuple[list[Ra
     return [], None
 
 
-def _is(tree: Tree, token: int, text: str) -> bool:
+def is_word(tree: Tree, token: int, text: str) -> bool:
+    """True where the token is this word, in any case."""
     return tree.tokens[token].text.lower() == text

@@ -1,4 +1,4 @@
-"""Headlines and transcripts: "Minister: tax will fall", "Smith Says Rival Lied", "SMITH: I never did"."""
+"""Headlines and posts: "Minister: tax will fall", "Smith Says Rival Lied", "I never did — Smith (@smith)"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from onrecord.records import ARTICLE_KINDS, Act, Block, Span
 from onrecord.resources import rows
 from onrecord.stages.statements.cues import Attribution, speaks
+from onrecord.stages.statements.interviews import find_turns
 from onrecord.stages.statements.quotes import Quotes
 from onrecord.stages.statements.tree import Tree
 
 _COLON = re.compile(r"([^:;.!?\n“\"]{2,60}?)\s?(:)\s+(?=\S)")
-_TRANSCRIPT = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?(?:\([^)]{1,30}\) ?)?){1,4})(:)\s+(?=\S)")
 _TWEET = re.compile(r"(?P<text>\S.{8,}?)\s*(?P<dash>[—–]|--|&mdash;)\s?(?P<name>[^—–()]{2,40}?\(@\w{1,20}\))")
 _NOT_SPEAKERS = re.compile(
     r"(?i)\b(update|breaking|exclusive|watch|video|photos?|live|opinion|analysis|fact check|read|related|correction|"
@@ -30,12 +30,12 @@ def find_headlines(text: str, tree: Tree, blocks: Sequence[Block], quotes: Quote
             continue
         if block.kind in ("headline", "subhead"):
             found += _headline(text, tree, block.span, starts)
-        found += _transcript(text, block.span, starts)
-    return found
+        found += _post(text, block.span, starts)
+    return found + find_turns(text, blocks, starts)
 
 
 _LONGEST = 4000
-"""Code points of a block that can be a headline, a line of a transcript or a post."""
+"""Code points of a block that can be a headline or a post."""
 
 
 def _headline(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list[Attribution]:
@@ -55,8 +55,10 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
     inside = [starts[at] for at in range(span.start, span.end) if at in starts]
     if not inside or any(tree.tokens[i].pos in ("VERB", "AUX") and tree.tokens[i].text.islower() for i in inside):
         return False
-    if any(tree.tokens[i].entity in ("PERSON", "ORG", "NORP") for i in inside):
-        return True
+    if tree.tokens[inside[0]].tag == "VBG":
+        return False  # "Calling the union's bluff: ..."
+    if tree.tokens[inside[-1]].entity in ("PERSON", "ORG", "NORP"):
+        return len({tree.tokens[i].entity for i in inside} & {"PERSON", "ORG"}) < 2  # "Ann Bell Senate: ..."
     return speaks(tree.tokens[inside[-1]].lemma.lower())
 
 
@@ -83,12 +85,7 @@ def _capitals(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list
     return []
 
 
-def _transcript(text: str, span: Span, starts: dict[int, int]) -> list[Attribution]:
-    match = _TRANSCRIPT.match(text, span.start, span.end)
-    if match is not None and len(match.group(1).strip()) > 2 and not _NOT_SPEAKERS.search(match.group(1)):
-        end = _strip_end(text, span.end)
-        source = Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
-        return [_attribution(starts, source, Span(*match.span(2)), Span(match.end(), end), "asserts")]
+def _post(text: str, span: Span, starts: dict[int, int]) -> list[Attribution]:
     post = _TWEET.match(text, span.start, span.end)
     if post is not None:
         return [

@@ -70,7 +70,8 @@ def _says_nothing(tree: Tree, clause: Clause) -> bool:
     if token.dep == "pcomp" and tree.lemma(token.head) == "without":
         return True
     if clause.passive:
-        return clause.subject is None and lemma in role("of-agents")
+        named = tree.child(clause.verb, "auxpass") is not None and "s" in clause.cue.frames
+        return clause.subject is None and lemma in role("of-agents") and not named
     return token.tag == "VBG" and token.dep != "ROOT" and lemma == "refer"
 
 

@@ -37,7 +37,8 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
             return None
         if subject is None and (token.tag != "VBG" or token.dep in ("csubj", "nsubj", "ROOT", "pcomp")):
             return None
-        if subject is not None and not _may_say(tree, subject, cue, quoted=quoted):
+        finite = token.tag in ("VBZ", "VBD", "VBP")
+        if subject is not None and not _may_say(tree, subject, cue, quoted=quoted, finite=finite):
             return None
     several = tree.dependents(verb, "nsubj")
     if not passive and len(several) > 1 and subject == several[0] and several[-1] < verb:
@@ -61,14 +62,9 @@ def _is_unreal(tree: Tree, verb: int) -> bool:
     """True where nothing is said to have been said: "no evidence to suggest", "wants them to ask", "could say"."""
     own = tree.own_subject(verb)
     marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
-    for _ in range(_JOINED):
-        above = tree.tokens[verb].head
-        if marks or own is not None or tree.tokens[verb].dep != "conj" or tree.tokens[above].tag != "VB":
-            break
-        verb = above  # "to approve or reject it"
-        own = tree.own_subject(verb)
-        marks = {tree.lemma(child) for child in tree.dependents(verb, "aux", "mark")}
-    if "to" in marks and tree.tokens[verb].dep == "xcomp" and _is_wanted(tree, tree.tokens[verb].head, verb):
+    if not marks and own is None and _is_wanted(tree, verb):
+        return True
+    if "to" in marks and tree.tokens[verb].dep == "xcomp" and _is_wanted(tree, verb):
         return True
     if "to" in marks or not marks:
         return (own is None) == (tree.tokens[verb].dep in ("acl", "relcl")) and tree.tokens[verb].dep != "ROOT"
@@ -87,11 +83,18 @@ _JOINED = 4
 """Verbs joined by "and" or "or" over which their "to" is looked for."""
 
 
-def _is_wanted(tree: Tree, governor: int, verb: int) -> bool:
-    """True where somebody else is asked or wanted to do it: "asked the court to declare it void"."""
-    patient = tree.child(governor, "dobj", "dative")
-    if patient is None or patient > verb:
-        return False
+def _is_wanted(tree: Tree, verb: int) -> bool:
+    """True where somebody else is asked or wanted to do it: "asked the court to declare it void", "lets it go"."""
+    first = verb
+    for _ in range(_JOINED):
+        if tree.tokens[first].dep != "conj" or tree.tokens[tree.tokens[first].head].tag != "VB":
+            break
+        first = tree.tokens[first].head
+    governor = tree.tokens[first].head
+    if first == verb:
+        patient = tree.child(governor, "dobj", "dative")
+        if patient is None or patient > verb:
+            return False
     entry = cues().get((tree.lemma(governor), "VERB"))
     return (entry is not None and entry.act == "requests") or tree.lemma(governor) in role("wanting")
 
@@ -252,12 +255,12 @@ _NOBODY = role("nobody")
 """Subjects that stand for nobody in particular: "whoever says so is mistaken"."""
 
 
-def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool) -> bool:
+def _may_say(tree: Tree, subject: int, cue: Cue, *, quoted: bool, finite: bool) -> bool:
     token = tree.tokens[subject]
     text = token.text.lower()
     if text == "you" or text in _NOBODY or (quoted and (text in FIRST_AND_SECOND or cue.needs == "that")):
         return False
-    if quoted and text in ("it", "this", "that") and cue.lemma not in role("reading"):
+    if quoted and text in ("it", "this", "that") and (cue.lemma not in role("reading") or not finite):
         return False
     if cue.needs == "":
         return text not in ("which", "that") or token.dep in ("nsubj", "nsubjpass")

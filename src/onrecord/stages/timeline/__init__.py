@@ -10,7 +10,14 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
-from onrecord.stages.timeline.tellings import Telling, fineness, is_before, list_tellings, same_deed, tells_same, words_of
+from onrecord.stages.timeline.tellings import (
+    Telling,
+    fineness,
+    is_before,
+    list_tellings,
+    same_deed,
+    tells_same,
+)
 
 __all__ = ["compare_dates", "order_events"]
 
@@ -41,9 +48,9 @@ class _Cluster:
 def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[TimelineEntry, ...]:
     """The story's events by date, each once, those that matter least left out. An event without a day of its
     own is dated by its report where the report tells it as its news; one without any date is left out."""
-    names = {entity.id: words_of(entity.name) for entity in entities}
+    known = {entity.id: entity for entity in entities}
     tellings = sorted(
-        (telling for analysis in analyses for telling in list_tellings(analysis, names) if telling.when),
+        (telling for analysis in analyses for telling in list_tellings(analysis, known) if telling.when),
         key=lambda t: (-fineness(t), t.event.report, t.event.trigger),
     )
     clusters: list[_Cluster] = []
@@ -61,7 +68,7 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
                 found.keys.add(key)
                 where.setdefault(key, []).append(found)
     clusters = _join_conflicting(clusters)
-    _join_undated([t for analysis in analyses for t in list_tellings(analysis, names) if not t.when], clusters)
+    _join_undated([t for analysis in analyses for t in list_tellings(analysis, known) if not t.when], clusters)
     room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
     return tuple(sorted(_choose(clusters, room), key=_when_key))
 
@@ -172,11 +179,12 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
     )
 
 
-def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, str]:
-    """Which telling words the entry best: dated by itself, told by a verb, with actors, weighty, short."""
+def _telling_order(telling: Telling) -> tuple[bool, bool, int, int, int, str]:
+    """Which telling words the entry best: dated by itself, told by a verb, with all who did it, weighty, short."""
     event = telling.event
     verbal = event.source is not None or event.target is not None
-    return telling.own, verbal, bool(event.actors), event.weight, -len(event.what), event.what
+    doers = len(set(event.actors) - set(event.targets)) or bool(event.actors) / 2
+    return telling.own, verbal, int(2 * min(doers, 2)), event.weight, -len(event.what), event.what
 
 
 def _words(tellings: Sequence[Telling], part: Callable[[Event], Span | None]) -> Evidence | None:

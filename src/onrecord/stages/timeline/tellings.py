@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from onrecord.records import Analysis, Event, When
+from onrecord.records import Analysis, Entity, Event, When
 from onrecord.resources import rows
 from onrecord.resources.meaning import stem
 
@@ -22,6 +22,8 @@ _HALF = 0.5
 """The same for one kind of deed done to the same, by different doers in two reports."""
 _SAME_VERB = 0.25
 """The same for one verb and doer on one day."""
+_ONCE = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE")
+"""Types of deeds that are one where one country's governments do them to one on one day."""
 _WEEK = timedelta(days=7)
 _COMMON = 6
 """Longer words that sentences of two reports share at least where they tell one event."""
@@ -49,6 +51,8 @@ class Telling:
     """Longer words of the sentence."""
     verb: str
     """Stem of the word that tells it."""
+    lands: frozenset[str] = frozenset()
+    """Countries for which those who did it act, where they are governments."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -56,20 +60,23 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def list_tellings(analysis: Analysis, names: Mapping[str, frozenset[str]]) -> Iterator[Telling]:
-    """The tellings of one report, without what is only thought of; ``names`` are the words of each entity's name."""
+def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterator[Telling]:
+    """The tellings of one report, without what is only thought of; ``entities`` are the story's, by id."""
     length = max(len(analysis.page.text), 1)
     for event in analysis.events:
         if event.status == "hypothetical":
             continue
         when = event.when or _by_report(event, analysis.published.when)
         if when is not None or event.plover:
-            people = frozenset[str]().union(*(names.get(actor, frozenset()) for actor in event.actors))
+            known = [entities[actor] for actor in event.actors if actor in entities]
+            people = frozenset[str]().union(*(words_of(entity.name) for entity in known))
+            lands = frozenset(e.country for e in known if e.country and e.kind == "government" and e.id in _doers(event))
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
             verb = stem(event.trigger.of(analysis.page.text).lower())
-            yield Telling(event, when, analysis.published.when, event.when is not None, place, words, sentence, verb)
+            own = event.when is not None
+            yield Telling(event, when, analysis.published.when, own, place, words, sentence, verb, lands)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -108,41 +115,62 @@ def likeness(one: Telling, other: Telling) -> float:
 
 def tells_same(one: Telling, other: Telling) -> bool:
     """True where two tellings whose dates can be one share actors and kind, or actors and words."""
-    mine, theirs = one.event, other.event
     if one.when is None or other.when is None:
         return False
     if not _can_coincide(one, other):
         return _retold(one, other) or _retold(other, one)
+    mine, theirs = one.event, other.event
     if mine.report == theirs.report and mine.evidence == theirs.evidence:
-        return one.when == other.when and mine.actors[:1] == theirs.actors[:1]  # "met and thanked the mayor"
-    alike_words = likeness(one, other)
-    if same_act(one, other, alike_words):
+        return one.when == other.when and mine.actors[:1] == theirs.actors[:1] != ()  # "met and thanked the mayor"
+    alike = likeness(one, other)
+    if same_act(one, other, alike):
         return True
     if one.when != other.when:
         if "year" in (one.when.precision, other.when.precision) or {one.verb, other.verb} & _saying():
-            return alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1]  # in a year the same two do much
-        if alike_words < _ALIKE:
+            return alike >= _SAME and mine.actors[:1] == theirs.actors[:1]  # in a year the same two do much
+        if alike < _ALIKE:
             return False
-    if mine.plover and mine.plover == theirs.plover and mine.targets and mine.targets == theirs.targets:
-        if alike_words >= _HALF and mine.report != theirs.report:
-            return True  # a committee's deed, and its chairman's
-    if alike_words >= _SAME and mine.actors[:1] == theirs.actors[:1] and len(one.words & other.words) >= _COMMON:
-        return True  # one quotation behind two cues
+    return _by_kind(one, other, alike) if mine.plover and mine.plover == theirs.plover else _by_words(one, other, alike)
+
+
+def _by_kind(one: Telling, other: Telling, alike: float) -> bool:
+    """The same where both are of one type: by who takes part, by the words where only some of them do."""
+    mine, theirs = one.event, other.event
+    apart = mine.report != theirs.report
+    same_target = bool(mine.targets) and mine.targets == theirs.targets
+    if apart and same_target and alike >= _HALF:
+        return True  # a committee's deed, and its chairman's
+    if same_target and mine.plover in _ONCE and one.lands & other.lands and one.when == other.when and one.own:
+        return True  # "the palace attacked", "the country attacked"
     shared = len(set(mine.actors) & set(theirs.actors))
-    if mine.plover and mine.plover == theirs.plover and shared:
-        same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
-        if not same_part and mine.report != theirs.report and _doers(mine) & _doers(theirs):
-            return alike_words >= _ALIKE  # one of those who did it together
-        return same_part and (alike_words >= _ALIKE / 2 or shared >= 2)
+    if not shared:
+        return _by_words(one, other, alike)
+    same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
+    if not same_part and apart and _doers(mine) & _doers(theirs):
+        return alike >= _ALIKE  # one of those who did it together
+    return (same_part and (alike >= _ALIKE / 2 or shared >= 2)) or _is_quoted_twice(one, other, alike)
+
+
+def _by_words(one: Telling, other: Telling, alike: float) -> bool:
+    """The same where the types do not tell."""
+    mine, theirs = one.event, other.event
+    if _is_quoted_twice(one, other, alike):
+        return True
     if mine.plover != theirs.plover and mine.report == theirs.report:
         return False
     if mine.plover and theirs.plover and mine.plover != theirs.plover:
-        return mine.actors[:1] == theirs.actors[:1] != () and alike_words >= _APART
-    if shared and alike_words >= _ALIKE and len(one.words & other.words) >= 2:
+        return mine.actors[:1] == theirs.actors[:1] != () and alike >= _APART
+    shared = set(mine.actors) & set(theirs.actors)
+    if shared and alike >= _ALIKE and len(one.words & other.words) >= 2:
         return True
     common = len(one.sentence & other.sentence)
-    alike = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
-    return alike and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
+    near = common >= _COMMON and common >= _ALIKE * min(len(one.sentence), len(other.sentence))
+    return near and mine.report != theirs.report and (bool(shared) or not (mine.actors and theirs.actors))
+
+
+def _is_quoted_twice(one: Telling, other: Telling, alike: float) -> bool:
+    """True for one quotation behind two cues."""
+    return alike >= _SAME and one.event.actors[:1] == other.event.actors[:1] and len(one.words & other.words) >= _COMMON
 
 
 def same_act(one: Telling, other: Telling, alike: float) -> bool:
@@ -179,8 +207,8 @@ def _retold(dated: Telling, later: Telling) -> bool:
     the same words: what somebody issued on Friday, retold on Sunday."""
     if not dated.own or later.own or dated.event.actors[:1] != later.event.actors[:1] or not dated.event.actors:
         return False
-    days = dated.when and dated.when.day, later.when and later.when.day
-    if days[0] is None or days[1] is None or not timedelta(0) < days[1] - days[0] <= _WEEK:
+    first, last = (telling.when.day if telling.when else None for telling in (dated, later))
+    if first is None or last is None or not timedelta(0) < last - first <= _WEEK:
         return False
     common = len(dated.sentence & later.sentence)
     return common >= _COMMON and common >= _HALF * min(len(dated.sentence), len(later.sentence))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.records import Analysis, Claim, Discrepancy, Evidence, Proposition, Span, Value
+from onrecord.records import Analysis, Discrepancy, Evidence, Proposition, Span, Value
 from onrecord.resources import rows
 from onrecord.resources.meaning import nearness, stem
 
@@ -28,6 +28,23 @@ SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "do
 """Words that are part of a number, and so no sign that two sentences are about one thing."""
 ROUNDING = 0.1
 """Two figures within a tenth are one figure rounded, where either is given as about."""
+NEARBY, SAME_MONEY, LEAST_APART = 1.5, 1.3, 1.03
+"""How many times as high as the lower the higher of two nearby figures is at most; of two sums; and of sums at
+least, since one is the other rounded down."""
+MANY = 100
+"""A count from which two that are near each other are hardly of two things."""
+LEAST_NAMED = 2
+"""Names that two sentences with nearby figures must share."""
+LARGE = ((1e9, " billion"), (1e6, " million"))
+SIGNS = {"dollar": "$", "euro": "\u20ac", "pound": "\u00a3"}
+MANY_OF = {
+    "percent": "percent",
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "company": "companies",
+}
 CROWD = 400
 """Sentences with one unit that are compared with each other; past that the unit tells nothing."""
 
@@ -42,13 +59,15 @@ class _Figure:
     verb: str
     subject: str
     stems: frozenset[str]
+    parties: frozenset[frozenset[str]]
+    """Stems of each name in it."""
     proposition: Proposition
     speaker: str
     day: str
     evidence: Evidence
 
 
-def compare_values(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> tuple[Discrepancy, ...]:
+def compare_figures(analyses: Sequence[Analysis]) -> list[Discrepancy]:
     """Discrepancies between reports: the same unit, predicate and matter, values that exclude each other."""
     by_unit: dict[str, list[_Figure]] = defaultdict(list)
     for analysis in sorted(analyses, key=lambda analysis: analysis.page.name):
@@ -58,10 +77,11 @@ def compare_values(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> tup
     for unit in sorted(by_unit):
         groups = _groups(by_unit[unit][:CROWD])
         found.extend(_discrepancy(group) for group in groups)
-    return tuple(sorted(found, key=lambda d: (d.values[0].evidence, d.about)))
+    return found
 
 
 def _figures(analysis: Analysis) -> Iterator[_Figure]:
+    called = {e.id: frozenset(stem(w) for w in WORDS.findall(e.name.lower())) for e in analysis.entities}
     day = analysis.published.when.iso if analysis.published.when else ""
     for proposition in analysis.propositions:
         statement = None if proposition.statement is None else analysis.statements[proposition.statement]
@@ -81,9 +101,19 @@ def _figures(analysis: Analysis) -> Iterator[_Figure]:
             if span is not None:
                 stems = frozenset(stem(lemma) for lemma in proposition.lemmas if not _is_number(lemma))
                 evidence = Evidence(analysis.page.name, span)
+                parties = frozenset(called.get(e, frozenset()) for e in proposition.entities)
                 governors = (stem(match.group(4)), stem(match.group(5)))
                 yield _Figure(
-                    match.group(1), value, match.group(3), *governors, stems, proposition, speaker, day, evidence
+                    match.group(1),
+                    value,
+                    match.group(3),
+                    *governors,
+                    stems,
+                    parties,
+                    proposition,
+                    speaker,
+                    day,
+                    evidence,
                 )
 
 
@@ -116,7 +146,9 @@ def _groups(figures: Sequence[_Figure]) -> list[list[_Figure]]:
     for place, one in enumerate(figures):
         for later in range(place + 1, len(figures)):
             other = figures[later]
-            if one.evidence.report == other.evidence.report or not _same_thing(one, other) or not _exclude(one, other):
+            if one.evidence.report == other.evidence.report or not _exclude(one, other):
+                continue
+            if not _same_thing(one, other) and not _close(one, other):
                 continue
             if place not in home:
                 home[place] = len(groups)
@@ -145,6 +177,31 @@ def _same_thing(one: _Figure, other: _Figure) -> bool:
             return shared >= max(2, ALIKE * len(few))
         return shared >= (1 if named else 2)
     return named and shared >= max(LEAST_SHARED, ALIKE * len(few))
+
+
+def _close(one: _Figure, other: _Figure) -> bool:
+    """True for two nearby figures told of one thing in other words: "received 55,000 pages of her letters", "boxes with
+    50,000 pages of letters arrived". They must be alike where two figures of two things hardly are."""
+    a, b = one.proposition, other.proposition
+    low, high = sorted((one.value, other.value))
+    if (a.agent and b.agent and a.agent != b.agent) or high > NEARBY * low:
+        return False
+    names, others = frozenset().union(*one.parties), frozenset().union(*other.parties)
+    named = [p for p in one.parties | other.parties if p and p <= one.stems | names and p <= other.stems | others]
+    few, many = sorted(
+        (one.stems - names - others - {stem(one.unit)}, other.stems - names - others), key=lambda s: (len(s), sorted(s))
+    )
+    shared = sum(any(nearness(word, mate) >= NEAR for mate in many) for word in sorted(few))
+    if one.unit in MEASURES:
+        return (
+            one.unit not in ("year", "percent")
+            and one.verb == other.verb
+            and "-" in (one.subject, other.subject)
+            and shared >= LEAST_SHARED
+            and high <= SAME_MONEY * low
+            and high > LEAST_APART * low
+        )
+    return low >= MANY and len(named) >= LEAST_NAMED and shared >= 1
 
 
 def _exclude(one: _Figure, other: _Figure) -> bool:
@@ -176,7 +233,12 @@ def _kind(group: Sequence[_Figure]) -> Literal["conflict", "update"]:
 
 def _written(figure: _Figure) -> str:
     mark = {">": "more than ", "<": "up to ", "~": "about ", "": ""}[figure.mark]
-    amount = (
-        f"{figure.value:,.0f}" if figure.value == int(figure.value) and figure.unit != "year" else f"{figure.value:g}"
-    )
-    return mark + amount + ("" if figure.unit == "year" else f" {figure.unit}")
+    if figure.unit == "year":
+        return f"{mark}{figure.value:g}"
+    size, scale = next(((v, name) for v, name in LARGE if figure.value >= v), (1.0, ""))
+    number = figure.value / size
+    amount = f"{number:,.0f}" if number == int(number) else f"{number:,.10g}"
+    if figure.unit in SIGNS:
+        return f"{mark}{SIGNS[figure.unit]}{amount}{scale}"
+    several = MANY_OF.get(figure.unit, f"{figure.unit}s")
+    return f"{mark}{amount}{scale} {figure.unit if figure.value == 1 else several}"
