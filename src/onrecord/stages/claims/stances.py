@@ -62,7 +62,7 @@ def divide_views(
     orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
-    answers = Answers(views, likeness, pairs, home, model)
+    answers = Answers(views, likeness, pairs, home)
     addressed = find_addressed(views, likeness, model, orphaned, home, circles)
     for place, group in enumerate(orphaned):
         inside = answers.find_inside(group)
