@@ -107,11 +107,29 @@ def list_copies(connection: sqlite3.Connection, report: int) -> list[CopyRow]:
         LEFT JOIN stories ON stories.id = reports.story
         WHERE taker = :id OR origin = :id"""
     rows = []
-    for *told, took, text in connection.execute(query, {"id": report}).fetchall():
+    for name, sha256, outlet, title, day, story, story_title, took, text in connection.execute(
+        query, {"id": report}
+    ).fetchall():
         kinship = load(Kinship, text)
         pairs = kinship.passages if took else tuple((there, here) for here, there in kinship.passages)
         passages = tuple((here.start, here.end, there.start, there.end) for here, there in pairs)
         way: Literal["from", "to"] = "from" if took else "to"
-        shared = (kinship.sure, kinship.form, kinship.share, kinship.whole, kinship.reason, passages)
-        rows.append(CopyRow(*told, way, *shared))
+        rows.append(
+            CopyRow(
+                report=name,
+                sha256=sha256,
+                outlet=outlet,
+                title=title,
+                published=day,
+                story=story,
+                story_title=story_title,
+                way=way,
+                sure=kinship.sure,
+                form=kinship.form,
+                share=kinship.share,
+                whole=kinship.whole,
+                reason=kinship.reason,
+                passages=passages,
+            )
+        )
     return sorted(rows, key=lambda row: (row.way, -row.sure, -row.share, row.report, row.sha256))

@@ -26,7 +26,7 @@ one sentence in the same words still meet in 99 cases of a hundred."""
 HOLDERS = 4
 """How many articles are noted under one band, so that a wire story in a thousand reports costs each of them a few
 comparisons, and a line that every report of an outlet carries costs nothing."""
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+ODD = np.uint64(0x9E3779B97F4A7C15)
 """The odd number nearest 2^64 over the golden ratio, which spreads what it multiplies (Knuth, TAOCP 3, 6.4)."""
 
 
@@ -68,7 +68,7 @@ def list_bands(article: Article) -> list[int]:
     minima = np.array(digests, np.uint64).reshape(len(stems), BANDS, ROWS)
     mixed = np.broadcast_to(np.arange(BANDS, dtype=np.uint64), minima.shape[:2])
     for row in range(ROWS):
-        mixed = (mixed ^ (mixed >> np.uint64(32))) * _ODD + minima[:, :, row]
-    mixed = (mixed ^ (mixed >> np.uint64(32))) * _ODD
+        mixed = (mixed ^ (mixed >> np.uint64(32))) * ODD + minima[:, :, row]
+    mixed = (mixed ^ (mixed >> np.uint64(32))) * ODD
     found: list[int] = np.unique(mixed[(mixed >> np.uint64(61)) % SAMPLE == 0] >> np.uint64(1)).tolist()
     return found

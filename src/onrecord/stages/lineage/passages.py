@@ -8,14 +8,22 @@ reworded is found sentence by sentence (see kinship), and who took it from whom 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import Literal
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.records import ARTICLE_KINDS, Analysis, Entity, Evidence, Link, Span
 from onrecord.stages.lineage.articles import read_article
 from onrecord.stages.lineage.credits import name_republication
+from onrecord.stages.lineage.index import ODD
 from onrecord.stages.lineage.kinship import Kinship, lay_together, trace_kinship
 
 _WORD = re.compile(r"[\w'’$%]+")
@@ -40,7 +48,8 @@ class _Words:
 
     analysis: Analysis
     keys: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: array[int]
+    ends: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +84,59 @@ def _age(analysis: Analysis) -> tuple[int, str, str]:
 
 
 def _words(analysis: Analysis) -> _Words:
-    text, keys, spans = analysis.page.text, [], []
+    text, keys = analysis.page.text, list[str]()
+    starts, ends = array("I"), array("I")
     for block in analysis.blocks:
         if block.kind in ARTICLE_KINDS:
-            for match in _WORD.finditer(block.span.of(text)):
+            for match in _WORD.finditer(text, block.span.start, block.span.end):
                 word = match.group().lower().replace("’", "'").strip("'")
                 if word:
-                    keys.append(word)
-                    spans.append(Span(block.span.start + match.start(), block.span.start + match.end()))
-    return _Words(analysis, tuple(keys), tuple(spans))
+                    # One string for all places of a word, and no object for a place: a story has half a million.
+                    keys.append(intern(word))
+                    starts.append(match.start())
+                    ends.append(match.end())
+    return _Words(analysis, tuple(keys), starts, ends)
 
 
 def _shared_seeds(texts: Sequence[_Words]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Positions of shared n-grams for pairs of reports, earlier report first."""
-    holders: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    """Positions of shared n-grams for pairs of reports, earlier report first.
+
+    All n-grams of all reports are sorted by their digests as plain numbers; few of them stand in two reports.
+    """
+    firsts = [_first_places(text) for text in texts]
+    digests = np.concatenate([digest for digest, _ in firsts])
+    places = np.concatenate([place for _, place in firsts])
+    owners = np.repeat(np.arange(len(texts)), [len(place) for _, place in firsts])
+    order = np.lexsort((owners, digests))
+    digests, places, owners = digests[order], places[order], owners[order]
+    edges = np.flatnonzero(np.diff(digests)) + 1
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        seen: dict[tuple[str, ...], int] = {}
-        for i in range(len(text.keys) - SEED + 1):
-            gram = text.keys[i : i + SEED]
-            if gram in seen:
-                continue
-            seen[gram] = i
-            for other, j in holders.get(gram, ()):
-                pairs[(other, number)].append((j, i))
-        for gram, i in seen.items():
-            if len(holders[gram]) < FELLOWS:
-                holders[gram].append((number, i))
+    for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(digests)], strict=True):
+        if end - start < 2:
+            continue
+        holders = list(zip(owners[start:end].tolist(), places[start:end].tolist(), strict=True))
+        for count, (number, i) in enumerate(holders):
+            gram = texts[number].keys[i : i + SEED]
+            for other, j in holders[: min(count, FELLOWS)]:
+                if texts[other].keys[j : j + SEED] == gram:
+                    pairs[(other, number)].append((j, i))
     return dict(sorted(pairs.items()))
+
+
+def _first_places(text: _Words) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Digests of a report's n-grams, each once, and where it first stands."""
+    count = max(0, len(text.keys) - SEED + 1)
+    numbers = np.array([_number(word) for word in text.keys], np.uint64)
+    mixed = np.zeros(count, np.uint64)
+    for place in range(SEED):
+        mixed = (mixed ^ (mixed >> np.uint64(32))) * ODD + numbers[place : place + count]
+    digests, first = np.unique(mixed, return_index=True)
+    return digests, first.astype(np.uint32)
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
 
 
 def _grow(a: _Words, b: _Words, seeds: Sequence[tuple[int, int]]) -> list[_Run]:
@@ -135,7 +169,7 @@ def _join(runs: Sequence[_Run]) -> list[_Run]:
 
 
 def _span(text: _Words, first: int, end: int) -> Span:
-    return Span(text.spans[first].start, text.spans[end - 1].end)
+    return Span(text.starts[first], text.ends[end - 1])
 
 
 @dataclass(slots=True)

@@ -78,7 +78,8 @@ def list_phrases(title: str, text: str) -> NDArray[np.uint32]:
 def list_runs(words: Sequence[str]) -> NDArray[np.uint32]:
     """Digests of four words in a row, one in ``SAMPLE`` of them, sorted, each once."""
     digests = _digest(words, RUN)
-    return digests[digests % SAMPLE == 0]
+    sample: NDArray[np.uint32] = digests[digests % SAMPLE == 0]
+    return sample
 
 
 def list_keys(signature: Signature) -> tuple[str, ...]:

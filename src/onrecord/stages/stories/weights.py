@@ -53,7 +53,15 @@ class Weights:
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term, at least 0."""
-        return log(self.reports / self.frequencies.get(term, self.least / 2))
+        return self._rarities.get(term, self._rarest)
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {term: log(self.reports / count) for term, count in self.frequencies.items()}
+
+    @cached_property
+    def _rarest(self) -> float:
+        return log(self.reports / (self.least / 2))
 
 
 @cache
