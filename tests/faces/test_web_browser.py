@@ -177,6 +177,33 @@ def test_from_a_dispute_to_its_words_by_keyboard(seen: Seen) -> None:
     assert seen.faults == []
 
 
+@pytest.mark.parametrize("width", ["phone", "wide"])
+def test_statements_are_stepped_through(browser: sync_api.Browser, address: str, width: str) -> None:
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900})
+    seen = Seen(context.new_page(), address)
+    seen.go("/stories/1")
+    seen.go(paths_of(seen)["report"])
+    where = seen.page.locator("[data-where]")
+    assert where.inner_text() == "2 statements"
+    for button, told, words in [
+        ("Next", "1 of 2: officials (unnamed) asserts", "Two unnamed officials told"),
+        ("Next", "2 of 2: Ada Lunt denies", '"There was no sale,"'),
+        ("Next", "1 of 2: officials", "Two unnamed officials told"),
+        ("Previous", "2 of 2: Ada Lunt denies", '"There was no sale,"'),
+    ]:
+        seen.page.get_by_role("button", name=button).click()
+        assert where.inner_text().startswith(told)
+        lit = seen.page.locator(".at:target")
+        assert lit.inner_text().startswith(words)
+        box = lit.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 900
+        assert seen.page.locator(".said-card.lit").count() == 1
+    seen.is_sound()
+    seen.page.go_back()
+    assert seen.page.url.endswith("/stories/1")
+    context.close()
+
+
 def test_the_timeline_is_filtered_with_script_and_without(browser: sync_api.Browser, address: str) -> None:
     for script in (True, False):
         context = browser.new_context(java_script_enabled=script)

@@ -65,7 +65,10 @@ def test_a_speaker_is_corrected_from_the_report(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"kind": "origin", "values": "Coast Agency\nofficials (unnamed)"}, "<b>2 independent origins</b> in 2 reports:"),
+        (
+            {"kind": "origin", "values": "Coast Agency\nofficials (unnamed)"},
+            "<b>2 independent origins</b> in 2 reports:",
+        ),
         ({"kind": "stance", "holder": "1", "value": "questions"}, "Questioned by"),
     ],
 )

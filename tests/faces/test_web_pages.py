@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.application import make_application
 from onrecord.faces.web.guard import Rules
-from onrecord.records import Dossier, Report
+from onrecord.records import Dossier, Entity, Mention, Report, Span
 from onrecord.settings import Settings
 
 
@@ -91,6 +91,17 @@ def test_every_link_leads_somewhere_and_every_quote_to_its_words(client: TestCli
             if fragment and (target or path) in seen:
                 assert fragment in seen[target or path].ids, (path, link)
     assert {f"/reports/{report.sha256}" for report in dossier.reports} <= set(seen)
+
+
+def test_whoever_says_nothing_leads_to_the_lines_that_name_them(tmp_path: Path, dossier: Dossier, rules: Rules) -> None:
+    silent = Entity("sten", "Ora Sten", "person", mentions=(Mention("bay", Span(0, 4)),))
+    shelve(replace(dossier, entities=(*dossier.entities, silent)), tmp_path / "silent.db")
+    application = make_application(tmp_path / "silent.db", settings=Settings(), rules=rules)
+    with TestClient(application, base_url="http://127.0.0.1") as client:
+        links = read(client, "/stories/1").links
+        assert "/search?q=%22Ora%20Sten%22" in links and "/speakers/Ada%20Lunt" in links
+        for link in {link for link in links if link.startswith(("/speakers", "/search"))}:
+            assert client.get(link).status_code == 200
 
 
 def test_every_page_has_a_twin(client: TestClient, dossier: Dossier) -> None:

@@ -109,9 +109,25 @@ def test_an_undated_report_is_bound_by_what_a_dated_one_tells_too(models: Models
     analyses = [report("a", WIRE, models, When.on(2022, 3, 14)), report("b", UNDATED, models)]
     undated = date_from_story(analyses)[1]
     assert undated.published.basis == "story"
-    assert (undated.published.not_before, undated.published.not_after) == (date(2022, 3, 14), date(2022, 3, 20))
+    assert (undated.published.not_before, undated.published.not_after) == (date(2022, 3, 14), date(2022, 3, 15))
     assert "Marrow" in undated.published.reason and "report a" in undated.published.reason
     assert [t.value for t in undated.times] == [When.on(2022, 3, 14)]
+
+
+def test_the_weekday_at_its_top_bounds_a_report_of_the_story_that_shares_no_sentence(models: Models) -> None:
+    text = "On Tuesday the fair of Tarnow opened.\n\nMayor Jan Rohde spoke.\n\nVelmark sent a choir."
+    analyses = [report("a", WIRE, models, When.on(2022, 3, 14)), report("b", text, models)]
+    bound = date_from_story(analyses)[1].published
+    assert (bound.not_before, bound.not_after, bound.basis) == (date(2022, 3, 15), date(2022, 3, 16), "story")
+    assert "Tuesday" in bound.reason and "nearest" in bound.reason
+
+
+def test_what_an_undated_report_dates_by_its_words_never_lies_after_its_bounds(models: Models) -> None:
+    text = UNDATED + "\n\nVelmark arrested Oda Kepler on May 2, 2024. The treaty ends on May 2, 2024."
+    analyses = [report("a", WIRE, models, When.on(2022, 3, 14)), report("b", text, models)]
+    events = date_from_story(analyses)[1].events
+    late = {event.status for event in events if event.when and event.when.at.date() > date(2022, 3, 15)}
+    assert late <= {"planned"}
 
 
 def test_reports_that_share_nothing_date_nothing(models: Models) -> None:

@@ -238,3 +238,23 @@ def test_nothing_told_as_having_happened_is_dated_after_its_report(
     for entry in build([analysis]).events:
         if entry.when is not None and entry.status != "planned" and not early:
             assert entry.when.at.date() <= day, entry
+
+
+def test_what_somebody_had_to_do_was_done(models: Models) -> None:
+    event = only("Mayor Jan Rohde had to apologize on Monday to Senator Karl Weber.", models)
+    assert (event.status, event.when, event.plover) == ("happened", When.on(2016, 8, 29), "CONCEDE")
+    assert event.what == "Mayor Jan Rohde had to apologize to Senator Karl Weber"
+
+
+def test_nobody_and_decided_against_tell_no_deed(models: Models) -> None:
+    assert events_of("Not a single minister defended Mayor Jan Rohde on Monday.", models) == []
+    told = events_of("Mayor Jan Rohde decided on Monday against attacking Senator Karl Weber.", models)
+    assert all(event.plover != "ASSAULT" for event in told)
+
+
+def test_a_name_behind_its_title_acts(models: Models) -> None:
+    text = (
+        "Velmark party secretary Karl Weber and Oda Kepler met in Brell on Monday. Karl Weber spoke. Oda Kepler left."
+    )
+    met = next(event for event in events_of(text, models) if event.plover == "CONSULT")
+    assert len(met.actors) >= 2

@@ -310,3 +310,10 @@ def test_one_described_twice_is_one_speaker(models: Models) -> None:
 def test_two_with_an_article_each_are_two_speakers(models: Models) -> None:
     text = "The mayor of Halvar and the judge said that the dam will hold."
     assert len(read(text, models).says("the dam will hold")) == 2
+
+
+@pytest.mark.parametrize(("mark", "whose"), [("", "Bay Courier"), ('"', "")])
+def test_we_beside_a_lone_quotation_mark_is_not_the_outlet(mark: str, whose: str, models: Models) -> None:
+    text = f"The mayor left on Monday. We asked for the letter, and we said that it was late.{mark}"
+    told = read(text, models, outlet="Bay Courier").says("it was late")
+    assert ("Bay Courier" in told) == bool(whose)

@@ -294,6 +294,9 @@ def test_hedged_withheld_and_misread_cues(
         ("Brill said the sale might be illegal.", "accuses"),
         ("“No laws were broken,” Brill said.", "denies"),
         ("Brill said there was no need to tell the council.", "asserts"),
+        ("Police said the pumps had failed and the roof caved in.", "asserts"),
+        ("The army said rebels had surrendered to its soldiers.", "asserts"),
+        ("Brill said the government had failed.", "criticises"),
         ("Police said the yard was being treated as a crime scene.", "asserts"),
     ],
 )

@@ -187,3 +187,31 @@ def test_a_year_finds_the_day_in_it_and_a_retelling_without_a_day_the_day_before
     dated = report("a", When.on(2013, 2, 22), (text, resigned | {"when": When.on(2013, 2, 21)}))
     (entry,) = order_events([dated, retold], PEOPLE)
     assert entry.when == When.on(2013, 2, 21)
+
+
+def test_two_names_of_one_government_do_one_deed_on_one_day() -> None:
+    lands = (
+        Entity("amber", "Amber House", "government", country="XA"),
+        Entity("velmark", "Velmark", "government", country="XA"),
+    )
+    day: dict[str, object] = {"plover": "ASSAULT", "when": When.on(2016, 8, 24), "targets": ("ostrel",)}
+    one = report(
+        "a", When.on(2016, 8, 31), ("The Amber House began an operation.", day | {"actors": ("amber", "ostrel")})
+    )
+    other = report("b", When.on(2016, 8, 31), ("Velmark attacked Ostrel.", day | {"actors": ("velmark", "ostrel")}))
+    (entry,) = order_events([one, other], (*lands, Entity("ostrel", "Ostrel", "government", country="XB")))
+    assert [e.report for e in entry.evidence] == ["a", "b"]
+
+
+def test_days_of_one_apology_differ_though_a_report_names_nobody() -> None:
+    people = (*PEOPLE, Entity("aide", "aide (unnamed)", "unnamed"))
+    words = "{} apologized for a message about the pupils of Brell school."
+    span = Span(0, 5)
+    sorry: dict[str, object] = {"plover": "CONCEDE", "when": When.on(2016, 8, 26), "time": span}
+    first = sorry | {"actors": ("weber",), "trigger": Span(11, 21)}
+    one = report("a", When.on(2016, 8, 27), (words.format("Karl Weber"), first))
+    later = sorry | {"actors": ("aide",), "when": When.on(2016, 8, 27), "trigger": Span(8, 18)}
+    other = report("b", When.on(2016, 8, 28), (words.format("An aide"), later))
+    events = order_events([one, other], people)
+    assert [len(entry.dates) for entry in events] == [2]
+    assert [d.kind for d in compare_dates([one, other], events)] == ["conflict"]

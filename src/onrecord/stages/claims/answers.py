@@ -111,6 +111,8 @@ class Answers:
             return False
         if one.answers and not other.ought:
             return False
+        if one.ought and not other.ought and one.proposition.negated:
+            return False  # "should not declare it" does not say that she does not
         if other.proposition.stance == "declines" and one.proposition.negated:
             return False  # "refused to go" and "I will not go" are on one side
         a, b = one.proposition.agent, other.proposition.agent

@@ -24,6 +24,8 @@ CONTRARY = 1.0
 ADDRESSED = 0.72
 """Least fit of what an explicit denial answers in other words. Read by hand there too: of the 9 above it 5 are what is
 denied, of the 8 below it none."""
+DOUBTED = 0.82
+"""The same of what is only questioned, which is said by the way more often."""
 NEARBY = 800
 """Code points after which what was said before is half forgotten (1/e)."""
 AFTER = 0.5
@@ -79,11 +81,12 @@ def find_addressed(
         for other in likeness.nearest(member, asserting, _most(asked))
         if _may_contradict(views[member], views[other])
         and not _side(views[member], circles) & set(views[other].speakers)
+        and (views[member].ought == views[other].ought or likeness.same_turn(member, other))
     ][:MOST_PAIRS]
     best: dict[int, tuple[float, int]] = {}
     for (place, member, other), cosine in zip(wanted, model.cosines([(m, o) for _, m, o in wanted]), strict=True):
         fit = cosine + _fit(likeness, member, other, circles)
-        if fit >= ADDRESSED:
+        if fit >= (ADDRESSED if views[member].stance == "denies" else DOUBTED):
             best[place] = min(best.get(place, (0.0, other)), (-fit, other))
     return {place: other for place, (_, other) in best.items()}
 
@@ -125,6 +128,8 @@ def _may_contradict(one: View, other: View) -> bool:
     """False for one speaker, two of the outlets' own voices, one passage, or what is itself a refusal or an end."""
     if set(one.speakers) & set(other.speakers) or not other.speakers or (one.narrated and other.narrated):
         return False
+    if one.ought and not other.ought:
+        return False  # "should not declare it" does not say that she does not
     if other.stance != "asserts" or other.proposition.refers or other.proposition.stance == "declines":
         return False
     if other.ends and other.proposition.predicates[0] not in one.proposition.predicates:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.records import Entity
 from onrecord.resources import rows, words
 from onrecord.resources.meaning import nearness, stem
 from onrecord.stages.claims.circles import speaking_circles
+from onrecord.stages.claims.denials import KIN, Denial, read_denial
 from onrecord.stages.claims.likeness import name_stems
 from onrecord.stages.claims.origins import is_placeholder
 from onrecord.stages.claims.stances import Standing
@@ -26,8 +26,6 @@ AFTER = 0.8
 """Taken from the fit of what only comes later: a report mostly says first what is then denied."""
 ELSEWHERE = 300
 """Accusations in other reports that a denial without one in its own is compared with, at most."""
-KIN = 0.55
-"""From this nearness on two words count as shared."""
 LEAST = 0.6
 """Least fit of a referent in the same report: it concerns the denier and stands within two or three paragraphs,
 or says what the denial names."""
@@ -37,18 +35,12 @@ ASKED = 1.2
 """Added for what the speaker was asked in the same sentence: "asked whether P, she called it false"."""
 RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
+BARE = 0.8
+"""Added for what somebody else said just before a denial that names nothing: "she disputed THAT"."""
 UNLAWFUL = 0.6
 """Added for what a suit or charge says is against the law: that is what is denied by who calls it groundless."""
 UNNAMED = 2.0
 """Taken from the fit of what has none of the words that the denial names, so that nothing makes up for it."""
-RECANTING = re.compile(
-    r"(?:\[[^]]+\] )?(?:ever |never )?(?:has )?(?:having |been )?(?:said|saying|made|making|written|writing)"
-    r" (?:that|it|so|this|any such|such|those|the) ?(?:thing|remarks?|comments?|statements?|words)?\W*$",
-    re.IGNORECASE,
-)
-"""What is denied by who denies having said a thing."""
-POSSESSED = re.compile(r"^(?:the )?([\w .-]+?)[’']s? (?:[\w-]+ ){0,2}\w+\W*$", re.IGNORECASE)
-"""A possessor before the last words: "the Holt campaign's characterization"."""
 SPREAD = 0.2
 """Added for each further report that has the claim, up to three: what many report is what is denied."""
 
@@ -57,52 +49,6 @@ SPREAD = 0.2
 def charges() -> frozenset[str]:
     """Stems of words by which somebody is accused."""
     return frozenset(stem(row["lemma"]) for row in rows("wrongdoing.tsv") if row["sense"] == "charge")
-
-
-@cache
-def nouns_of(kind: str) -> frozenset[str]:
-    """Nouns for a claim of one kind: accusation, report, view, request, remark."""
-    return frozenset(row["noun"] for row in rows("claim-nouns.tsv") if row["kind"] == kind)
-
-
-@cache
-def pointers() -> frozenset[str]:
-    """Stems that only point: claim nouns, verdicts, words for guilt in general."""
-    named = {row["noun"] for row in rows("claim-nouns.tsv")} | {row["word"] for row in rows("dismissals.tsv")}
-    return frozenset(
-        stem(word) for word in named | {row["lemma"] for row in rows("wrongdoing.tsv")} | words("light-words.txt")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Denial:
-    """A view that refers: whose it is, whom it may speak for, and what words it names its referent by."""
-
-    view: View
-    circle: frozenset[str]
-    named: frozenset[str]
-    answered: frozenset[str]
-    """Entities that it names: whose claim it may answer."""
-    innocent: bool
-    """It answers an accusation: "did nothing wrong"."""
-    accused: bool
-    """It speaks of accusations, not of reports."""
-    asked: bool
-    """It speaks of what was called for."""
-    part: bool
-    """It denies a share in something: "denied any involvement"."""
-    recants: bool
-    """It denies having said something, which others report: "denied having said that"."""
-    possessed: bool
-    """It says whose claim it answers: "the council's claim"."""
-    owners: frozenset[str]
-    """Entities of that name."""
-    documents: frozenset[str]
-    """Documents of the kind that it calls false: "the suit is without merit"."""
-    avoided: frozenset[str]
-    """Those who cannot be answered: the denier's own side and those through whom the denial came."""
-    nobodies: frozenset[str]
-    """Speakers that no words of any report name."""
 
 
 def resolve_references(
@@ -137,7 +83,7 @@ def resolve_references(
         if view.narrated or _is_answer(view):
             found.update(_answered(view, index, views, by_report[view.proposition.report]))
             continue
-        denial = _denial(view, circles, names, nobodies, documents)
+        denial = read_denial(view, circles, names, nobodies, documents)
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
         if denial.innocent:
@@ -201,49 +147,7 @@ def _claims_of(
     return spread, asserting
 
 
-def _denial(
-    view: View,
-    circles: Mapping[str, frozenset[str]],
-    names_of: Mapping[str, frozenset[str]],
-    nobodies: frozenset[str],
-    documents: Mapping[str, frozenset[str]],
-) -> _Denial:
-    circle = frozenset().union(*(circles.get(speaker, frozenset({speaker})) for speaker in view.speakers))
-    names = frozenset().union(*(names_of.get(entity, frozenset()) for entity in view.proposition.entities))
-    innocent = any(
-        row["sense"] != "charge" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv")
-    )
-    named = frozenset(stem(word) for word in view.proposition.lemmas) - pointers() - names
-    answered = frozenset(view.proposition.entities) - circle
-    avoided = frozenset({*circle, *view.via})
-    accused = any(word in nouns_of("accusation") for word in view.proposition.lemmas)
-    asked = any(word in nouns_of("request") for word in view.proposition.lemmas)
-    called = {stem(w) for w in view.proposition.lemmas if w in nouns_of("accusation") | nouns_of("report")}
-    named = frozenset() if innocent else named
-    owner = POSSESSED.search(view.proposition.text)
-    words = {stem(word) for word in re.findall(r"[\w-]+", owner[1].lower())} if owner else set()
-    owners = frozenset(entity for entity, stems in names_of.items() if stems & words)
-    part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
-    recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
-    return _Denial(
-        view,
-        circle,
-        named,
-        answered,
-        innocent,
-        accused,
-        asked,
-        part,
-        recants,
-        owner is not None,
-        owners,
-        frozenset(one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)),
-        avoided,
-        nobodies,
-    )
-
-
-def _may_answer(denial: _Denial, other: View) -> bool:
+def _may_answer(denial: Denial, other: View) -> bool:
     view = denial.view
     if other.proposition.refers or not other.proposition.lemmas:
         return False
@@ -272,7 +176,7 @@ def _is_before(view: View, other: View) -> bool:
     return other.proposition.report == view.proposition.report and 0 <= view.place - other.place <= REACH
 
 
-def _accuses(denial: _Denial, other: View) -> bool:
+def _accuses(denial: Denial, other: View) -> bool:
     """True where the other view accuses the denier, not somebody else in a sentence about the denier."""
     if other.act == "accuses" and other.proposition.agent not in {None, *denial.circle}:
         return False
@@ -289,7 +193,7 @@ def _overlaps(view: View, other: View) -> bool:
     )
 
 
-def _fit(denial: _Denial, other: View) -> float:
+def _fit(denial: Denial, other: View) -> float:
     """How well ``other`` can be what is denied: concerns the denier, accuses, is named, stands near."""
     concerned = _concerns(denial, other)
     fit = 1.0 if concerned or denial.recants else 0.0
@@ -305,6 +209,9 @@ def _fit(denial: _Denial, other: View) -> float:
         fit -= 0.6
     elif other.via:
         fit += 0.2
+    bare = len(denial.view.proposition.text.split()) == 1 and not denial.view.proposition.lemmas
+    if bare and 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated:
+        fit += BARE
     distance = _distance(denial.view, other)
     if (denial.answered | denial.documents) & set(other.speakers):
         fit += 1.2
@@ -329,7 +236,7 @@ def _is_own(view: View, other: View) -> bool:
     return view.speakers == other.speakers and other.stance == "asserts" and not other.proposition.refers
 
 
-def _concerns(denial: _Denial, other: View) -> bool:
+def _concerns(denial: Denial, other: View) -> bool:
     return bool({*other.proposition.entities, other.proposition.agent or ""} & denial.circle)
 
 

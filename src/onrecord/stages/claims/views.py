@@ -108,7 +108,7 @@ class _Report:
             if proposition.text.endswith("?"):
                 return None
             own = View(proposition, (self.analysis.outlet,), (), proposition.stance, "", place)
-            answers = proposition.clause and proposition.stance == "denies"  # "(He didn't.)", "That is false."
+            answers = proposition.clause and proposition.stance == "denies" and not _of_guilt(proposition)
             return own if answers or not proposition.refers else None
         statement = self.analysis.statements[proposition.statement]
         if statement.act == "asks":
@@ -230,6 +230,11 @@ def _ending() -> frozenset[str]:
 def claim_nouns() -> frozenset[str]:
     """Nouns that stand for a claim somebody made."""
     return frozenset(row["noun"] for row in rows("claim-nouns.tsv"))
+
+
+def _of_guilt(proposition: Proposition) -> bool:
+    """True where the outlet tells of innocence, as in "cleared her"; "That is false." is an answer."""
+    return bool({row["lemma"] for row in rows("wrongdoing.tsv")} & set(proposition.lemmas))
 
 
 def _as_seen(proposition: Proposition, speakers: Sequence[str]) -> Proposition:

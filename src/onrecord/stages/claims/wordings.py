@@ -77,8 +77,8 @@ def choose_wording(views: Sequence[View], standings: Sequence[Standing], likenes
 
 
 def _turned(view: View, standing: Standing) -> bool:
-    """True where the words say the contrary of the claim: who denies with a "not"."""
-    if standing.stance == "denies" and view.stance == "asserts":
+    """True where the words say the contrary of the claim, as of who denies with a "not", or only what was left open."""
+    if standing.stance == "declines" or (standing.stance == "denies" and view.stance == "asserts"):
         return True
     return view.act == "asks" or (standing.stance != "asserts" and view.proposition.negated)
 

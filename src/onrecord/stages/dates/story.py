@@ -29,6 +29,8 @@ _RARE = 0.2
 _RAREST = 300
 """Sentences in which a rare name stands at most, in a story of any size."""
 _FEW_DAYS = 7
+_SHORT = 3
+"""Letters of words such as "The", which name nothing."""
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -71,7 +73,7 @@ def date_from_story(analyses: Sequence[Analysis]) -> list[Analysis]:
     days = [day for day, _ in _known_days(dated)]
     for i, analysis in enumerate(dated):
         if analysis.published.when is None and analysis.published.not_before is None:
-            tied = _tie_to_story(analysis, days)
+            tied = _tie_to_story(analysis, days) if _is_kin(analysis, dated) else None
             dated[i] = redate(analysis, tied) if tied else analysis
     return date_by_occasion(dated)
 
@@ -247,6 +249,17 @@ def _days_about(told: date, sign: str) -> Period:
     if sign == "~":
         return Period(told, told + timedelta(days=1))
     return Period(told - timedelta(days=6), told) if sign == ">=" else Period(told, told + timedelta(days=6))
+
+
+def _is_kin(analysis: Analysis, story: Sequence[Analysis]) -> bool:
+    """True for a report that names somebody or something whom a dated report of the story names too."""
+    calendar = set(_DAYS) | {m.capitalize() for m in lexicon("month")}
+
+    def names(text: str) -> set[str]:
+        return {name for name in _NAME.findall(text) if len(name) > _SHORT} - calendar
+
+    mine = names(analysis.page.text)
+    return any(len(mine & names(a.page.text)) >= _SHARED for a in story if a.published.when and a.published.when.day)
 
 
 def _tie_to_story(analysis: Analysis, days: Sequence[date]) -> Publication | None:

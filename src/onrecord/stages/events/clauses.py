@@ -173,12 +173,12 @@ class Reader:
             patient=patient,
             others=others,
             negated=any(self._negates(c) for c in kids)
-            or (subject is not None and self._is_nobody(subject))
+            or (subject is not None and self.names_nobody(subject))
             or (token.dep == "pcomp" and self.tokens[token.head].text.lower() in _AGAINST),
             hypothetical=bool(modal) or under_if,
             ahead=bool(lemmas & {"will", "shall", "'ll", "’ll", "would"}) or self._announced(verb),
             ongoing=token.tag == "VBG" and "be" in lemmas and not any(h.tag == "VBD" for h in helpers),
-            past=any(t.tag == "VBD" for t in (token, *helpers)),
+            past=any(t.tag == "VBD" for t in (token, *helpers)) or self.is_implied(verb),
             perfect=have,
             present=not have and any(t.tag in ("VBZ", "VBP") for t in (token, *helpers)),
         )
@@ -190,11 +190,20 @@ class Reader:
             return any(self.tokens[c].text.lower() in ("no", "never", "not") for c in (child, *token.children))
         return token.dep == "neg"
 
-    def _is_nobody(self, subject: int) -> bool:
+    def names_nobody(self, subject: int) -> bool:
         """True for "nobody", "no minister", "not one of them"."""
         token = self.tokens[subject]
         own = (c for c in token.children if self.tokens[c].dep in ("neg", "det", "preconj"))
         return any(self.tokens[c].text.lower() in _NOBODY for c in (subject, *own))
+
+    def is_implied(self, verb: int) -> bool:
+        """True for the infinitive of "had to resign", which tells that it was done."""
+        token, head = self.tokens[verb], self.tokens[self.tokens[verb].head]
+        past = head.tag == "VBD" or any(
+            self.tokens[c].tag == "VBD" for c in head.children if self.tokens[c].dep[:3] == "aux"
+        )
+        told = token.tag == "VB" and token.dep == "xcomp" and head.lemma.lower() in words("event-implicatives.txt")
+        return told and past and not any(self._negates(c) for c in head.children)
 
     def _announced(self, verb: int) -> bool:
         """True for the infinitive of "is expected to", "plans to", "is set to"."""

@@ -270,7 +270,8 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
 def _is_news(told: _Told, view: _View, *, dated: bool, planned: bool) -> bool:
     """True for a deed that is told and that matters by its kind or by its date."""
     clause, kind = told.clause, told.kind
-    if clause.negated and not _refuses(told, view.reader.tokens):
+    nobody = clause.subject is not None and view.reader.names_nobody(clause.subject)
+    if nobody or (clause.negated and not _refuses(told, view.reader.tokens)):
         return False
     if clause.hypothetical and kind.plover is None:
         return False
@@ -311,7 +312,8 @@ def _refuses(told: _Told, tokens: Sequence[Token]) -> bool:
 
 def _is_aim(reader: Reader, verb: int) -> bool:
     """True for an infinitive with "to"."""
-    return reader.tokens[verb].tag == "VB" and any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
+    marked = any(reader.tokens[c].tag == "TO" for c in reader.tokens[verb].children)
+    return reader.tokens[verb].tag == "VB" and marked and not reader.is_implied(verb)
 
 
 def _status(clause: Clause, reader: Reader, said: Said, who: tuple[str, ...]) -> Status:

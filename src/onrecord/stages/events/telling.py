@@ -102,6 +102,8 @@ def is_told(reader: Reader, clause: Clause, kind: Kind, *, cue: bool) -> bool:
     helpers = [reader.tokens[c] for c in token.children if reader.tokens[c].dep in ("aux", "auxpass")]
     if kind.plover == "CONSULT" and any(h.dep == "auxpass" for h in helpers):
         return False  # "was met with outrage"
+    if reader.is_implied(clause.verb):
+        return True
     if token.tag == "VB" or any(h.tag == "TO" for h in helpers):
         return bool(helpers) and _infinitive_tells(reader, clause, kind)
     if token.tag == "VBG" and not helpers:

@@ -75,7 +75,9 @@ class Phrase:
             said = [self._finite(self._join(_cut([*before, [verb], *after])))]
             if said[0].startswith("to have "):
                 return ""  # "is thought to have met": told as a guess
-            if said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
+            if self.reader.is_implied(verb):
+                said.insert(0, tokens[tokens[verb].head].text)
+            elif said[0].startswith("to "):  # "has a plan to meet": what is told stands in a clause of its own
                 said.insert(0, "are" if self._several() else "is")
         return _tidy(" ".join([subject, *said]))
 

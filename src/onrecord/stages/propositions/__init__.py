@@ -11,21 +11,26 @@ from onrecord.stages.propositions.antecedents import find_antecedents
 from onrecord.stages.propositions.features import (
     accused_of,
     addressed,
+    called_what,
     excluded_words,
     lemma_at,
     lemmas_of,
     object_of,
     predicates_of,
+    relative_subject,
     subject_of,
 )
 from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.lexicons import wrongdoing
 from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
+from onrecord.stages.propositions.phrases import below
 from onrecord.stages.propositions.reading import Reading, claims_innocence, names_something, read_part, stance_of
 from onrecord.stages.propositions.restating import restate
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
 
+BESIDE = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc"})
+"""What hangs on the noun that "who" stands for and is not said of it."""
 UNNAMED = "(unnamed"
 """In the name of a source that no sentence should begin with."""
 PLURAL = {"was": "were", "is": "are", "has": "have"}
@@ -129,6 +134,10 @@ def _state(
     own = set(part.own)
     point = [token for token in reading.point if token in own]
     subject = subject_of(parse, reading.core, set(part.tokens))
+    relative = relative_subject(parse, reading.core, set(part.tokens)) if subject is None and statement else None
+    subject = relative if subject is None else subject
+    if subject is None and called_what(parse, reading.core, point) is not None:
+        subject = reading.core
     if subject is None and statement is not None and statement.act == "accuses":
         subject = accused_of(places, statement)
     if subject is None and statement is not None and statement.act == "requests":
@@ -182,6 +191,13 @@ def _word(
     phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}
     pronouns = {**phrases, **pronouns}
     accused = "" if subject is None or subject in part.own else parse.tokens[subject].text
+    whom = named.name(named.entity(parse, subject) or "") if subject is not None else ""
+    relative = ""
+    if statement is not None and not any(parse.tokens[t].dep in SUBJECTS for t in part.tokens):
+        meant = relative_subject(parse, reading.core, set(part.tokens))
+        if meant is not None and meant == subject:
+            phrase = below(parse, meant, set(range(part.sentence.first, part.sentence.last)), barred=BESIDE)
+            relative = whom or " ".join(parse.tokens[t].text for t in phrase)
     text = word_part(
         parse,
         part,
@@ -189,7 +205,8 @@ def _word(
         names=pronouns,
         speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
         several="" if statement is None else named.several(statement.speakers),
-        accused=named.name(named.entity(parse, subject) or "") or accused if subject is not None else "",
+        accused=whom or accused,
+        relative=relative,
         statement=statement,
     )
     return text, _agent(parse, subject, named, speaker), parse.tokens[reading.core].pos in ("VERB", "AUX")

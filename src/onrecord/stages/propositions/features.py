@@ -38,6 +38,8 @@ def _is_particle(parse: Parse, verb: int, child: int) -> bool:
 def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, ...]:
     """Lemmas of the verbs that carry the point: the core first, whatever it is, then those that say something."""
     inside = set(tokens)
+    called = called_what(parse, core, tokens)
+    core = core if called is None else called
     for _ in range(3):
         said = [c for c in parse.tokens[core].children if parse.tokens[c].dep in CARRYING and c in inside]
         if parse.tokens[core].lemma.lower() not in words("empty-verbs.txt") or not said:
@@ -46,6 +48,13 @@ def predicates_of(parse: Parse, tokens: Sequence[int], core: int) -> tuple[str, 
     found = [t for t in tokens if parse.tokens[t].pos == "VERB" and parse.tokens[t].dep in PREDICATE_DEPS]
     others = (lemma for lemma in (_lemma(parse, t) for t in found) if lemma not in words("light-words.txt"))
     return tuple(dict.fromkeys((_lemma(parse, core), *others)))
+
+
+def called_what(parse: Parse, core: int, tokens: Sequence[int]) -> int | None:
+    """What a thing is called, in "called the plan UNLAWFUL"."""
+    if parse.tokens[core].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return next((t for t in tokens if t > core and parse.tokens[t].dep == "oprd"), None)
 
 
 def accused_of(places: Places, statement: Statement) -> int | None:
@@ -74,6 +83,21 @@ def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
             if child in inside and parse.tokens[child].dep in SUBJECTS:
                 return child
         if word.head == core or word.head not in inside:
+            return None
+        core = word.head
+    return None
+
+
+def relative_subject(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """Whom "who" stands for where it lies outside the part: "HOLT, who critics say mishandled the flood"."""
+    who = next((c for c in parse.tokens[core].children if parse.tokens[c].dep in SUBJECTS and c not in inside), None)
+    if who is None or parse.tokens[who].tag not in ("WP", "WDT"):
+        return None
+    for _ in range(4):
+        word = parse.tokens[core]
+        if word.dep == "relcl":
+            return word.head
+        if word.head == core or word.dep not in ("ccomp", "xcomp", "conj"):
             return None
         core = word.head
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.records import Parse
@@ -26,7 +27,7 @@ def below(parse: Parse, root: int, inside: set[int], *, barred: frozenset[str] =
     kept = sorted(found)
     while kept and (parse.tokens[kept[0]].pos == "PUNCT" or parse.tokens[kept[0]].text.lower() == "that"):
         kept.pop(0)
-    while kept and parse.tokens[kept[-1]].pos == "PUNCT":
+    while kept and parse.tokens[kept[-1]].pos in ("PUNCT", "CCONJ"):
         kept.pop()
     return tuple(kept) or (root,)
 
@@ -60,6 +61,22 @@ def is_elliptic(parse: Parse, core: int, inside: set[int]) -> bool:
     return word.lemma.lower() in ("be", "do", "have") and all(
         parse.tokens[child].dep not in COMPLEMENTS for child in word.children if child in inside
     )
+
+
+TURNED_DOWN = re.compile(
+    r"(?:nothing|could ?n.t|could not|can ?not|can ?n.t) (?:could |can )?be (?:any )?(?:further|farther)"
+    r"|far from the truth|not (?:simply |just )?the case$|no truth (?:to|in|whatsoever)"
+    r"|not what (?:happened|i said|i meant|we said)$"
+)
+"""Set phrases that call untrue what was said before."""
+LONGEST_PHRASE = 12
+"""Words of a sentence that does no more than that."""
+
+
+def turns_down(parse: Parse, tokens: Sequence[int]) -> bool:
+    """True for "Nothing could be further from the truth", "That is not the case"."""
+    said = [parse.tokens[t].text.lower().replace("\u2019", "'") for t in tokens if parse.tokens[t].pos != "PUNCT"]
+    return len(said) <= LONGEST_PHRASE and TURNED_DOWN.search(" ".join(said)) is not None
 
 
 def answers_no(parse: Parse, tokens: Sequence[int]) -> bool:

@@ -26,6 +26,7 @@ from onrecord.stages.propositions.phrases import (
     is_elliptic,
     only_points,
     own_words,
+    turns_down,
 )
 from onrecord.stages.propositions.polarity import find_core, points_at_such
 from onrecord.stages.propositions.verdicts import (
@@ -79,6 +80,8 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
         named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
         return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
     core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
+    if turns_down(parse, part.tokens):
+        return Reading(core, (core,), negated=False, dismisses=True, refers=True, finite=True, innocent=False)
     if answers_no(parse, part.tokens):
         return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
     proved = _proved(parse, core, inside, negated=negated)
@@ -90,7 +93,7 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
                 token, point, negated=False, dismisses=False, refers=True, finite=True, innocent=False, doubted=True
             )
         core, deeper = find_core(parse, token, inside)
-        point = below(parse, token, inside)
+        point = below(parse, token, inside, barred=frozenset({"advcl"}))
         guilt = sense == "chance" and _speaks_of_guilt(parse, point)
         doubted, negated = sense == "proof", deeper != (sense == "chance")
         return Reading(
@@ -121,6 +124,7 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     empty = loose and only_points(parse, point)  # "it", "those reports", "having said that", "that she had not"
     refers = shell is None and (empty or (pointing and not own_words(parse, core, inside) and len(bare) < 4))
     refers = refers or (negated and points_at_such(parse, core, inside))
+    refers = refers or (len(part.tokens) == 1 and word.text.lower() in POINTING)  # "disputed THAT"
     if refers and any(dismissals().get(parse.tokens[token].lemma.lower()) == "false" for token in part.tokens):
         dismisses = True
     finite = is_finite(parse, head_of(parse, core, inside))

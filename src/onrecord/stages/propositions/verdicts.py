@@ -10,6 +10,7 @@ from onrecord.stages.propositions.parts import SUBJECTS
 from onrecord.stages.propositions.phrases import CONTENT_POS
 
 POINTING = frozenset({"it", "that", "this", "these", "those", "they", "them", "so", "which", "such", "what"})
+RELATIVE = frozenset({"what", "which", "such", "so"})
 AGAINST = frozenset({"false", "bad"})
 """Verdicts on a claim that deny it; "bad" of anything else is only a judgement: "what they did is WRONG"."""
 
@@ -84,8 +85,9 @@ def called_false(parse: Parse, tokens: Sequence[int]) -> int | None:
     if first is None or first == content[-1]:
         return None
     kind = claim_nouns().get(parse.tokens[first].lemma.lower(), "")
+    pointing = parse.tokens[first].lemma.lower() in POINTING - RELATIVE
     after = [dismissals().get(name, "") for t in content if t > first for name in _names(parse, t)]
-    if "false" in after and (kind or parse.tokens[first].lemma.lower() in POINTING):
+    if "false" in after and (kind or pointing):
         return first
     return first if "bad" in after and kind and kind != "remark" else None
 

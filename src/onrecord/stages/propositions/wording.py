@@ -43,17 +43,19 @@ def word_part(
     speaker: str,
     several: str,
     accused: str,
+    relative: str,
     statement: Statement | None,
 ) -> str:
     """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``several`` is
-    whom the speaker means by "we"; ``accused`` is who does it, where the cue and not the part says so."""
+    whom the speaker means by "we"; ``accused`` is who does it, where the cue and not the part says so, ``relative``
+    whom a "who" outside it stands for."""
     tokens = reading.point or part.tokens
     told = (speaker, several) if statement else ("", "")
     body = _plain(parse, tokens[:LONGEST], names=names, speaker=told[0], several=told[1])
     if len(tokens) > LONGEST:
         body += " ..."
     doer = accused if statement is not None and statement.act == "accuses" else speaker
-    completed = _complete(parse, reading.core, tokens, body, speaker=doer, statement=statement)
+    completed = _complete(parse, reading.core, tokens, body, speaker=doer, relative=relative, statement=statement)
     completed = re.sub(r"\s+", " ", completed).strip(" ,;:–—-")
     if statement is not None and statement.act in ("asks", "questions", "declines"):
         completed = re.sub(r"^(?:if|whether)\s+", "", completed, flags=re.IGNORECASE)
@@ -185,7 +187,14 @@ def inflect(verb: str) -> str:
 
 
 def _complete(
-    parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement | None
+    parse: Parse,
+    core: int,
+    tokens: Sequence[int],
+    body: str,
+    *,
+    speaker: str,
+    relative: str,
+    statement: Statement | None,
 ) -> str:
     """Give a fragment the subject and tense that its cue implies."""
     word = parse.tokens[core]
@@ -196,8 +205,9 @@ def _complete(
         return re.sub(r"\bto\b", "should", body, count=1)  # "urged Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
-    if is_finite(parse, head_of(parse, core, inside)):
+    if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
         subject = _subject_outside(parse, core, tokens)
+        subject = subject or (f"[{relative}]" if relative else "")
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
     if statement.mode == "direct":
         return body

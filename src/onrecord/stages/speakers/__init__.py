@@ -29,6 +29,8 @@ from onrecord.stages.speakers.walk import Walk
 
 __all__ = ["resolve_speakers"]
 
+_FAR = 1500
+"""Code points to either side of a cue among which quotation marks are counted."""
 LONGEST = 40
 """Code points of the longest words that name an outlet no table knows: a station, a paper."""
 
@@ -81,9 +83,19 @@ def resolve_speakers(
 def _is_writer(document: Document, statement: Statement) -> bool:
     """True for "I" and "we" in the narrator's words: the report's own voice."""
     head = document.head(statement.source) if statement.source is not None else None
-    if head is None or statement.parent is not None or document.quoted[head]:
+    if head is None or statement.parent is not None or document.quoted[head] or _is_left_open(document.text, statement):
         return False
     return document.lower[head] in I | WE
+
+
+def _is_left_open(text: str, statement: Statement) -> bool:
+    """True where the paragraph has a quotation mark without its fellow: its "I" and "we" may be quoted."""
+    start = text.rfind("\n", 0, statement.cue.start) + 1
+    end = text.find("\n", statement.cue.end)
+    paragraph = text[
+        max(start, statement.cue.start - _FAR) : min(end if end >= 0 else len(text), statement.cue.end + _FAR)
+    ]
+    return paragraph.count('"') % 2 == 1 or paragraph.count("“") != paragraph.count("”")
 
 
 def _denies(document: Document, statement: Statement) -> bool:

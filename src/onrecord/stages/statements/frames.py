@@ -133,13 +133,21 @@ def trim(tree: Tree, first: int, last: int) -> Range | None:
     last = min(last, len(tokens) - 1)
     while first <= last:
         text = tokens[first].text.lower()
-        complementiser = text == "that" and tokens[first].dep in ("mark", "nsubj", "det") and tokens[first].tag == "IN"
+        complementiser = text == "that" and _opens_clause(tree, first)
         if not complementiser and tokens[first].pos != "SPACE" and text not in _LOOSE:
             break
         first += 1
     while last >= first and (tokens[last].pos in ("SPACE", "CCONJ") or tokens[last].text in _LOOSE):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def _opens_clause(tree: Tree, that: int) -> bool:
+    """True for "that" before a clause, be it read as the subject beside the true one."""
+    token = tree.tokens[that]
+    if token.tag == "IN":
+        return token.dep in ("mark", "nsubj", "det")
+    return token.dep == "nsubj" and len(tree.dependents(token.head, "nsubj", "nsubjpass")) > 1
 
 
 def infinitive(tree: Tree, verb: int) -> list[Range]:

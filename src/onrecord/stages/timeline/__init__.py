@@ -76,9 +76,9 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
 def _join_conflicting(clusters: Sequence[_Cluster]) -> list[_Cluster]:
     """Clusters that tell one deed but not one day made one, the one that more reports tell first."""
     kept: list[_Cluster] = []
-    near: dict[tuple[str, ...], list[_Cluster]] = {}
+    near: dict[str | None, list[_Cluster]] = {}
     for cluster in sorted(clusters, key=lambda c: -len({t.event.report for t in c.tellings})):
-        group = near.setdefault(_pair(cluster.tellings[0].event)[:2], [])
+        group = near.setdefault(cluster.tellings[0].event.plover, [])
         found = next((other for other in group[:_NEAREST] if conflicts(other.tellings, cluster.tellings)), None)
         if found is None:
             group.append(cluster)

@@ -11,6 +11,8 @@ from onrecord.stages.timeline.tellings import Telling, likeness
 _ONCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "AID", "COOPERATE", "MOBILIZE", "PROTEST"})
 """Types of deeds that the same two do not do every few days, as they speak and meet."""
 _APART = timedelta(days=7)
+_NEXT = timedelta(days=2)
+"""The same where one of them does not name who did it."""
 _ALIKE = 0.6
 """Share of the shorter phrase's words that both must have where the two sides are not both named."""
 _LEAST = 3
@@ -27,9 +29,14 @@ def conflicts(mine: Sequence[Telling], theirs: Sequence[Telling]) -> bool:
     if {t.event.report for t in mine} & {t.event.report for t in theirs}:
         return False
     a, b = one.event, other.event
-    if a.plover != b.plover or a.plover not in _ONCE or a.status != b.status or a.actors[:1] != b.actors[:1]:
+    if a.plover != b.plover or a.plover not in _ONCE or a.status != b.status:
         return False
-    both = bool(a.actors and a.targets) and a.targets == b.targets and likeness(one, other) > 0
+    near = abs(days[0] - days[1]) <= _NEXT
+    if near and one.verb == other.verb and (one.unnamed or other.unnamed):
+        return len(one.stems & other.stems) >= _LEAST
+    if a.actors[:1] != b.actors[:1]:
+        return False
+    both = bool(a.actors and a.targets) and a.targets == b.targets and one.verb == other.verb
     return both or (len(one.words & other.words) >= _LEAST and likeness(one, other) >= _ALIKE)
 
 

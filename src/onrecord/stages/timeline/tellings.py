@@ -51,8 +51,15 @@ class Telling:
     """Longer words of the sentence."""
     verb: str
     """Stem of the word that tells it."""
+    unnamed: bool = False
+    """True where who did it is not named."""
     lands: frozenset[str] = frozenset()
     """Countries for which those who did it act, where they are governments."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the phrase's longer words."""
+        return frozenset(stem(word) for word in self.words)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -70,13 +77,15 @@ def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterato
         if when is not None or event.plover:
             known = [entities[actor] for actor in event.actors if actor in entities]
             people = frozenset[str]().union(*(words_of(entity.name) for entity in known))
-            lands = frozenset(e.country for e in known if e.country and e.kind == "government" and e.id in _doers(event))
             words = words_of(event.what) - people
             sentence = words_of(event.evidence.of(analysis.page.text)[:_SENTENCE])
             place = event.trigger.start / length
             verb = stem(event.trigger.of(analysis.page.text).lower())
             own = event.when is not None
-            yield Telling(event, when, analysis.published.when, own, place, words, sentence, verb, lands)
+            doers = [entity for entity in known if entity.id in _doers(event)]
+            lands = frozenset(e.country for e in doers if e.country and e.kind == "government")
+            unnamed = not doers or all(entity.kind == "unnamed" for entity in doers)
+            yield Telling(event, when, analysis.published.when, own, place, words, sentence, verb, unnamed, lands)
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -181,7 +190,7 @@ def same_act(one: Telling, other: Telling, alike: float) -> bool:
         shared = set(mine.actors) & set(theirs.actors)
         if shared or not (mine.actors and theirs.actors):
             bare = any(not event.source and (not event.target or not event.actors) for event in (mine, theirs))
-            return bare or bool(_stems(one) & _stems(other))
+            return bare or bool((one.stems & other.stems) - _saying())
         return False
     if one.verb != other.verb or one.verb in _saying() or mine.plover != theirs.plover:
         return False
@@ -190,10 +199,6 @@ def same_act(one: Telling, other: Telling, alike: float) -> bool:
     if _doers(mine) & _doers(theirs):
         return alike >= _SAME_VERB
     return not (_doers(mine) and _doers(theirs)) and bool(mine.targets and theirs.targets) and alike >= _ALIKE
-
-
-def _stems(telling: Telling) -> frozenset[str]:
-    return frozenset(stem(word) for word in telling.words) - {telling.verb} | {telling.verb} - _saying()
 
 
 @cache

@@ -24,6 +24,29 @@
   ["mouseover", "focusin"].forEach(function (name) { document.addEventListener(name, function (e) { light(e, true); }); });
   ["mouseout", "focusout"].forEach(function (name) { document.addEventListener(name, function (e) { light(e, false); }); });
 
+  // One statement after another, lit up in the text, with who says it.
+  var stepper = document.querySelector("[data-stepper]");
+  var cards = document.querySelectorAll(".said-card");
+  if (stepper && cards.length) {
+    var at = -1;
+    stepper.hidden = false;
+    stepper.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-step]");
+      if (!button) return;
+      if (at >= 0) cards[at].classList.remove("lit");
+      var step = Number(button.getAttribute("data-step"));
+      at = at < 0 ? (step > 0 ? 0 : cards.length - 1) : (at + step + cards.length) % cards.length;
+      var card = cards[at];
+      // No entry in the history for each step: "back" leads to where the reader came from.
+      location.replace(card.querySelector("a.words").getAttribute("href"));
+      card.classList.add("lit");
+      var who = card.querySelector("p").textContent.replace(/\s+/g, " ").trim();
+      stepper.querySelector("[data-where]").textContent = at + 1 + " of " + cards.length + ": " + who;
+      var margin = card.closest("aside");
+      if (margin.scrollHeight > margin.clientHeight) margin.scrollTop = card.offsetTop - margin.offsetTop - 40;
+    });
+  }
+
   // Filters work when they are changed.
   document.querySelectorAll("[data-filters]").forEach(function (form) {
     form.addEventListener("change", function () { form.submit(); });

@@ -59,13 +59,23 @@ class ShownStory:
         return next((report for report in found if report.name == name), found[0])
 
     def speaker_href(self, name: str) -> str:
-        """Of all that a speaker said; of an unnamed one there is nothing to be said across stories."""
-        return speaker_href(name) if name in self.names and not name.endswith(")") else ""
+        """Of all that a speaker said, or of the lines that name whoever says nothing; of an unnamed one there is
+        nothing to be said across stories."""
+        if name not in self.names or name.endswith(")"):
+            return ""
+        return speaker_href(name) if name in self.heard else f"/search?q={escape_path(f'"{name}"', safe='')}"
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of the story's entities."""
         return frozenset(on_one_line(entity.name) for entity in self.dossier.entities)
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """Names of those who say or hold something."""
+        ids = {id for statement in self.dossier.statements for id in statement.speakers}
+        ids |= {holder.speaker for claim in self.dossier.claims for holder in claim.holders}
+        return frozenset(on_one_line(entity.name) for entity in self.dossier.entities if entity.id in ids)
 
     def claim_href(self, id: str) -> str:
         """Of a claim, by its words: its number may be another tomorrow."""
