@@ -17,7 +17,7 @@ from onrecord.adapters.store.rows import CopyRow
 from onrecord.records import Analysis, Page, Publication
 from onrecord.stages.lineage import HOLDERS, Kinship, list_bands, rank_holders, read_article, trace_kinship
 
-FAMILY = 40
+FAMILY = 10
 """Reports that are laid against each other when one comes in: itself, those it may share text with, and their kin,
 which tell who had it first. A wire story in more outlets hangs together by the earliest."""
 
