@@ -17,8 +17,8 @@ originals, copies, seconds     seconds to trace them all, dated, after their fur
 datasketch.groups.ari          the same by datasketch: MinHash of word triples and LSH alone, best of three thresholds
 
 With ``--scale N`` nothing of this is measured, but what N reports cost, originals and round after round of copies of
-them, and the first tenth of them alone: seconds by the clock and of the processor, pairs that share text, the most
-memory before (the reports themselves) and after, in MB.
+them, and a tenth of them alone: seconds by the clock and of the processor, pairs that share text, memory that the index
+takes beyond the reports themselves, and the most that the program had, in MB.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 import resource
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from random import Random
 from time import perf_counter, process_time
 
 from benchmarks.copies import Draft, make_copies
@@ -14,7 +16,7 @@ from onrecord.stages.dates import date_report
 from onrecord.stages.lineage import trace_kinship
 
 FEW = 10
-"""The first part, a tenth, that is traced alone: ten times its time is what grows with the number of reports."""
+"""A tenth of the reports is traced alone: cost that grows with their number is ten times as much for all."""
 
 
 def make_many(originals: Sequence[tuple[Page, Draft]], *, seed: int, count: int) -> Iterator[Page]:
@@ -39,22 +41,31 @@ def sketch_report(page: Page) -> Analysis:
 
 
 def measure_scale(originals: Sequence[tuple[Page, Draft]], *, seed: int, count: int) -> Iterator[tuple[str, float]]:
-    """Time and memory for ``count`` reports given one by one, and for the first tenth of them."""
+    """Time and memory for ``count`` reports given one by one, and for a tenth of them."""
     analyses = [sketch_report(page) for page in make_many(originals, seed=seed, count=count)]
-    began, used = perf_counter(), process_time()
-    few = len(trace_kinship(analyses[: max(1, count // FEW)]))
-    yield "scale.tenth.seconds", perf_counter() - began
-    yield "scale.tenth.cpu_seconds", process_time() - used
-    yield "scale.tenth.pairs", few
-    before = _peak()
-    began, used = perf_counter(), process_time()
-    found = len(trace_kinship(analyses))
-    yield "scale.reports", len(analyses)
-    yield "scale.seconds", perf_counter() - began
-    yield "scale.cpu_seconds", process_time() - used
-    yield "scale.pairs", found
-    yield "scale.reports_mb", before
+    Random(seed).shuffle(analyses)
+    for prefix, part in (("scale.tenth.", analyses[: max(1, count // FEW)]), ("scale.", analyses)):
+        held: list[float] = []
+
+        def watch(part: Sequence[Analysis] = part, held: list[float] = held) -> Iterator[Analysis]:
+            held.append(_resident())
+            yield from part
+            held.append(_resident())
+
+        began, used = perf_counter(), process_time()
+        pairs = len(trace_kinship(watch()))
+        yield f"{prefix}reports", len(part)
+        yield f"{prefix}seconds", perf_counter() - began
+        yield f"{prefix}cpu_seconds", process_time() - used
+        yield f"{prefix}pairs", pairs
+        yield f"{prefix}index_mb", held[1] - held[0]
     yield "scale.peak_mb", _peak()
+
+
+def _resident() -> float:
+    """The memory that the process has now, in MB; the most that it had where the system tells no more."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20 if told.exists() else _peak()
 
 
 def _peak() -> float:

@@ -102,4 +102,4 @@ def test_what_many_reports_cost_is_printed(tmp_path: Path, capsys: pytest.Captur
     told = dict(line.split() for line in capsys.readouterr().out.splitlines())
     assert float(told["scale.reports"]) == 6
     assert float(told["scale.pairs"]) >= 5
-    assert {"scale.seconds", "scale.tenth.seconds", "scale.reports_mb", "scale.peak_mb"} <= set(told)
+    assert {"scale.seconds", "scale.tenth.seconds", "scale.index_mb", "scale.peak_mb"} <= set(told)
