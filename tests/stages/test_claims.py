@@ -295,3 +295,10 @@ def test_what_witnesses_saw_is_not_what_they_did(models: Models) -> None:
         "Traffic steady\n\nSheriff Lenka Dorn said she has not noticed an increase in lorries on the quay road.\n",
     )
     assert names(found, about(found, "lorries"), "denies") == {"Lenka Dorn"}
+
+
+def test_one_name_is_one_holder(models: Models) -> None:
+    text = "Maravia on Monday denied a report that it had known of the broken pumps. {}\n"
+    found = build_one(models, f"Pumps\n\n{text.format('')}", f"Pumps\n\n{text.format('Maravia said he was not told.')}")
+    claim = about(found, "known")
+    assert len([holder for holder in claim.holders if holder.stance == "denies"]) == 1

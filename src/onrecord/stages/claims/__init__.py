@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -34,7 +35,7 @@ def group_claims(
 
     ``comparing`` are the models that read two sentences; without them words alone decide who contradicts whom.
     """
-    views = gather_views(analyses, entities)
+    views = _under_one_heading(gather_views(analyses, entities), entities)
     likeness = Likeness(views, entities)
     circles = speaking_circles(entities)
     related = score_pairs(likeness, RELATED)
@@ -62,6 +63,19 @@ def group_claims(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
         for number, c in enumerate(ranked, 1)
     )
+
+
+def _under_one_heading(views: Sequence[View], entities: Sequence[Entity]) -> list[View]:
+    """The views with one speaker for each name: reports may have read "Maravia" as a body here and a person there."""
+    first: dict[str, str] = {}
+    for entity in sorted(entities, key=lambda entity: (-len(entity.mentions), entity.id)):
+        first.setdefault(entity.name.casefold(), entity.id)
+    called = {entity.id: first[entity.name.casefold()] for entity in entities}
+
+    def unite(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(called.get(one, one) for one in ids))
+
+    return [replace(view, speakers=unite(view.speakers), via=unite(view.via)) for view in views]
 
 
 def _says_what(view: View) -> bool:

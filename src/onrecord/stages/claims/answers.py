@@ -8,7 +8,6 @@ from onrecord.records import Proposition
 from onrecord.resources.meaning import nearness, stem
 from onrecord.stages.claims.clusters import Pair
 from onrecord.stages.claims.likeness import NEAREST, Likeness
-from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.views import View
 
 RESTATED = 0.6
@@ -22,12 +21,6 @@ it answers anybody: a wrong match here is a dispute in print that there never wa
 LEAST_SHARED = 2
 """Words, entities aside, that a denial must share with what it answers; one of a single word ("I will not resign")
 must have the same word of the same entity."""
-DOUBTFUL = 0.3
-"""The same from which the pair model is asked whether an assertion says what a denial denies in other words."""
-SURE = 0.9
-"""Chance by the pair model from which it decides where words alone do not."""
-UNLIKELY = 0.1
-"""Chance of a contradiction by the pair model below which a bare negation is taken to be about something else."""
 ASKED = 0.65
 """The same for what was asked ("asked whether P") and turns on another word: two words of three."""
 OPPOSED = 0.25
@@ -42,9 +35,9 @@ class Answers:
     """Finds the claim that a group of denials answers."""
 
     def __init__(
-        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int], model: Pairs
+        self, views: Sequence[View], likeness: Likeness, pairs: Sequence[Pair], home: Mapping[int, int]
     ) -> None:
-        self.views, self.likeness, self.home, self.model = views, likeness, home, model
+        self.views, self.likeness, self.home = views, likeness, home
         self.near: dict[int, list[tuple[float, int]]] = {}
         for score, a, b in pairs:
             for one, other in ((a, b), (b, a)):
@@ -97,9 +90,8 @@ class Answers:
         if not self.likeness.same_core(denial, assertion) or self.likeness.shared(denial, assertion) < LEAST_SHARED:
             return False
         covered = self.likeness.covered(denial, assertion)
-        opinion = self.model.of(assertion, denial) if covered >= DOUBTFUL else None
         about = self.likeness.same_turn(denial, assertion) or self.likeness.covered(assertion, denial) >= OPPOSED
-        return (covered >= least and about) or (opinion is not None and opinion.entailment >= SURE)
+        return covered >= least and about
 
     def _may_answer(self, denial: int, assertion: int) -> bool:
         """False where the two cannot stand against each other: one speaker, one sentence, one outlet's own voice,
@@ -130,11 +122,6 @@ class Answers:
         about = turning or self._exists(denial, assertion) or (same and self.likeness.same_core(denial, assertion))
         if turning and same and self.views[denial].answers:
             return True  # "refused to go despite all calls" needs no other word of "should go"
-        opinion = self.model.of(assertion, denial)
-        if opinion is not None and opinion.contradiction >= SURE and about:
-            return True
-        if opinion is not None and opinion.contradiction < UNLIKELY:
-            return False
         if not about or self.likeness.shared(denial, assertion) < LEAST_SHARED:
             return False
         covered, back = self.likeness.covered(denial, assertion), self.likeness.covered(assertion, denial)

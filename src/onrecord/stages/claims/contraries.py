@@ -12,7 +12,7 @@ from onrecord.stages.claims.views import View
 NEAREST, FEWEST = 48, 6
 """Assertions that a denial is compared with, those that share most of its words and names: at most, and in a story of
 hundreds of reports at least."""
-MOST_PAIRS = 5_000
+MOST_PAIRS = 3_000
 """Pairs of a story that are compared at all, so that a story of hundreds of reports costs seconds more, not minutes."""
 MEANT = 0.66
 """Cosine below which two sentences are about two things, so that the pair model is not asked."""

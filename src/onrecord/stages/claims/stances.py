@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.records import Stance
-from onrecord.stages.claims.answers import CONTRARY, LEAST_SHARED, RESTATED, ROLE, Answers
+from onrecord.stages.claims.answers import CONTRARY, RESTATED, ROLE, Answers
 from onrecord.stages.claims.clusters import Pair, cluster_views
 from onrecord.stages.claims.contraries import find_addressed, find_contraries
 from onrecord.stages.claims.likeness import Likeness
@@ -21,8 +21,9 @@ DENIED_ALIKE = 0.4
 """Likeness from which two claims that somebody denies, and that turn on the same thing, are one."""
 
 
-ONE_MATTER = 0.62
-"""Cosine from which two claims that one side denies are one matter, if they share words too."""
+ONE_MATTER, LEAST_COMMON = 0.62, 2
+"""Cosine from which two claims that one side denies are one matter, and the words that they must share. At 0.58 that a
+ministry knew and that a letter reached it are one."""
 WORDINGS = 6
 """Wordings of a claim that are compared."""
 
@@ -61,7 +62,7 @@ def divide_views(
     orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}
     claims = [[Standing(m, views[m].stance) for m in group] for group in asserting]
-    answers = Answers(views, likeness, pairs, home, model)
+    answers = Answers(views, likeness, pairs, home)
     addressed = find_addressed(views, likeness, model, orphaned, home, circles)
     for place, group in enumerate(orphaned):
         inside = answers.find_inside(group)
@@ -148,7 +149,7 @@ def _join_matters(
             (a, b)
             for a in wordings[one]
             for b in wordings[other]
-            if views[a].ought == views[b].ought and likeness.shared(a, b) >= LEAST_SHARED
+            if views[a].ought == views[b].ought and likeness.shared(a, b) >= LEAST_COMMON
         ]
         if alike and max(model.cosines(alike)) >= ONE_MATTER:
             keep, drop = sorted((home[one], home[other]))

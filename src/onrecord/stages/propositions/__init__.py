@@ -198,10 +198,13 @@ def _word(
         if meant is not None and meant == subject:
             phrase = below(parse, meant, set(range(part.sentence.first, part.sentence.last)), barred=BESIDE)
             relative = whom or " ".join(parse.tokens[t].text for t in phrase)
+    whole = (
+        reading.negated and reading.dismisses and not reading.refers
+    )  # "whoever says there is NO letter is MISTAKEN"
     text = word_part(
         parse,
         part,
-        reading,
+        replace(reading, point=part.tokens) if whole else reading,
         names=pronouns,
         speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
         several="" if statement is None else named.several(statement.speakers),

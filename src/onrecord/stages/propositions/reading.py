@@ -267,6 +267,8 @@ def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | 
     """The clause that a claim noun wraps: "claims THAT P", "the notion THAT P"."""
     if parse.tokens[core].pos not in ("NOUN", "VERB"):
         return None
+    if judged and parse.tokens[core].lemma.lower() in polarity("telling"):  # "whoever SAYS that P is mistaken"
+        return next((c for c in parse.tokens[core].children if c in inside and parse.tokens[c].dep == "ccomp"), None)
     if parse.tokens[core].lemma.lower() not in claim_nouns() and not (judged and told_by(parse, core)):
         return None
     for child in parse.tokens[core].children:

@@ -179,12 +179,13 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
     )
 
 
-def _telling_order(telling: Telling) -> tuple[bool, bool, int, int, int, str]:
-    """Which telling words the entry best: dated by itself, told by a verb, with all who did it, weighty, short."""
+def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, int, str]:
+    """Which telling words the entry best: dated by itself, told by a verb, with actors, weighty, with all who did it,
+    short."""
     event = telling.event
     verbal = event.source is not None or event.target is not None
-    doers = len(set(event.actors) - set(event.targets)) or bool(event.actors) / 2
-    return telling.own, verbal, int(2 * min(doers, 2)), event.weight, -len(event.what), event.what
+    doers = min(len(set(event.actors) - set(event.targets)), 2)
+    return telling.own, verbal, bool(event.actors), event.weight, doers, -len(event.what), event.what
 
 
 def _words(tellings: Sequence[Telling], part: Callable[[Event], Span | None]) -> Evidence | None:
