@@ -164,6 +164,33 @@ def test_outlets_on_the_way_are_kept_apart_from_the_content(models: Models) -> N
     assert [span.of(text) for span in statement.through] == ["the Valley Herald"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Pell responded to Holt's claims in a statement on Friday:\n{}", "Pell", "responded"),
+        ("Pell reacted to Holt's claims in a letter:\n{}", "Pell", "reacted"),
+        (
+            "The union leader Ada Pell addressed the film in a letter Monday:\n{}",
+            "The union leader Ada Pell",
+            "addressed",
+        ),
+        ("Ada Bell lost. Bell responded to Holt's claims in a letter on Friday:\n{}", "Bell", "responded"),
+    ],
+)
+def test_a_colon_gives_the_paragraph_after_it_to_whoever_acts(text: str, source: str, cue: str, models: Models) -> None:
+    words = "“I had nothing to do with it, and I never met the man.”"
+    assert told(text.format(words), models) == [(source, cue, (words,))]
+
+
+def test_a_colon_after_a_thing_gives_no_speaker(models: Models) -> None:
+    assert told("There were three rules on the wall:\n“No dogs are let into this hall after six.”", models) == []
+
+
+def test_a_quotation_runs_into_a_paragraph_that_only_closes_it(models: Models) -> None:
+    text = "Pell said:\n“I never met the man.\nThe letters are his and his alone.”\nThe town waited."
+    assert told(text, models) == [("Pell", "said", ("“I never met the man.", "The letters are his and his alone.”"))]
+
+
 def test_headlines_count(models: Models) -> None:
     assert told("Norland, Velmar deny claims", models, headline=True)[0] == ("Norland, Velmar", "deny", ("claims",))
     assert told("Mayor to face charges, lawyer says", models, headline=True)[0][0] == "lawyer"

@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Sentence, Span
+from onrecord.records import Span
+from onrecord.stages.statements.announced import announce
 from onrecord.stages.statements.cues import Attribution, takes_quotation
 from onrecord.stages.statements.quotes import Quote, Quotes, is_name
+from onrecord.stages.statements.tree import Tree
 
 _BARE = re.compile(r"[\s,;—–-]*(?:(?:and|but|as|so)\s+)?")
 _LEADS_IN = re.compile(r"[^.!?]*?(?:[,:—–-]|\bthat|\bthat,)?\s*")
@@ -23,13 +25,13 @@ _NEAR = 1500
 class Joiner:
     """Gives each quotation of a report to the attribution whose cue stands beside it."""
 
-    def __init__(self, text: str, quotes: Quotes, found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, text: str, quotes: Quotes, found: Sequence[Attribution], tree: Tree) -> None:
         """Take the quotes, and the attributions that may own them."""
-        self.text, self.quotes = text, quotes
+        self.text, self.quotes, self.tree = text, quotes, tree
         self.found = sorted(found, key=lambda a: (a.cue, a.token))
         self.cue_starts = [a.cue.start for a in self.found]
         self.quote_starts = [quote.span.start for quote in quotes.outer]
-        self.sentence_starts = [s.span.start for s in sentences]
+        self.sentence_starts = [s.span.start for s in tree.sentences]
         self.owner: dict[int, int] = {}
         """Quote number to the number of the attribution it belongs to."""
         self.taken: dict[int, list[Span]] = {}
@@ -44,6 +46,10 @@ class Joiner:
         for number, quote in enumerate(self.quotes.outer):
             if number not in self.owner:
                 self._give(number, quote)
+        for number, quote in enumerate(self.quotes.outer):
+            if number not in self.owner and (made := announce(self.text, self.tree, self.quotes, quote)) is not None:
+                self.found.append(made)  # behind the others: their numbers and the starts of their cues stand
+                self._take(number, len(self.found) - 1)
         for number, quote in enumerate(self.quotes.outer):
             if number > 0 and number not in self.owner and number - 1 in self.owner and self._goes_on(number, quote):
                 self._take(number, self.owner[number - 1])
