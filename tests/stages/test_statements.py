@@ -191,6 +191,22 @@ def test_a_quotation_runs_into_a_paragraph_that_only_closes_it(models: Models) -
     assert told(text, models) == [("Pell", "said", ("“I never met the man.", "The letters are his and his alone.”"))]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Donald Pell Vows To End Tolls", "Donald Pell", "Vows", "To End Tolls"),
+        ("Donald Pell Pledges To Cut Tax", "Donald Pell", "Pledges", "To Cut Tax"),
+        ("Donald Pell Denies Taking Bribes", "Donald Pell", "Denies", "Taking Bribes"),
+        ("Ada Holt Says Dam Will Hold", "Ada Holt", "Says", "Dam Will Hold"),
+        ("Ada Holt Urges Calm", "Ada Holt", "Urges", "Calm"),
+    ],
+)
+def test_a_headline_in_title_case_has_its_verb_outside_the_name(
+    text: str, source: str, cue: str, content: str, models: Models
+) -> None:
+    assert told(text, models, headline=True) == [(source, cue, (content,))]
+
+
 def test_headlines_count(models: Models) -> None:
     assert told("Norland, Velmar deny claims", models, headline=True)[0] == ("Norland, Velmar", "deny", ("claims",))
     assert told("Mayor to face charges, lawyer says", models, headline=True)[0][0] == "lawyer"

@@ -54,7 +54,7 @@ def can_speak(tree: Tree, head: int) -> bool:
         return text not in _MUTE_PRONOUNS or (text == "which" and token.dep == "nsubj")
     if token.pos == "PROPN" or token.entity in _SPEAKING_ENTITIES:
         return token.entity not in ("DATE", "TIME", "MONEY", "PERCENT", "EVENT")
-    if speaks(token.lemma.lower()) or _is_name(tree, head):
+    if speaks(token.lemma.lower()):
         return True
     if token.pos in ("NUM", "ADJ", "DET") and tree.child(head, "prep") is not None:
         return True
@@ -72,12 +72,6 @@ def can_speak(tree: Tree, head: int) -> bool:
         "three",
         "another",
     )
-
-
-def _is_name(tree: Tree, head: int) -> bool:
-    """True for a bare name that is a common noun as well, where the parser knows it as a person's elsewhere: "Bell"."""
-    token = tree.tokens[head]
-    return token.text in tree.names and tree.left[head] == head and token.tag in ("NN", "NNS")
 
 
 def is_empty(tree: Tree, head: int) -> bool:

@@ -25,10 +25,6 @@ class Tree:
         self.sentence = [0] * len(parse.tokens)
         self.dashes = [i for i in range(1, len(parse.tokens)) if _is_dash(parse.tokens, i)]
         self.quoted = frozenset(_inside(parse.tokens, quoted))
-        self.names = frozenset(
-            t.text for t in parse.tokens if t.entity == "PERSON" and t.pos == "PROPN" and t.text.istitle()
-        )
-        """Words that stand in the name of a person somewhere in the report."""
         for index, sentence in enumerate(parse.sentences):
             for token in range(sentence.first, sentence.last):
                 self.sentence[token] = index
