@@ -194,6 +194,21 @@ def test_a_quotation_runs_into_a_paragraph_that_only_closes_it(models: Models) -
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
+        ("A video surfaced of him mocking Holt.", "him", "mocking", "Holt"),
+        ("A recording emerged of Pell calling Holt a thief.", "Pell", "calling", "Holt a thief"),
+        ("A video of Pell mocking Holt surfaced.", "Pell", "mocking", "Holt"),
+        ("The ministry of trade, denying that it knew, left.", "The ministry of trade", "denying", "it knew"),
+    ],
+)
+def test_who_is_seen_in_a_recording_speaks_in_it(
+    text: str, source: str, cue: str, content: str, models: Models
+) -> None:
+    assert told(text, models) == [(source, cue, (content,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
         ("Donald Pell Vows To End Tolls", "Donald Pell", "Vows", "To End Tolls"),
         ("Donald Pell Pledges To Cut Tax", "Donald Pell", "Pledges", "To Cut Tax"),
         ("Donald Pell Denies Taking Bribes", "Donald Pell", "Denies", "Taking Bribes"),
