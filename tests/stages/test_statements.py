@@ -207,6 +207,34 @@ def test_who_is_seen_in_a_recording_speaks_in_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Reds have attacked Pell, saying he must go and questioning his record.",
+            [("The Reds", "saying", ("he must go",)), ("The Reds", "questioning", ("his record",))],
+        ),
+        (
+            "The Reds have been pounding Pell, saying that he needs to step down and questioning his abilities.",
+            [("The Reds", "saying", ("he needs to step down",)), ("The Reds", "questioning", ("his abilities",))],
+        ),
+        (
+            "Holt left, saying Pell was lying and denying the facts.",
+            [("Holt", "saying", ("Pell was lying and denying the facts",)), ("Pell", "denying", ("the facts",))],
+        ),
+    ],
+)
+def test_a_participle_goes_on_with_the_participle_that_states(
+    text: str, expected: list[tuple[str, str, tuple[str, ...]]], models: Models
+) -> None:
+    assert told(text, models) == expected
+
+
+def test_who_is_laughed_at_for_believing_it_believes_it(models: Models) -> None:
+    text = "Holt laughed at Pell for believing that he could win."
+    assert told(text, models) == [("Pell", "believing", ("he could win",))]
+
+
+@pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
         ("Donald Pell Vows To End Tolls", "Donald Pell", "Vows", "To End Tolls"),
