@@ -182,6 +182,17 @@ def test_a_colon_gives_the_paragraph_after_it_to_whoever_acts(text: str, source:
     assert told(text.format(words), models) == [(source, cue, (words,))]
 
 
+def test_a_whole_sentence_in_marks_goes_on_with_the_sentence_before(models: Models) -> None:
+    said = "Boxer Holt told host Ann Corvo: “I've repeatedly said that I would fight.” He said he was ready."
+    first = ("Boxer Holt", "told", ("“I've repeatedly said that I would fight.”",))
+    assert told(f"{said} “I never lied.”", models) == [first, ("He", "said", ("he was ready", "“I never lied.”"))]
+    assert told(f"{said} “You lied,” Pell said.", models) == [
+        first,
+        ("He", "said", ("he was ready",)),
+        ("Pell", "said", ("“You lied,”",)),
+    ]
+
+
 def test_a_colon_after_a_thing_gives_no_speaker(models: Models) -> None:
     assert told("There were three rules on the wall:\n“No dogs are let into this hall after six.”", models) == []
 

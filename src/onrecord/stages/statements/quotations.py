@@ -50,6 +50,9 @@ class Joiner:
             if number not in self.owner and (made := announce(self.text, self.tree, self.quotes, quote)) is not None:
                 self.found.append(made)  # behind the others: their numbers and the starts of their cues stand
                 self._take(number, len(self.found) - 1)
+            elif number not in self.owner and (owner := self._told_before(quote)) is not None:
+                self._take(number, owner)
+                self.holding.add(owner)
         for number, quote in enumerate(self.quotes.outer):
             if number > 0 and number not in self.owner and number - 1 in self.owner and self._goes_on(number, quote):
                 self._take(number, self.owner[number - 1])
@@ -187,6 +190,29 @@ class Joiner:
             words = re.findall(r"\w+", between)
             leads = not words or words == ["that"] or between.rstrip().endswith(",")
             return number if leads else None
+        return None
+
+    def _told_before(self, quote: Quote) -> int | None:
+        """The cue of the sentence before, where a whole sentence in marks has none: "He said he was ready. "I am." """
+        start = self.quotes.paragraphs[quote.paragraph].start
+        before = self.text[start : quote.span.start].rstrip()
+        inside = self.text[quote.span.start : quote.span.end].rstrip("”\"’'»")
+        if not before.endswith((".", "!", "?")) or inside[-1:] not in ".!?" or not quote.closed:
+            return None
+        index = bisect_left(self.cue_starts, quote.span.start) - 1
+        for number in range(index, max(index - 4, -1), -1):
+            attribution = self.found[number]
+            if (
+                attribution.cue.start < start
+                or self._sentences_between(attribution.cue.start, quote.span.start - 2) > 0
+            ):
+                return None
+            if attribution.source is None or attribution.negated or not takes_quotation(attribution):
+                continue
+            token = self.tree.tokens[attribution.token]
+            ends = [span.end for span in attribution.content if attribution.frame == "c"]
+            if token.head == attribution.token and ends and not self._has_words(max(ends), quote.span.start):
+                return number
         return None
 
     def _goes_on(self, number: int, quote: Quote) -> bool:
