@@ -12,10 +12,10 @@ from onrecord.models import Models
 FLOORS = {
     "source.exact": 81.5,
     "cue.exact": 75.5,
-    "content.exact": 68.5,
-    "source.overlap": 84.5,
+    "content.exact": 69.5,
+    "source.overlap": 85.5,
     "cue.overlap": 83.5,
-    "content.overlap": 85.0,
+    "content.overlap": 86.0,
     "triple.exact": 52.0,
 }
 """One to two points below what was reached when they were set: the parser's build may move single spans."""
