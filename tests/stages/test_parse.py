@@ -149,6 +149,13 @@ def test_pieces_cover_a_text_without_white_space_or_end() -> None:
     assert [len(piece) for piece in cut_pieces("!" * 1000, Span(0, 1000))] == [400, 400, 200]
 
 
+@pytest.mark.parametrize("text", ["Donald Pell Vows To End Tolls", "Donald Pell Pledges To Cut Tax"])
+def test_a_name_in_a_headline_ends_before_its_verb(text: str, models: Models) -> None:
+    parsed = parse_text(text, [Block(Span(0, len(text)), "headline")], parser=models.parser)
+    assert [entity.span.of(text) for entity in parsed.entities] == ["Donald Pell"]
+    assert [token.text for token in parsed.tokens if token.entity] == ["Donald", "Pell"]
+
+
 def test_reading_twice_gives_the_same(models: Models) -> None:
     text = "Tam Reyes told The Harbour Gazette that 40 boats were lost. The port denied it."
     assert parse(text, models) == parse(text, models)

@@ -164,6 +164,103 @@ def test_outlets_on_the_way_are_kept_apart_from_the_content(models: Models) -> N
     assert [span.of(text) for span in statement.through] == ["the Valley Herald"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Pell responded to Holt's claims in a statement on Friday:\n{}", "Pell", "responded"),
+        ("Pell reacted to Holt's claims in a letter:\n{}", "Pell", "reacted"),
+        (
+            "The union leader Ada Pell addressed the film in a letter Monday:\n{}",
+            "The union leader Ada Pell",
+            "addressed",
+        ),
+        ("Ada Bell lost. Bell responded to Holt's claims in a letter on Friday:\n{}", "Bell", "responded"),
+    ],
+)
+def test_a_colon_gives_the_paragraph_after_it_to_whoever_acts(text: str, source: str, cue: str, models: Models) -> None:
+    words = "“I had nothing to do with it, and I never met the man.”"
+    assert told(text.format(words), models) == [(source, cue, (words,))]
+
+
+def test_a_whole_sentence_in_marks_goes_on_with_the_sentence_before(models: Models) -> None:
+    said = "Boxer Holt told host Ann Corvo: “I've repeatedly said that I would fight.” He said he was ready."
+    first = ("Boxer Holt", "told", ("“I've repeatedly said that I would fight.”",))
+    assert told(f"{said} “I never lied.”", models) == [first, ("He", "said", ("he was ready", "“I never lied.”"))]
+    assert told(f"{said} “You lied,” Pell said.", models) == [
+        first,
+        ("He", "said", ("he was ready",)),
+        ("Pell", "said", ("“You lied,”",)),
+    ]
+
+
+def test_a_colon_after_a_thing_gives_no_speaker(models: Models) -> None:
+    assert told("There were three rules on the wall:\n“No dogs are let into this hall after six.”", models) == []
+
+
+def test_a_quotation_runs_into_a_paragraph_that_only_closes_it(models: Models) -> None:
+    text = "Pell said:\n“I never met the man.\nThe letters are his and his alone.”\nThe town waited."
+    assert told(text, models) == [("Pell", "said", ("“I never met the man.", "The letters are his and his alone.”"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("A video surfaced of him mocking Holt.", "him", "mocking", "Holt"),
+        ("A recording emerged of Pell calling Holt a thief.", "Pell", "calling", "Holt a thief"),
+        ("A video of Pell mocking Holt surfaced.", "Pell", "mocking", "Holt"),
+        ("The ministry of trade, denying that it knew, left.", "The ministry of trade", "denying", "it knew"),
+    ],
+)
+def test_who_is_seen_in_a_recording_speaks_in_it(
+    text: str, source: str, cue: str, content: str, models: Models
+) -> None:
+    assert told(text, models) == [(source, cue, (content,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Reds have attacked Pell, saying he must go and questioning his record.",
+            [("The Reds", "saying", ("he must go",)), ("The Reds", "questioning", ("his record",))],
+        ),
+        (
+            "The Reds have been pounding Pell, saying that he needs to step down and questioning his abilities.",
+            [("The Reds", "saying", ("he needs to step down",)), ("The Reds", "questioning", ("his abilities",))],
+        ),
+        (
+            "Holt left, saying Pell was lying and denying the facts.",
+            [("Holt", "saying", ("Pell was lying and denying the facts",)), ("Pell", "denying", ("the facts",))],
+        ),
+    ],
+)
+def test_a_participle_goes_on_with_the_participle_that_states(
+    text: str, expected: list[tuple[str, str, tuple[str, ...]]], models: Models
+) -> None:
+    assert told(text, models) == expected
+
+
+def test_who_is_laughed_at_for_believing_it_believes_it(models: Models) -> None:
+    text = "Holt laughed at Pell for believing that he could win."
+    assert told(text, models) == [("Pell", "believing", ("he could win",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Donald Pell Vows To End Tolls", "Donald Pell", "Vows", "To End Tolls"),
+        ("Donald Pell Pledges To Cut Tax", "Donald Pell", "Pledges", "To Cut Tax"),
+        ("Donald Pell Denies Taking Bribes", "Donald Pell", "Denies", "Taking Bribes"),
+        ("Ada Holt Says Dam Will Hold", "Ada Holt", "Says", "Dam Will Hold"),
+        ("Ada Holt Urges Calm", "Ada Holt", "Urges", "Calm"),
+    ],
+)
+def test_a_headline_in_title_case_has_its_verb_outside_the_name(
+    text: str, source: str, cue: str, content: str, models: Models
+) -> None:
+    assert told(text, models, headline=True) == [(source, cue, (content,))]
+
+
 def test_headlines_count(models: Models) -> None:
     assert told("Norland, Velmar deny claims", models, headline=True)[0] == ("Norland, Velmar", "deny", ("claims",))
     assert told("Mayor to face charges, lawyer says", models, headline=True)[0][0] == "lawyer"

@@ -42,6 +42,11 @@ def statements(text: str, models: Models) -> tuple[Statement, ...]:
     return attribute_statements(page, blocks, parse, reading=models.tagger.read(text, blocks))
 
 
+def test_words_that_a_colon_gives_to_one_are_not_the_owners_of_a_noun_in_between(models: Models) -> None:
+    text = "Pell reacted to Holt's claims in a letter:\n“I had nothing to do with it, and I never met the man.”"
+    assert [s.source.of(text) for s in statements(text, models) if s.source] == ["Pell"]
+
+
 def tables(*, steps: np.ndarray | None = None) -> Tables:
     count = len(LABELS)
     inner = np.array([name.startswith("I-") for name in LABELS])

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.records import ARTICLE_KINDS, Block, NamedEntity, Parse, Sentence, Span, Token
 from onrecord.stages.parse.loading import load_parser
-from onrecord.stages.parse.names import retag_names
+from onrecord.stages.parse.names import cut_verbs, retag_names
 from onrecord.stages.parse.pieces import cut_pieces, group_pieces, smooth_text
 from onrecord.stages.parse.sentences import join_sentences
 from onrecord.stages.parse.tokens import Names, read_document
@@ -41,6 +41,7 @@ def parse_text(text: str, blocks: Sequence[Block], *, parser: Any) -> Parse:
                 span = Span(tokens[first].span.start, tokens[last - 1].span.end)
                 found.append(Sentence(span=span, first=first, last=last, block=block.kind))
         sentences += join_sentences(text, found)
+    tokens, entities = cut_verbs(tokens, entities, sentences)
     return Parse(tokens=tuple(retag_names(tokens)), sentences=tuple(sentences), entities=tuple(entities))
 
 

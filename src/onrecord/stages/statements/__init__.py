@@ -88,7 +88,7 @@ def _find_by_rule(text: str, blocks: Sequence[Block], parse: Parse) -> tuple[Quo
     quotes = find_quotes(text, blocks)
     tree = Tree(reattach(parse), quoted=[quote.span for quote in quotes.outer])
     found = find_attributions(text, tree, quotes, blocks)
-    return quotes, tree, order(Joiner(text, quotes, found, tree.sentences).join())
+    return quotes, tree, order(Joiner(text, quotes, found, tree).join())
 
 
 def _outermost(found: Sequence[Attribution]) -> list[int]:

@@ -63,13 +63,14 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
 
 
 def _capitals(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list[Attribution]:
-    """ "Smith Says Rival Lied": a verb of saying that the parser, misled by capitals, took for a name."""
+    """ "Smith Says Rival Lied": a verb of saying that the parser, misled by capitals, took for a name,
+    or whose content it did not see."""
     forms = {row["form"]: row["act"] for row in rows("headline-verbs.tsv")}
     inside = [starts[at] for at in range(span.start, span.end) if at in starts]
     for number, index in enumerate(inside):
         token = tree.tokens[index]
         act = forms.get(token.text.lower())
-        if act is None or token.pos in ("VERB", "AUX") or not token.text[0].isupper() or number == 0:
+        if act is None or token.tag == "VBN" or not token.text[0].isupper() or number == 0:
             continue
         if tree.tokens[inside[number - 1]].pos not in ("NOUN", "PROPN", "PUNCT", "NUM"):
             continue

@@ -30,13 +30,16 @@ def merge_tagged(
     """The attributions of both, in no order; ``ruled`` are in the order of their cues, ``outer`` those in no other."""
     starts = [ruled[i].cue.start for i in outer]
     merged = list(ruled)
+    announced = {span.start for one in ruled if one.lemma == ":" and one.frame == "q" for span in one.content}
     for one in tagged:
         cue = _cue(tree, one)
         first = bisect_left(starts, cue.start)
         beside = [outer[i] for i in (first - 1, first) if 0 <= i < len(outer) and ruled[outer[i]].cue.overlaps(cue)]
         if beside:
             merged[beside[0]] = _with_source(tree, ruled[beside[0]], one)
-        elif (added := _only_tagged(text, tree, quotes, one, cue)) is not None:
+        elif (added := _only_tagged(text, tree, quotes, one, cue)) is not None and added.content[
+            0
+        ].start not in announced:
             merged.append(added)
     return merged
 

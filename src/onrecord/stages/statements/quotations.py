@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Sentence, Span
+from onrecord.records import Span
+from onrecord.stages.statements.announced import announce
 from onrecord.stages.statements.cues import Attribution, takes_quotation
 from onrecord.stages.statements.quotes import Quote, Quotes, is_name
+from onrecord.stages.statements.tree import Tree
 
 _BARE = re.compile(r"[\s,;—–-]*(?:(?:and|but|as|so)\s+)?")
 _LEADS_IN = re.compile(r"[^.!?]*?(?:[,:—–-]|\bthat|\bthat,)?\s*")
@@ -23,13 +25,13 @@ _NEAR = 1500
 class Joiner:
     """Gives each quotation of a report to the attribution whose cue stands beside it."""
 
-    def __init__(self, text: str, quotes: Quotes, found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, text: str, quotes: Quotes, found: Sequence[Attribution], tree: Tree) -> None:
         """Take the quotes, and the attributions that may own them."""
-        self.text, self.quotes = text, quotes
+        self.text, self.quotes, self.tree = text, quotes, tree
         self.found = sorted(found, key=lambda a: (a.cue, a.token))
         self.cue_starts = [a.cue.start for a in self.found]
         self.quote_starts = [quote.span.start for quote in quotes.outer]
-        self.sentence_starts = [s.span.start for s in sentences]
+        self.sentence_starts = [s.span.start for s in tree.sentences]
         self.owner: dict[int, int] = {}
         """Quote number to the number of the attribution it belongs to."""
         self.taken: dict[int, list[Span]] = {}
@@ -44,6 +46,13 @@ class Joiner:
         for number, quote in enumerate(self.quotes.outer):
             if number not in self.owner:
                 self._give(number, quote)
+        for number, quote in enumerate(self.quotes.outer):
+            if number not in self.owner and (made := announce(self.text, self.tree, self.quotes, quote)) is not None:
+                self.found.append(made)  # behind the others: their numbers and the starts of their cues stand
+                self._take(number, len(self.found) - 1)
+            elif number not in self.owner and (owner := self._told_before(quote)) is not None:
+                self._take(number, owner)
+                self.holding.add(owner)
         for number, quote in enumerate(self.quotes.outer):
             if number > 0 and number not in self.owner and number - 1 in self.owner and self._goes_on(number, quote):
                 self._take(number, self.owner[number - 1])
@@ -181,6 +190,29 @@ class Joiner:
             words = re.findall(r"\w+", between)
             leads = not words or words == ["that"] or between.rstrip().endswith(",")
             return number if leads else None
+        return None
+
+    def _told_before(self, quote: Quote) -> int | None:
+        """The cue of the sentence before, where a whole sentence in marks has none: "He said he was ready. "I am." """
+        start = self.quotes.paragraphs[quote.paragraph].start
+        before = self.text[start : quote.span.start].rstrip()
+        inside = self.text[quote.span.start : quote.span.end].rstrip("”\"’'»")
+        if not before.endswith((".", "!", "?")) or inside[-1:] not in ".!?" or not quote.closed:
+            return None
+        index = bisect_left(self.cue_starts, quote.span.start) - 1
+        for number in range(index, max(index - 4, -1), -1):
+            attribution = self.found[number]
+            if (
+                attribution.cue.start < start
+                or self._sentences_between(attribution.cue.start, quote.span.start - 2) > 0
+            ):
+                return None
+            if attribution.source is None or attribution.negated or not takes_quotation(attribution):
+                continue
+            token = self.tree.tokens[attribution.token]
+            ends = [span.end for span in attribution.content if attribution.frame == "c"]
+            if token.head == attribution.token and ends and not self._has_words(max(ends), quote.span.start):
+                return number
         return None
 
     def _goes_on(self, number: int, quote: Quote) -> bool:

@@ -68,6 +68,8 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> Quotes:
     left_open = False
     for index, paragraph in enumerate(paragraphs):
         spans, still_open = _pair(text, paragraph)
+        if left_open and (end := _closed_unopened(text, paragraph)) is not None:
+            spans.insert(0, (Span(paragraph.start, end), True))
         for number, (span, closed) in enumerate(spans):
             continues = left_open and number == 0 and span.start == paragraph.start
             outer.append(Quote(span, index, closed, continues))
@@ -109,6 +111,13 @@ def _pair(text: str, paragraph: Span) -> tuple[list[tuple[Span, bool]], bool]:
         spans.append((Span(opened.start(), paragraph.end), False))
         return spans, True
     return spans, False
+
+
+def _closed_unopened(text: str, paragraph: Span) -> int | None:
+    """Where a quotation that the paragraph before left open ends, though its marks were not opened again."""
+    marks = _MARK.finditer(text, paragraph.start, paragraph.end)
+    first = next((found for found in marks if found.group() not in _SINGLE), None)
+    return first.end() if first is not None and first.group() in ("”", "»") else None
 
 
 def _can_open(mark: str, before: str, after: str) -> bool:

@@ -12,6 +12,8 @@ ADDING = role("adding")
 """Verbs whose participle after a comma goes on with what was said before: "..., adding that"."""
 
 
+_CHAIN = 8
+"""Joined verbs over which the one that states them is looked for."""
 CITING = role("citing")
 """Verbs that name an outlet's own source between its verb and what it reports."""
 
@@ -45,17 +47,20 @@ def rejoin(tree: Tree, verb: int) -> int:
     """The verb that ``verb`` is truly coordinated with, or itself.
 
     In "they said it might have replied and warned it would pay", "warned" is taken for a second "replied";
-    in "they said it is over, adding that", "adding" hangs on "is".
+    in "they said it is over, adding that", "adding" hangs on "is"; in "saying he must go and questioning his record",
+    "questioning" on "go".
     """
     token = tree.tokens[verb]
     if token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in ADDING and verb > token.head:
         stated = tree.tokens[token.head]
         if stated.dep == "ccomp" and stated.head < token.head and (tree.lemma(stated.head), "VERB") in cues():
             return stated.head
+    if token.tag == "VBG" and token.dep == "conj":
+        return _participle(tree, verb)
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
         return verb
     first = token.head
-    for _ in range(8):
+    for _ in range(_CHAIN):
         if tree.tokens[first].dep != "conj":
             break
         first = tree.tokens[first].head
@@ -70,12 +75,34 @@ def rejoin(tree: Tree, verb: int) -> int:
     return verb
 
 
+def _participle(tree: Tree, verb: int) -> int:
+    """The participle that states what ``verb`` is joined into, where that is no participle itself."""
+    at = tree.tokens[verb].head
+    for _ in range(_CHAIN):
+        token = tree.tokens[at]
+        if token.tag == "VBG":
+            break
+        if token.dep == "ccomp" and tree.tokens[token.head].tag == "VBG" and token.head < at:
+            known = (tree.lemma(token.head), "VERB") in cues()
+            return token.head if known and tree.own_subject(verb) is None else verb
+        if token.dep not in ("conj", "xcomp"):
+            break
+        at = token.head
+    return verb
+
+
 def strays(tree: Tree, head: int, verb: int) -> int | None:
     """The token at which the complement ``head`` of ``verb`` ends too late: a verb joined to it belongs to ``verb``."""
     last = head
-    for _ in range(8):
+    for _ in range(_CHAIN):
         joined = tree.child(last, "conj")
-        if joined is None or joined < last:
+        if joined is None:
+            joined = tree.child(last, "xcomp")
+            if joined is None or joined < last:
+                return None
+            last = joined
+            continue
+        if joined < last:
             return None
         if rejoin(tree, joined) == verb:
             start = tree.group(joined)[0]

@@ -44,8 +44,10 @@ def find_attributions(text: str, tree: Tree, quotes: Quotes, blocks: Sequence[Bl
             found.append(_clip_source(text, attribution, quotes, opened))
     found = [_cited(tree, attribution, found) for attribution in _without_embedded(tree, found)]
     layout = find_headlines(text, tree, blocks, quotes)
-    taken = [(a.cue, a.content) for a in found]
-    return found + [a for a in layout if all(a.cue != cue for cue, _ in taken)]
+    taken = {a.cue for a in found if a.content and (a.source is not None or tree.tokens[a.token].pos != "NOUN")}
+    layout = [a for a in layout if a.cue not in taken]
+    placed = {a.cue for a in layout}
+    return [a for a in found if a.cue not in placed] + layout
 
 
 def _verb(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:

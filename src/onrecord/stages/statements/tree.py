@@ -76,7 +76,10 @@ class Tree:
         """Who acts where it is not the subject above: "criticised him for saying", "told them to say"."""
         token = self.tokens[verb]
         if token.dep == "pcomp" and self.lemma(token.head) == "for":
-            patient = self.child(self.tokens[token.head].head, "dobj")
+            blaming = self.tokens[token.head].head
+            patient = self.child(blaming, "dobj")
+            for at in self.dependents(blaming, "prep") if patient is None else []:  # "laughed at him for saying"
+                patient = self.child(at, "pobj") if self.lemma(at) == "at" else patient
             return patient if patient is not None and patient < token.head else None
         if token.dep == "xcomp" and token.tag == "VB" and self.lemma(token.head) not in _KEEPS_SUBJECT:
             patient = self.child(token.head, "dobj", "dative")

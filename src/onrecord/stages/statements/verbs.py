@@ -128,7 +128,9 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
         speaker = verb - 1  # "quoting officials saying that ..."
         if tokens[speaker].dep in ("dobj", "pobj") and can_speak(tree, speaker):
             return speaker
-    found = tree.subject(rejoin(tree, verb))
+    found = _shown(tree, verb)
+    if found is None:
+        found = tree.subject(rejoin(tree, verb))
     if found is None and (kept := short_of(tree, verb)) is not None:
         found = tree.subject(kept)
     if found is not None and found < verb and verb not in tree.quoted:
@@ -139,6 +141,21 @@ def matrix_subject(tree: Tree, verb: int) -> int | None:
     if found is None and verb > 0 and tokens[verb - 1].text in _CLOSING:  # "...," read the summary
         return tree.child(verb, "dobj", "attr", "npadvmod")
     return found
+
+
+def _shown(tree: Tree, verb: int) -> int | None:
+    """Who acts in what surfaced: him, of "a video surfaced of him mocking her"; the parser gives the video."""
+    if tree.tokens[verb].tag != "VBG" or tree.tokens[verb].dep not in ("advcl", "acl"):
+        return None
+    named = tree.group(verb)[0] - 1
+    of = tree.tokens[named].head
+    if named < 1 or tree.tokens[named].dep != "pobj" or tree.lemma(of) != "of" or not of < named < verb:
+        return None
+    holder = tree.tokens[of].head
+    if tree.tokens[holder].pos == "VERB":
+        return named if can_speak(tree, named) else None
+    someone = tree.tokens[named].pos == "PRON" or tree.tokens[named].entity == "PERSON"
+    return named if someone and is_document(tree.lemma(holder)) else None
 
 
 def _after(tree: Tree, verb: int) -> int | None:
