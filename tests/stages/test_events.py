@@ -258,3 +258,16 @@ def test_a_name_behind_its_title_acts(models: Models) -> None:
     )
     met = next(event for event in events_of(text, models) if event.plover == "CONSULT")
     assert len(met.actors) >= 2
+
+
+def test_a_meeting_still_to_come_is_planned_though_a_telling_calls_it_going_on(models: Models) -> None:
+    text = (
+        "Senator Karl Weber accused Mayor Jan Rohde of fraud on Monday.\n\n"
+        "Senator Karl Weber meets President Ilse Marrow on Friday.\n\n"
+        "Senator Karl Weber is meeting President Ilse Marrow next week."
+    )
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a", published=When.on(2012, 1, 1))
+    met = [entry for entry in build([analyse(page, models=models)]).events if "meet" in entry.what]
+    assert met and all(
+        entry.status == "planned" for entry in met if entry.when and entry.when.at.date() > date(2012, 1, 1)
+    )

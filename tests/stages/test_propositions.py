@@ -230,7 +230,7 @@ def test_we_is_the_speaker_and_others_and_who_stays_beside_its_noun(models: Mode
 def test_it_is_named_after_the_subject_before(models: Models) -> None:
     text = "Holt said: “The harbour wall leans badly. It will fall into the sea.”"
     found = state(models, text, "“The harbour wall leans badly. It will fall into the sea.”", "said", mode="direct")
-    assert [proposition.text for proposition in found][1] == "[the harbour wall] will fall into the sea."
+    assert [proposition.text for proposition in found][1] == "[The harbour wall] will fall into the sea."
 
 
 def test_contractions_are_written_out_after_a_name(models: Models) -> None:
@@ -289,3 +289,28 @@ def test_any_text_passes_and_spans_lie_in_it(models: Models, text: str) -> None:
         for proposition in state_propositions(page, parse, statements, (), encode=lambda texts: [b""] * len(texts)):
             assert proposition.text.strip()
             assert all(span.end <= len(text) for span in proposition.spans)
+
+
+def test_an_unnamed_speaker_stands_for_a_pronoun_as_a_reader_would_put_it(models: Models) -> None:
+    text = "A former inspector said that she had written the letter."
+    page = Page("a", text, hashlib.sha256(text.encode()).hexdigest(), "a")
+    parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=models.parser)
+    content = Span(text.index("that she"), len(text) - 1)
+    pronoun = Span(text.index("she"), text.index("she") + 3)
+    said = Statement(
+        "a",
+        Span(0, 18),
+        Span(19, 23),
+        (content,),
+        "indirect",
+        "asserts",
+        (parse.sentences[0].span,),
+        speakers=("who",),
+    )
+    who = Entity(
+        "who", "former inspector (unnamed)", "unnamed", mentions=(Mention("a", Span(0, 18)), Mention("a", pronoun))
+    )
+    stated = state_propositions(page, parse, (said,), (who,), encode=lambda texts: [b""] * len(texts))
+    assert [found.text for found in stated if found.statement == 0] == [
+        "[The former inspector] had written the letter."
+    ]

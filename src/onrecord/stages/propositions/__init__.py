@@ -27,7 +27,7 @@ from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_conte
 from onrecord.stages.propositions.phrases import below
 from onrecord.stages.propositions.reading import Reading, claims_innocence, names_something, read_part, stance_of
 from onrecord.stages.propositions.restating import restate
-from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, word_part
+from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, begin_sentence, word_part
 
 BESIDE = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc"})
 """What hangs on the noun that "who" stands for and is not said of it."""
@@ -98,6 +98,11 @@ class _Named:
 
     def name(self, entity: str) -> str:
         return self.names.get(entity, "")
+
+    def put(self, entity: str) -> str:
+        """What stands in a sentence for a pronoun: "the former inspector", not "former inspector (unnamed)"."""
+        name, unnamed, _ = self.name(entity).partition(f" {UNNAMED}")
+        return f"the {name}" if unnamed and name[:1].islower() else name
 
     def several(self, speakers: Sequence[str]) -> str:
         """Whom these speakers mean by "we"."""
@@ -181,9 +186,9 @@ def _word(
     """The part as a sentence, who does it, and whether it is a clause."""
     parse = places.parse
     speaker = statement.speakers[0] if statement and statement.speakers else ""
-    pronouns = {token: named.name(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
+    pronouns = {token: named.put(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
     if statement is not None:
-        outside = {} if subject not in named.pronouns else {subject: named.name(named.pronouns[subject])}
+        outside = {} if subject not in named.pronouns else {subject: named.put(named.pronouns[subject])}
         names = {**pronouns, **outside}
         restated = restate(places, part, reading, statement=statement, stance=stance, accused=subject, names=names)
         if restated is not None:
@@ -231,7 +236,7 @@ def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) ->
         if who != named.name(speaker) and who.split()[0].endswith("s"):  # "officials", "people" aside
             text = re.sub(r"^(was|is|has)\b", lambda verb: PLURAL[verb[0]], text)
         text, agent = f"[{who}] {text}", speaker
-    return f"{text[0].upper()}{text[1:].rstrip('.')}.", agent
+    return f"{begin_sentence(text).rstrip('.')}.", agent
 
 
 def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[str, ...]:

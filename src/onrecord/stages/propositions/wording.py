@@ -63,7 +63,7 @@ def word_part(
         return ""
     if _is_question(parse, tokens):
         completed = completed.rstrip("?!.") + "?"
-    return completed[0].upper() + completed[1:].rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
+    return begin_sentence(completed).rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
 
 
 def _is_question(parse: Parse, tokens: Sequence[int]) -> bool:
@@ -143,6 +143,12 @@ THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"
 """Pronouns that are seldom told apart with certainty: they are named as a subject only."""
 
 
+def begin_sentence(text: str) -> str:
+    """The text with a capital, inside a bracket too."""
+    at = 1 if text.startswith("[") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
 def _may_be_named(word: Token, *, again: bool) -> bool:
     """False for an object that would name the subject over again: "she saw her" are two women."""
     if word.dep in SUBJECTS:
@@ -152,7 +158,7 @@ def _may_be_named(word: Token, *, again: bool) -> bool:
 
 def _named(word: Token, name: str, *, again: bool) -> str:
     """The name in square brackets, as newspapers mark what a speaker did not say in so many words."""
-    short = name.rsplit(maxsplit=1)[-1] if again and " " in name and "(" not in name else name
+    short = name.rsplit(maxsplit=1)[-1] if again and " " in name and not name.startswith("the ") else name
     return f"[{short}]" + ("’s" if word.tag == "PRP$" else "")
 
 

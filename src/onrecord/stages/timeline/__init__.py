@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
+from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry, When
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
 from onrecord.stages.timeline.tellings import (
     Telling,
@@ -152,13 +152,14 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
     tellings = cluster.tellings
     lead = max(tellings, key=_telling_order)
     same_kind = [t for t in tellings if t.event.plover == lead.event.plover]
-    status = min((t.event.status for t in same_kind), key=_ORDER.index)
-    lead = max((t for t in same_kind if t.event.status == status), key=_telling_order)
-    ordered = [lead, *(t for t in tellings if t is not lead)]
     finest = max(fineness(t) for t in tellings)
     days = Counter(t.when for t in tellings if fineness(t) == finest)
     told = any(t.own for t in tellings)  # of days that only reports' own days give the first: others tell it again
     when = min(days, key=lambda day: (-days[day] if told else 0, day)) if days else None
+    fit = [t for t in same_kind if not _is_early(t, when)] or same_kind
+    status = min((t.event.status for t in fit), key=_ORDER.index)
+    lead = max((t for t in fit if t.event.status == status), key=_telling_order)
+    ordered = [lead, *(t for t in tellings if t is not lead)]
     coded = next((t for t in ordered if t.event.plover), lead)
     actors = lead.event.actors or next((t.event.actors for t in ordered if t.event.actors), ())
     return TimelineEntry(
@@ -177,6 +178,13 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
         mode=coded.event.mode,
         dates=list_days(tellings),
     )
+
+
+def _is_early(telling: Telling, when: When | None) -> bool:
+    """True for what a report tells as done or going on that, by ``when``, was still to come: it words no entry."""
+    if telling.event.status == "planned" or telling.reported is None or when is None:
+        return False
+    return telling.reported.last_day < when.at.date()
 
 
 def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, int, str]:
