@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.exports.outline import LINK_WORDS, Outline, Trace, shorten
@@ -18,6 +18,8 @@ NOTE = 28
 """Letters of the line under it."""
 EDGE = 10
 """Around the drawing."""
+DEEPEST = 12
+"""Columns of the drawing at most, without the first."""
 RANKS = ("copy", "original-source-link", "shared-passage", "credit")
 """Kinds of lineage, what says most about where a text comes from first."""
 
@@ -91,8 +93,9 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
         sources.setdefault(report, set()).add(source)
         sources.setdefault(source, set())
     columns: dict[int, list[str]] = {}
+    depths = _depths(sources, sources)
     for name in sorted(sources):
-        columns.setdefault(_depth(name, sources, ()), []).append(name)
+        columns.setdefault(depths[name], []).append(name)
     _untangle(columns, [(source, report) for source, report, _ in edges])
     most = max(map(len, columns.values()), default=0)
     readings = {reading.name: reading for reading in outline.reports}
@@ -133,12 +136,25 @@ def _untangle(columns: dict[int, list[str]], edges: Sequence[tuple[str, str]]) -
         columns[column].sort(key=lambda name: (middle[name], name))
 
 
-def _depth(name: str, sources: Mapping[str, set[str]], above: tuple[str, ...]) -> int:
-    """Steps from the farthest source; of two that come from each other neither counts."""
-    before = [source for source in sorted(sources.get(name, ())) if source not in above and source != name]
-    if len(above) > 12:
-        return 0
-    return max((1 + _depth(source, sources, (*above, name)) for source in before), default=0)
+def _depths(names: Iterable[str], sources: Mapping[str, set[str]]) -> dict[str, int]:
+    """Steps of each name from its farthest source, DEEPEST at most; of those that come from each other, however long
+    the way round, none counts. Cost grows with the number of sources times the longest way."""
+    order = sorted(names)
+    bit = {name: 1 << place for place, name in enumerate(order)}
+    behind = dict.fromkeys(order, 0)
+    """All that a name goes back to, as a set of bits."""
+    while True:
+        before = dict(behind)
+        for name in order:
+            for source in sources.get(name, ()):
+                behind[name] |= bit[source] | behind[source]
+        if behind == before:
+            break
+    onward = {name: [s for s in sources.get(name, ()) if not behind[s] & bit[name]] for name in order}
+    depths = dict.fromkeys(order, 0)
+    for _ in range(DEEPEST):
+        depths = {name: max((1 + depths[source] for source in onward[name]), default=0) for name in order}
+    return depths
 
 
 def _curve(source: Box, report: Box) -> str:
