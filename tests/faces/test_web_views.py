@@ -9,7 +9,7 @@ from dossier_by_hand import at
 from onrecord.adapters.store import Position
 from onrecord.exports.outline import arrange_outline
 from onrecord.faces.web.views.differences import mark_words
-from onrecord.faces.web.views.lineage import WIDTH, draw_lineage
+from onrecord.faces.web.views.lineage import DEEPEST, WIDTH, draw_lineage, find_depths
 from onrecord.faces.web.views.origins import grow_tree
 from onrecord.faces.web.views.speaker import list_turns
 from onrecord.records import Dossier, Link, Origin, Span, Utterance
@@ -55,6 +55,15 @@ def test_reports_that_come_from_each_other_are_drawn_too(dossier: Dossier) -> No
     )
     graph = draw_lineage(arrange_outline(replace(dossier, lineage=links)), {})
     assert {box.name for box in graph.boxes} == {"Coast Agency, 3 May", "Bay Mirror, 2 May"} and len(graph.arrows) == 2
+
+
+def test_columns_of_forty_reports_that_owe_each_other_are_found_at_once() -> None:
+    names = [f"Outlet {number:02}" for number in range(40)]
+    sources = {taker: set(names[:20]) for taker in names[:20]}
+    sources |= {taker: set(names[:place]) for place, taker in enumerate(names[20:], 20)}
+    depths = find_depths(names, sources)
+    assert {depths[name] for name in names[:20]} == {0}, "of those that come from each other none is before another"
+    assert [depths[name] for name in names[20:]] == [min(place, DEEPEST) for place in range(1, 21)]
 
 
 def test_nothing_is_drawn_of_nothing(dossier: Dossier) -> None:

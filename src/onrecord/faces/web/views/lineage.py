@@ -93,7 +93,7 @@ def draw_lineage(outline: Outline, hrefs: Mapping[str, str]) -> Graph:
         sources.setdefault(report, set()).add(source)
         sources.setdefault(source, set())
     columns: dict[int, list[str]] = {}
-    depths = _depths(sources, sources)
+    depths = find_depths(sources, sources)
     for name in sorted(sources):
         columns.setdefault(depths[name], []).append(name)
     _untangle(columns, [(source, report) for source, report, _ in edges])
@@ -136,7 +136,7 @@ def _untangle(columns: dict[int, list[str]], edges: Sequence[tuple[str, str]]) -
         columns[column].sort(key=lambda name: (middle[name], name))
 
 
-def _depths(names: Iterable[str], sources: Mapping[str, set[str]]) -> dict[str, int]:
+def find_depths(names: Iterable[str], sources: Mapping[str, set[str]]) -> dict[str, int]:
     """Steps of each name from its farthest source, DEEPEST at most; of those that come from each other, however long
     the way round, none counts. Cost grows with the number of sources times the longest way."""
     order = sorted(names)
