@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.adapters.store import Store
-from onrecord.library import _version
+from onrecord.adapters.store.version import analysis_version
 from onrecord.records import (
     Act,
     Analysis,
@@ -66,13 +66,13 @@ def make_store(db: Path, *, reports: int) -> tuple[list[int], list[str]]:
         for number in range(reports // STORY):
             dossier, analyses, sentences = _Story(number).make()
             for analysis in analyses:
-                store.reports.add(analysis, version=_version())
+                store.reports.add(analysis, version=analysis_version())
             names = {report.name: store.reports.list_of_text(report.sha256)[0] for report in dossier.reports}
             story = store.stories.put(dossier.story, sorted(names.values()))
             draft = store.dossiers.draft(story)
             assert draft is not None
             store.dossiers.save(
-                draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version()
+                draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=analysis_version()
             )
             stories.append(story)
             digests += [report.sha256 for report in dossier.reports]

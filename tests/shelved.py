@@ -8,7 +8,7 @@ from pathlib import Path
 from invented import make_analysis, make_page
 
 from onrecord.adapters.store import Store
-from onrecord.library import _version
+from onrecord.building import version
 from onrecord.records import Dossier, Report, Span, TimeExpression, When
 
 
@@ -19,15 +19,15 @@ def shelve(dossier: Dossier, db: Path) -> int:
         for report in dossier.reports:
             page = replace(make_page(report.name, report.text, published=report.published.when), url=report.url)
             analysis = make_analysis(page)
-            store.reports.add(analysis, version=_version())
+            store.reports.add(analysis, version=version())
         ids = sorted(id for report in dossier.reports for id in store.reports.list_of_text(report.sha256))
         number = store.stories.put(dossier.story, ids)
         draft = store.dossiers.draft(number)
         assert draft is not None
-        names = {stored.page.name: stored.id for stored in store.reports.load(ids, version=_version())}
+        names = {stored.page.name: stored.id for stored in store.reports.load(ids, version=version())}
         sentences = {report.name: [block.span for block in report.blocks] for report in dossier.reports}
         assert store.dossiers.save(
-            draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version()
+            draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=version()
         )
         return number
 

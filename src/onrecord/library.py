@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from onrecord import building
 from onrecord.adapters.store import (
     MEMORY,
     CopyRow,
     Disputed,
-    Draft,
     Facets,
     Filter,
     ReportRow,
@@ -23,7 +22,7 @@ from onrecord.adapters.store import (
     StoryRow,
 )
 from onrecord.errors import InputError, NotFound, PageError
-from onrecord.records import Analysis, Correction, Dossier, Made, Notice, Page
+from onrecord.records import Correction, Dossier, Made, Notice, Page
 from onrecord.settings import Settings
 
 type Told = Kept | PageError | Notice
@@ -306,11 +305,11 @@ class Library:
         """Store a page with its analysis if the store lacks it; what is to be told of it."""
         if not self._store.reports.has(page.key):
             try:
-                analysis = _analyse(page)
+                analysis = building.analyse_page(page)
             except PageError as error:
                 yield error
                 return
-            yield Kept(page, new=self._store.reports.add(analysis, version=_version()))
+            yield Kept(page, new=self._store.reports.add(analysis, version=building.version()))
             return
         yield Kept(page, new=False)
 
@@ -325,82 +324,7 @@ class Library:
         return tuple(self._store.stories.list_homes(ids))
 
     def _show(self, number: int) -> Dossier:
-        dossier = self._read(number)
-        corrections = self._store.corrections.list_all(number)
-        return _correct(dossier, corrections) if corrections else dossier
-
-    def _read(self, number: int) -> Dossier:
-        """The dossier as it was read, without what readers corrected."""
-        dossier = self._store.dossiers.load(number, version=_version())
-        while dossier is None:
-            draft = self._store.dossiers.draft(number)
-            if draft is None:
-                raise NotFound(str(number), "no story has that number", "list them with: onrecord stories")
-            # Another process may add to the story meanwhile: then it is built once more.
-            dossier = self._build(draft)
-        return dossier
-
-    def _build(self, draft: Draft) -> Dossier | None:
-        """The dossier of a draft, saved; None where the story has changed meanwhile."""
-        from onrecord.pipeline import build  # noqa: PLC0415 - see above
-
-        names: dict[str, int] = {}
-        analyses = []
-        stored = self._store.reports.load(draft.reports, version=_version())
-        doubled = Counter(report.page.name for report in stored)
-        for report in stored:
-            analysis = report.analysis
-            if analysis is None:
-                analysis = _analyse(report.page)
-                if self._store.writable:
-                    self._store.reports.renew(report.id, analysis, version=_version())
-            if doubled[report.page.name] > 1:
-                # Reports of one name from different folders, read one after the other.
-                analysis = _rename(analysis, f"{report.page.name}~{report.page.key[:8]}")
-            names[analysis.page.name] = report.id
-            analyses.append(analysis)
-        dossier = build(analyses, title=draft.name)
-        sentences = {analysis.page.name: analysis.sentences for analysis in analyses}
-        corrections = self._store.corrections.list_all(draft.story)
-        corrected = _correct(dossier, corrections) if corrections else dossier
-        saved = not self._store.writable or self._store.dossiers.save(
-            draft, dossier, corrected=corrected, reports=names, sentences=sentences, version=_version()
-        )
-        return dossier if saved else None
-
-
-def _analyse(page: Page) -> Analysis:
-    """The page's analysis; a PageError for a page that brings out a fault of ours, so that the rest goes on."""
-    from onrecord.models import load_models  # noqa: PLC0415 - see above
-    from onrecord.pipeline import analyse  # noqa: PLC0415
-
-    models = load_models()
-    try:
-        return analyse(page, models=models)
-    except Exception as error:
-        what = f"could not be analysed, which is a fault of onrecord's ({type(error).__name__}: {error})"
-        raise PageError(page.where, what, "please report it with the text") from error
-
-
-def _rename(analysis: Analysis, name: str) -> Analysis:
-    """The same analysis under another name for its report."""
-    return replace(
-        analysis,
-        page=replace(analysis.page, name=name),
-        statements=tuple(replace(one, report=name) for one in analysis.statements),
-        entities=tuple(
-            replace(one, mentions=tuple(replace(mention, report=name) for mention in one.mentions))
-            for one in analysis.entities
-        ),
-        events=tuple(replace(one, report=name) for one in analysis.events),
-        propositions=tuple(replace(one, report=name) for one in analysis.propositions),
-    )
-
-
-def _correct(dossier: Dossier, corrections: Sequence[Made]) -> Dossier:
-    from onrecord.stages.corrections import apply_corrections  # noqa: PLC0415 - few stories have any
-
-    return apply_corrections(dossier, corrections)
+        return building.show_dossier(self._store, number)
 
 
 def _now() -> str:
@@ -410,9 +334,3 @@ def _now() -> str:
 def _order(dossier: Dossier) -> tuple[str, str, str]:
     days = [report.published.when.iso for report in dossier.reports if report.published.when]
     return min(days, default="9999"), dossier.story, dossier.reports[0].sha256
-
-
-def _version() -> str:
-    from onrecord.adapters.store.version import analysis_version  # noqa: PLC0415 - reads all that it tells apart
-
-    return analysis_version()

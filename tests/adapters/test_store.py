@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from invented import MATTERS, make_analysis, make_page, make_pages, write_reports
 
-from onrecord import Filter, InputError, Library, NotFound, library
+from onrecord import Filter, InputError, Library, NotFound, building
 from onrecord.adapters.store import version
 from onrecord.records import Analysis, Page
 
@@ -26,7 +26,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         analysed.append(page.name)
         return make_analysis(page)
 
-    monkeypatch.setattr(library, "_analyse", analyse)
+    monkeypatch.setattr(building, "analyse_page", analyse)
     return analysed
 
 
@@ -219,7 +219,7 @@ def test_what_was_made_by_another_version_is_made_anew(
     added = shelf.add([write(tmp_path, make_pages()[:3])])
     before = shelf.show(added.stories[0])
     assert len(cheap) == 3
-    monkeypatch.setattr(library, "_version", lambda: "another")
+    monkeypatch.setattr(building, "version", lambda: "another")
     assert shelf.show(added.stories[0]) == before
     assert len(cheap) == 6
     shelf.show(added.stories[0])
@@ -228,7 +228,7 @@ def test_what_was_made_by_another_version_is_made_anew(
 
 def test_a_kill_before_the_stories_are_found_is_made_good(shelf: Library, tmp_path: Path) -> None:
     for page in make_pages():
-        assert shelf._store.reports.add(make_analysis(page), version=library._version())
+        assert shelf._store.reports.add(make_analysis(page), version=building.version())
     assert len(shelf.list_stories()) == 3
     assert all(row.title and row.claims >= 0 for row in shelf.list_stories())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from invented import make_analysis, make_page, make_pages
 
-from onrecord import Library, library
+from onrecord import Library, building
 from onrecord.records import Page, When
 
 LONG = """Lock keepers at Dunmere stop the barges
@@ -31,7 +31,7 @@ Visitors can walk through the hull of a boat that once carried salt from Skarn t
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from invented import make_analysis, make_pages, write_reports
 
-from onrecord import library
+from onrecord import building
 from onrecord.exports import EXPORTERS
 from onrecord.faces.cli import main
 
@@ -34,7 +34,7 @@ type Run = Callable[..., Ran]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs a command in an empty folder."""
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_DB", raising=False)
     monkeypatch.delenv("COLUMNS", raising=False)

@@ -15,7 +15,7 @@ from dossier_by_hand import TEXTS
 from invented import make_analysis
 from typer.testing import CliRunner
 
-from onrecord import library
+from onrecord import building
 from onrecord.errors import SetupError, StoreError
 from onrecord.faces import mcp as face
 from onrecord.faces.cli.commands import app
@@ -172,8 +172,8 @@ def test_nothing_is_written(db: Path) -> None:
 
 
 def test_a_store_of_an_older_version_is_read_anew_and_not_written(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_version", lambda: "another")
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "version", lambda: "another")
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     before = hashlib.sha256(db.read_bytes()).hexdigest()
     assert set(ask(db, "show_disputes", story="1")["reports"]) == {"bay", "hostile", "mirror"}
     assert hashlib.sha256(db.read_bytes()).hexdigest() == before

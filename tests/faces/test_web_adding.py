@@ -11,13 +11,13 @@ import pytest
 from invented import MATTERS, make_analysis
 from starlette.testclient import TestClient
 
-from onrecord import library
+from onrecord import building
 from onrecord.records import Analysis, Page
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
 
 
 def wait(client: TestClient, path: str) -> str:
@@ -92,7 +92,7 @@ def test_before_the_first_report_is_read_none_is_counted(client: TestClient, mon
         gate.wait(20)
         return make_analysis(page)
 
-    monkeypatch.setattr(library, "_analyse", wait_first)
+    monkeypatch.setattr(building, "analyse_page", wait_first)
     answer = client.post("/add", data={"seed": "seed", "text": MATTERS["dam"][0]})
     path = answer.headers["location"]
     while client.get(f"{path}.json").json()["state"] == "waiting":

@@ -15,7 +15,7 @@ from invented import make_analysis, make_pages
 from schemathesis.generation import GenerationMode
 from starlette.testclient import TestClient
 
-from onrecord import library
+from onrecord import building
 from onrecord.exports import EXPORTERS
 from onrecord.exports.json import dossier_to_dict
 from onrecord.faces.web.adding import WAITING
@@ -33,7 +33,7 @@ OPERATIONS = [(path, method) for path, methods in DESCRIPTION["paths"].items() f
 def test_the_interface_is_as_described(
     db: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch, path: str, method: str, mode: GenerationMode
 ) -> None:
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     application = make_application(db, settings=Settings(), rules=rules)
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", application, headers={"host": "127.0.0.1"})
     strategy = schema[path][method].as_strategy(generation_mode=mode)
@@ -113,7 +113,7 @@ def test_where_reports_lie_is_not_told(client: TestClient) -> None:
 
 
 def test_reports_are_added_and_their_reading_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     reports = [{"id": page.name, "text": page.text, "publisher": "Halden Post"} for page in make_pages()[:3]]
     answer = client.post("/api/v1/reports", json={"reports": reports, "story": "Dam"})
     assert answer.status_code == 202

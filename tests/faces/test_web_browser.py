@@ -17,7 +17,7 @@ import uvicorn
 from browsing import open_browser
 from invented import make_analysis, make_page
 
-from onrecord import library
+from onrecord import building, library
 from onrecord.exports.html import write_html
 from onrecord.faces.web.application import make_application
 from onrecord.faces.web.guard import Rules
@@ -43,7 +43,7 @@ def browser() -> Iterator[sync_api.Browser]:
 @pytest.fixture
 def address(db: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A real server on a free port."""
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     application = make_application(db, settings=Settings(), rules=rules)
     server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -270,7 +270,7 @@ def test_hostile_text_is_text(seen: Seen) -> None:
 def test_a_megabyte_in_one_line_is_shown(
     browser: sync_api.Browser, rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library, "_analyse", make_analysis)
+    monkeypatch.setattr(building, "analyse_page", make_analysis)
     long = "<b>word</b>" + "x" * (LINE - 300) + " The warden said nothing."
     with library.Library(tmp_path / "long.db", create=True) as shelf:
         shelf.add_files([("long.txt", long.encode())])

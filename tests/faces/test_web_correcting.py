@@ -116,11 +116,11 @@ def test_corrections_outlive_the_story_and_a_new_reading(client: TestClient, db:
         number = store.stories.put("Another name", ids)
         draft = store.dossiers.draft(number)
         assert draft is not None and number != 1
-        from onrecord.library import _version  # noqa: PLC0415
+        from onrecord.building import version  # noqa: PLC0415
 
-        names = {stored.page.name: stored.id for stored in store.reports.load(ids, version=_version())}
+        names = {stored.page.name: stored.id for stored in store.reports.load(ids, version=version())}
         sentences = {report.name: [block.span for block in report.blocks] for report in dossier.reports}
-        store.dossiers.save(draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=_version())
+        store.dossiers.save(draft, dossier, corrected=dossier, reports=names, sentences=sentences, version=version())
     assert "Disputed: 0" in client.get(f"/stories/{number}").text
     assert client.get(f"/stories/{number}/corrections.json").json()["corrections"][0]["applies"] is True
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry, When
+from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
 from onrecord.stages.timeline.tellings import (
     Telling,
+    came_out_before,
     fineness,
     is_before,
     list_tellings,
@@ -156,7 +157,8 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
     days = Counter(t.when for t in tellings if fineness(t) == finest)
     told = any(t.own for t in tellings)  # of days that only reports' own days give the first: others tell it again
     when = min(days, key=lambda day: (-days[day] if told else 0, day)) if days else None
-    fit = [t for t in same_kind if not _is_early(t, when)] or same_kind
+    # What a report tells as done or going on that was still to come words no entry.
+    fit = [t for t in same_kind if t.event.status == "planned" or not came_out_before(t, when)] or same_kind
     status = min((t.event.status for t in fit), key=_ORDER.index)
     lead = max((t for t in fit if t.event.status == status), key=_telling_order)
     ordered = [lead, *(t for t in tellings if t is not lead)]
@@ -178,13 +180,6 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
         mode=coded.event.mode,
         dates=list_days(tellings),
     )
-
-
-def _is_early(telling: Telling, when: When | None) -> bool:
-    """True for what a report tells as done or going on that, by ``when``, was still to come: it words no entry."""
-    if telling.event.status == "planned" or telling.reported is None or when is None:
-        return False
-    return telling.reported.last_day < when.at.date()
 
 
 def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, int, str]:

@@ -238,5 +238,9 @@ def _can_coincide(one: Telling, other: Telling) -> bool:
 
 def is_before(one: Telling, other: Telling) -> bool:
     """True where a report that tells a deed as done came out before the day that the other's words give."""
-    done = one.event.status not in ("planned", "denied") and other.own
-    return done and one.reported is not None and other.when is not None and one.reported.last_day < other.when.at.date()
+    return one.event.status not in ("planned", "denied") and other.own and came_out_before(one, other.when)
+
+
+def came_out_before(telling: Telling, when: When | None) -> bool:
+    """True where the report that tells it came out before the first day of ``when``, both being known."""
+    return telling.reported is not None and when is not None and telling.reported.last_day < when.at.date()
