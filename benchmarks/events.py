@@ -40,7 +40,7 @@ from onrecord.pipeline import analyse
 from onrecord.records import Block, Event, Page, Parse, Span
 from onrecord.resources.lands import land_of, three_letters
 from onrecord.stages.events.coding import join_yields, judge_root
-from onrecord.stages.events.features import GROUPS, describe
+from onrecord.stages.events.features import GROUPS, describe, near_words
 from onrecord.stages.parse import parse_text
 
 OLD_NAMES = {
@@ -156,16 +156,19 @@ def macro_f1(gold: Sequence[str], found: Sequence[str | None]) -> float:
 
 def score_roots(rows: Sequence[dict[str, str]]) -> dict[str, float]:
     """Roots of sentences whose actors are given."""
-    parser = load_models().parser
+    models = load_models()
     gold = [join_yields(row["gold_root"]) for row in rows]
     found: list[str] = []
     ruled: list[str | None] = []
     for row in rows:
         text = row["sentence"]
-        parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=parser)
+        blocks = (Block(Span(0, len(text)), "body"),)
+        reading = models.tagger.read(text, blocks)
+        parse = parse_text(text, blocks, parser=models.parser)
         source, target = (tokens_of(parse, text, row[key]) for key in ("source", "target"))
         features = describe(parse.tokens, (0, len(parse.tokens)), source=source, target=target)
-        found.append(judge_root(features))
+        near = near_words(parse.tokens, (0, len(parse.tokens)), source=source, target=target)
+        found.append(judge_root(features, reading.average([parse.tokens[at].span.start for at in near])))
         listed = next(iter(features[GROUPS.index("lexicon")]), None)
         ruled.append(join_yields(listed.split(":")[1].rstrip("!")) if listed else None)
     common = Counter(gold).most_common(1)[0][0]

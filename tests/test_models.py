@@ -11,6 +11,7 @@ import pytest
 from onrecord.errors import SetupError
 from onrecord.models import Encoder, Judge, Models, sessions
 from onrecord.models.sessions import WEIGHTS
+from onrecord.records import Block, Span
 
 SENTENCES = [
     "The island asked the mainland for grain, two officials said.",
@@ -114,3 +115,16 @@ def test_any_pair_is_judged(models: Models) -> None:
     odd = ["\x00\u202e", "half a pair \ud83d", "word " * 200_000, "", "漢字", "\n"]
     assert len(models.judge.judge([(one, other) for one in odd for other in odd])) == len(odd) ** 2
     assert models.judge.judge([]) == []
+
+
+def test_the_mean_state_is_of_the_words_asked_for_and_of_none_outside_the_article(models: Models) -> None:
+    text = "The island asked for grain.\n\nShare this page\n\nThree men were arrested."
+    blocks = (Block(Span(0, 27), "body"), Block(Span(29, 44), "share"), Block(Span(46, len(text)), "body"))
+    reading = models.tagger.read(text, blocks)
+    island, men = text.index("island"), text.index("men")
+    one, other = reading.average([island]), reading.average([men])
+    both = reading.average([island, men])
+    assert one is not None and other is not None and both is not None
+    assert both.shape == (384,) and np.allclose(both, (one + other) / 2, atol=1e-6)
+    assert not np.allclose(one, other, atol=0.1)
+    assert reading.average([]) is None and reading.average([len(text) + 5]) is None

@@ -33,7 +33,7 @@ def analyse(page: Page, *, models: Models) -> Analysis:
     statements = attribute_statements(page, blocks, parse, reading=reading)
     statements, entities, outlet = resolve_speakers(page, blocks, parse, statements)
     statements = date_statements(statements, times, parse, published=published)
-    events = find_events(page, parse, times, entities, statements, published=published)
+    events = find_events(page, parse, times, entities, statements, published=published, reading=reading)
     propositions = state_propositions(page, parse, statements, entities, encode=models.encoder.encode)
     (heading,) = models.encoder.encode([find_heading(page, blocks)])
     return Analysis(

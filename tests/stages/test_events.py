@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Event, Page, Parse, Publication, When
+from onrecord.records import Block, Event, Page, Parse, Publication, Span, When
 from onrecord.stages.events import find_events
+from onrecord.stages.events.features import near_words
+from onrecord.stages.events.types import judge_type, load_model
+from onrecord.stages.parse import parse_text
 
 
 def events_of(text: str, models: Models) -> list[Event]:
@@ -271,3 +275,24 @@ def test_a_meeting_still_to_come_is_planned_though_a_telling_calls_it_going_on(m
     assert met and all(
         entry.status == "planned" for entry in met if entry.when and entry.when.at.date() > date(2012, 1, 1)
     )
+
+
+def test_the_words_near_the_actors_are_those_between_and_a_few_beside(models: Models) -> None:
+    text = "On Tuesday, after long talks, Velmark attacked Ostrel. Nobody in Brell knew of it."
+    parse = parse_text(text, (Block(Span(0, len(text)), "body"),), parser=models.parser)
+    words = [token.text for token in parse.tokens]
+    source, target = words.index("Velmark"), words.index("Ostrel")
+    sentence = (parse.sentences[0].first, parse.sentences[0].last)
+    near = near_words(parse.tokens, sentence, source=(source, source + 1), target=(target, target + 1))
+    assert [words[at] for at in near] == ["attacked"]
+    alone = near_words(parse.tokens, sentence, source=None, target=(target, target + 1))
+    assert [words[at] for at in alone] == ["On", "Tuesday", "after", "long", "talks", "Velmark", "attacked"]
+
+
+def test_a_type_is_judged_with_and_without_the_state_of_its_words() -> None:
+    features = (("v:attack",), (), ("_S_", "attack", "_T_"), (), ())
+    model = load_model()
+    assert model.meaning.shape == (len(model.roots), 384) and model.mean.shape == (len(model.roots),)
+    towards = np.linalg.pinv(model.meaning)[:, model.roots.index("CONSULT")]
+    assert judge_type(features).root == "ASSAULT"
+    assert judge_type(features, 10 * towards).root == "CONSULT"

@@ -74,6 +74,19 @@ class Reading:
             found.append(Scores(first, last, labels[0], queries[0], keys[0]))
         return found
 
+    def average(self, starts: Sequence[int]) -> NDArray[np.float32] | None:
+        """The mean state, 384 numbers, of the pieces in which the words at these offsets begin; waits for the encoder.
+        None where no window has any of them."""
+        firsts = [window.start for window in self.windows]
+        found = []
+        for start in starts:
+            at = bisect_right(firsts, start) - 1
+            if at >= 0 and start <= self.windows[at].offsets[-1]:
+                piece = bisect_right(self.windows[at].offsets, start) - 1
+                found.append(self._states[at].result()[max(0, piece) + 1])
+        mean: NDArray[np.float32] | None = np.mean(found, axis=0) if found else None
+        return mean
+
 
 class Tagger:
     """Source, cue and content of attributions (weights/attribution.md), loaded when first used or by ``load``."""

@@ -8,9 +8,9 @@ from typing import NamedTuple, cast
 
 from onrecord.records import Plover, Token
 from onrecord.resources import rows
-from onrecord.stages.events.features import Range, describe, reach
+from onrecord.stages.events.features import Range, describe, near_words, reach
 from onrecord.stages.events.lexicon import Kind
-from onrecord.stages.events.types import judge_type
+from onrecord.stages.events.types import Floats, Reading, judge_type
 
 _OVERRULES = 0.7
 """Margin from which what was learnt overrules the word lists: it is right there in 89 of 100 (weights/events.md)."""
@@ -60,16 +60,19 @@ def code_event(
     source: Range | None,
     target: Range | None,
     kind: Kind,
+    reading: Reading | None = None,
     fixed: bool = False,
     refused: bool = False,
 ) -> Code:
     """The codes of the event that a verb tells of these actors; ``kind`` is what the word lists say, and what it
-    remains where it is ``fixed``; of no weight where they do not know the verb.
-    What is ``refused`` ("will not help") is REJECT."""
+    remains where it is ``fixed``; of no weight where they do not know the verb. ``reading`` is the text as the tagger's
+    encoder read it. What is ``refused`` ("will not help") is REJECT."""
     lemmas = frozenset(tokens[at].lemma.lower() for at in (verb, *reach(tokens, verb)))
     root = join_yields(kind.plover) if kind.plover else None
     if not fixed:
-        verdict = judge_type(describe(tokens, sentence, source=source, target=target, verb=verb))
+        near = near_words(tokens, sentence, source=source, target=target)
+        state = reading.average([tokens[at].span.start for at in near]) if reading is not None else None
+        verdict = judge_type(describe(tokens, sentence, source=source, target=target, verb=verb), state)
         least = _OVERRULES if root else _NAMES if kind.weight == 0 else _RENAMES
         if verdict.margin >= least and (root or verdict.over_none >= least):
             root = verdict.root
@@ -98,6 +101,7 @@ def _split_yield(verb: str, lemmas: frozenset[str], listed: Plover | None) -> Pl
     return listed if listed in ("CONCEDE", "RETREAT") else "CONCEDE"
 
 
-def judge_root(features: Sequence[Sequence[str]]) -> str:
-    """The root of an event by its features alone (features.describe), where it is known to be one of some type."""
-    return judge_type(features).root
+def judge_root(features: Sequence[Sequence[str]], state: Floats | None = None) -> str:
+    """The root of an event that is known to be one of some type, by its features (``features.describe``) and by the
+    tagger's mean state of the words near its actors."""
+    return judge_type(features, state).root

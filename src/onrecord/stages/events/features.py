@@ -85,6 +85,16 @@ def describe(
     return tuple(path), tuple(_known(tokens, main, below)), tuple(near), tuple(pairs), tuple(every)
 
 
+def near_words(tokens: Sequence[Token], sentence: Range, *, source: Range | None, target: Range | None) -> list[int]:
+    """The words from the first to the last of the two actors, with a few beside them, without the actors."""
+    inside = [at for part in (source, target) if part for at in range(*part)]
+    first, last = (min(inside), max(inside) + 1) if inside else sentence
+    first = first - 1 if source else first - 1 - _BEFORE
+    last = (last if target else first + _ALONE) + _AFTER
+    around = range(max(sentence[0], first), min(sentence[1], last))
+    return [at for at in around if at not in inside and tokens[at].pos != "PUNCT"]
+
+
 def reach(tokens: Sequence[Token], verb: int) -> list[int]:
     """The words that hang on a verb, nearest first, at most three steps down."""
     return [at for at, _ in _below(tokens, verb, ())]

@@ -16,6 +16,7 @@ from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
 from onrecord.stages.events.telling import find_time, is_due, is_planned, is_told
+from onrecord.stages.events.types import Reading
 from onrecord.stages.events.wording import Phrase
 
 Status = Literal["happened", "planned", "alleged", "ongoing", "denied", "hypothetical"]
@@ -56,12 +57,14 @@ def find_events(
     statements: Sequence[Statement],
     *,
     published: Publication,
+    reading: Reading | None = None,
 ) -> tuple[Event, ...]:
     """The events of the article's sentences, in the order of their triggers. None that is told as having happened is
-    dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
+    dated after the report's own day, but by one day where the top of the report tells it of a past weekday. ``reading``
+    is the text as the tagger's encoder read it; without it types are told by words alone."""
     reader = Reader(parse, times, published)
     said = Said(reader, statements, page.text)
-    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
+    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published), reading)
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
@@ -83,6 +86,7 @@ class _View(NamedTuple):
     actors: Actors
     said: Said
     scenes: Scenes
+    reading: Reading | None
 
 
 class _Told(NamedTuple):
@@ -197,6 +201,7 @@ def _read(view: _View, sentence: Sentence, verb: int, kind: Kind, *, sure: bool)
         source=parts[0],
         target=parts[1],
         kind=kind,
+        reading=view.reading,
         fixed=sure,
         refused=clause.negated and clause.ahead,
     )
