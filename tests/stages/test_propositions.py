@@ -54,6 +54,15 @@ def test_a_denial_by_cue_denies_what_it_says(models: Models) -> None:
     assert found.text == "The council had sold the quay."
 
 
+def test_whose_the_subject_is_is_told_by_who_speaks(models: Models) -> None:
+    text = "Holt denied a report that her office had sold the quay."
+    content = "a report that her office had sold the quay"
+    assert only(state(models, text, content, "denied", act="denies")).text == "[Vera Holt]’s office had sold the quay."
+    text = "Holt said the council knew that her office had sold it."
+    told = [p.text for p in state(models, text, "the council knew that her office had sold it", "said")]
+    assert all("[Vera Holt]’s office" not in one for one in told)
+
+
 def test_the_claim_inside_a_claim_noun_is_what_is_denied(models: Models) -> None:
     text = "Holt rejected claims that the council had sold the quay."
     found = only(state(models, text, "claims that the council had sold the quay", "rejected", act="denies"))

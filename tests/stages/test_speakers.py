@@ -229,6 +229,32 @@ def test_the_own_voice(models: Models, text: str, outlet: str | None, title: str
     assert reading.entity(name).kind == "outlet"
 
 
+def test_a_name_beside_an_office_is_a_persons_though_the_parser_knows_none(models: Models) -> None:
+    reading = read(
+        "The president of Maravia, Ruta Halgrim, and the prime minister of Ostrel, Emil Castane, met in Harnick.\n\n"
+        "“We owe it to the injured,” Halgrim told reporters. She would not say what the inquiry costs. "
+        "“Experts will look at it,” the president said.",
+        models,
+    )
+    assert reading.says("We owe it") == ["Ruta Halgrim"]
+    assert reading.says("what the inquiry costs") == ["Ruta Halgrim"]
+    assert reading.says("Experts will look") == ["Ruta Halgrim"]
+    assert reading.entity("Ruta Halgrim").roles == ("president of Maravia",)
+    assert reading.entity("Emil Castane").roles == ("prime minister of Ostrel",)
+
+
+def test_an_unnamed_source_of_the_headline_is_the_one_below(models: Models) -> None:
+    reading = read(
+        "Former inspector says she wrote the letter\n\nA former safety inspector said on Tuesday that she herself "
+        "wrote to the ministry, contradicting its claim that no such letter exists.\n\n"
+        "A former minister said he had read it.",
+        models,
+    )
+    speakers = {reading.name(s) for statement in reading.statements for s in statement.speakers}
+    assert reading.says("she wrote the letter") == ["former safety inspector (unnamed)"]
+    assert "former inspector (unnamed)" not in speakers and "former ministers (unnamed)" in speakers
+
+
 def test_whoever_speaks_of_reed_by_name_is_not_reed(models: Models) -> None:
     text = "Alan Reed met Peter Cole in Halvar on Sunday. He said Reed had lost the key."
     assert read(text, models).says("Reed had lost the key") == ["Peter Cole"]

@@ -15,6 +15,8 @@ from onrecord.stages.claims.views import View
 
 ONE_FACT = 0.75
 """Cosine from which two claims, each the other's nearest among those of two reports, are one."""
+ALIKE = 0.6
+"""Likeness by words from which what one denies may be what another report tells."""
 OTHERS_DEED = 0.85
 """The same where two different known entities do it."""
 WORDINGS = 2
@@ -32,8 +34,8 @@ def join_told(
     wordings = {
         place: [s.view for s in claim if s.stance == "asserts" and _says_enough(views[s.view])][:WORDINGS]
         for place, claim in enumerate(claims)
-        if all(standing.stance == "asserts" for standing in claim)
     }
+    divided = {p for p, claim in enumerate(claims) if any(standing.stance != "asserts" for standing in claim)}
     first = sorted((place for place in wordings if wordings[place]), key=lambda p: (_order(views, wordings[p]), p))
     places = sorted(first[:MOST_CLAIMS])
     members = [(place, view) for place in places for view in wordings[place]]
@@ -50,6 +52,8 @@ def join_told(
     for cosine, a, b in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2])):
         one, other = sorted((home[members[a][0]], home[members[b][0]]))
         if one == other or not _may_be_one(views, likeness, members[a][1], members[b][1], cosine):
+            continue
+        if {one, other} & divided and likeness.of(members[a][1], members[b][1]) < ALIKE:
             continue
         home = {place: one if h == other else h for place, h in home.items()}
     joined: dict[int, list[Standing]] = {}

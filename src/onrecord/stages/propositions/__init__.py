@@ -43,6 +43,11 @@ THIRD: Mapping[str, frozenset[str]] = {
     "unnamed": frozenset({"he", "she", "they"}),
 }
 """Subject pronouns that can stand for a speaker of each kind."""
+THEIRS: Mapping[str, frozenset[str]] = {
+    kind: frozenset({"he": "his", "she": "her", "it": "its", "they": "their"}[word] for word in words)
+    for kind, words in THIRD.items()
+}
+"""Possessives that can."""
 
 
 def state_propositions(
@@ -66,6 +71,8 @@ def state_propositions(
     return _with_vectors(stated, encode)
 
 
+DEEPEST = 6
+"""Statements that stand within each other; nobody writes more."""
 LEAD = 6
 """Propositions, from the top of the report, that get a vector: they tell what the report is about. One costs
 as much as the parse of its sentence; more than six would take analysis past twice the bare parse."""
@@ -73,7 +80,7 @@ as much as the parse of its sentence; more than six would take analysis past twi
 
 def _with_vectors(stated: Sequence[Proposition], encode: Callable[[list[str]], list[bytes]]) -> tuple[Proposition, ...]:
     first = sorted(range(len(stated)), key=lambda i: (stated[i].spans, i))[:LEAD]
-    vectors = dict(zip(first, encode([stated[i].text for i in first]), strict=True))
+    vectors = dict(zip(first, encode([re.sub(r"[\[\]]", "", stated[i].text) for i in first]), strict=True))
     return tuple(replace(p, vector=vectors[i]) if i in vectors else p for i, p in enumerate(stated))
 
 
@@ -116,13 +123,17 @@ class _Named:
         beside = (child for child in parse.tokens[token].children if parse.tokens[child].dep == "appos")
         return next((self.at[place] for place in (token, *beside) if place in self.at), None)
 
-    def resolve_subject(self, parse: Parse, part: Part, speaker: str) -> None:
-        """In an indirect content the first pronoun that nothing else explains is the speaker: "denied that HE knew"."""
-        for token in part.tokens:
+    def resolve_subject(self, parse: Parse, point: Sequence[int], speaker: str) -> None:
+        """In an indirect content the first pronoun that nothing else explains is the speaker, as the subject or
+        as its owner: "denied that HE knew", "denied that HER office knew"."""
+        kind = self.kinds.get(speaker, "person")
+        for token in point:
             word = parse.tokens[token]
             if word.pos in ("NOUN", "PROPN") or token in self.pronouns:
                 return
-            if word.text.lower() in THIRD[self.kinds.get(speaker, "person")] and word.dep in SUBJECTS:
+            subject = word.text.lower() in THIRD[kind] and word.dep in SUBJECTS
+            owner = word.dep == "poss" and parse.tokens[word.head].dep in SUBJECTS
+            if subject or (owner and word.text.lower() in THEIRS[kind]):
                 self.at[token] = self.pronouns[token] = speaker
                 return
 
@@ -135,7 +146,7 @@ def _state(
     reading = read_part(parse, part, naming=statement is not None and names_something(places, statement))
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
-        named.resolve_subject(parse, part, speaker)
+        named.resolve_subject(parse, reading.point or part.tokens, speaker)
     own = set(part.own)
     point = [token for token in reading.point if token in own]
     subject = subject_of(parse, reading.core, set(part.tokens))
@@ -148,7 +159,10 @@ def _state(
     if subject is None and statement is not None and statement.act == "requests":
         subject = addressed(parse, reading.core, part.tokens)
     stance = stance_of(places, statement, reading)
-    text, agent, clause = _word(places, part, reading, statement, subject=subject, stance=stance, named=named)
+    around = _speakers_around(statements, part.statement)
+    text, agent, clause = _word(
+        places, part, reading, statement, subject=subject, stance=stance, named=named, around=around
+    )
     if not text:
         return None
     return Proposition(
@@ -173,6 +187,16 @@ def _state(
     )
 
 
+def _speakers_around(statements: Sequence[Statement], index: int | None) -> frozenset[str]:
+    found: set[str] = set()
+    for _ in range(DEEPEST):
+        if index is None:
+            break
+        found |= set(statements[index].speakers)
+        index = statements[index].parent
+    return frozenset(found)
+
+
 def _word(
     places: Places,
     part: Part,
@@ -182,11 +206,16 @@ def _word(
     subject: int | None,
     stance: Stance,
     named: _Named,
+    around: frozenset[str],
 ) -> tuple[str, str | None, bool]:
-    """The part as a sentence, who does it, and whether it is a clause."""
+    """The part as a sentence, who does it, and whether it is a clause; ``around`` are those who say it and those within
+    whose words they do."""
     parse = places.parse
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     pronouns = {token: named.put(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
+    first = (reading.point or part.tokens)[0]
+    if parse.tokens[first].text.lower() in ("its", "their") and named.pronouns.get(first) not in around:
+        pronouns.pop(first, None)  # whose it is is told only by who speaks: "denied that ITS army had crossed"
     if statement is not None:
         outside = {} if subject not in named.pronouns else {subject: named.put(named.pronouns[subject])}
         names = {**pronouns, **outside}

@@ -88,7 +88,7 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         if several and word.text.lower() in PLURAL_FIRST:
             text = _several(word.text.lower(), several, again=several in said)
             said.add(several)
-        elif name and _may_be_named(word, again=name in said):
+        elif name and (_may_be_named(word, again=name in said) or (token == tokens[0] and word.dep == "poss")):
             text = _named(word, name, again=name in said)
             said.add(name)
         elif speaker and _agrees_with_me(parse, token) and not _contracts(word):

@@ -14,6 +14,7 @@ from onrecord.records import Block, Entity, Page, Parse, Statement
 from onrecord.stages.speakers import bodies, chain
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
+from onrecord.stages.speakers.headlines import take_up_headlines
 from onrecord.stages.speakers.letters import lettered
 from onrecord.stages.speakers.lexicon import denial_cues
 from onrecord.stages.speakers.missing import infer
@@ -65,6 +66,7 @@ def resolve_speakers(
     }
     twins = infer(document, names, roster, statements, walk.speakers, walk.readings.clauses, walk.told)
     twins |= walk.continued
+    take_up_headlines(document, statements, walk.speakers)
     deniers = frozenset(n for n, statement in enumerate(statements) if _denies(document, statement))
     chains = chain.trace(statements, walk.speakers, through, own=own, deniers=deniers, twins=twins)
     tell_apart(roster, statements, walk.speakers, chains)

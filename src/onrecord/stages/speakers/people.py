@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.resources import rows, words
@@ -24,6 +25,11 @@ from onrecord.stages.speakers.lexicon import leaders, listed, nouns, titles
 
 HONORIFICS = listed("honorifics")
 BREAKS = listed("breaks")
+ENDS = frozenset({",", ".", ";", ")", ":"})
+"""What follows a name that stands beside a role."""
+ROLES = frozenset({"office", "voice", "advocate", "person"})
+ROLE_LENGTH = 7
+"""Tokens of a role at most: "prime minister of the island of Ostrel"."""
 NAME_LIMIT = 6
 """Longest name in tokens; past that the parser has run names together."""
 
@@ -85,7 +91,37 @@ def _candidates(document: Document, taken: set[int]) -> list[Naming]:
         if last > first:
             found += _trimmed(document, first, last, taken)
             used.update(range(first, last))
+    for first, last in _beside_roles(document, used | taken):
+        found += _trimmed(document, first, last, taken)
     return sorted(found, key=lambda naming: naming.first)
+
+
+def _beside_roles(document: Document, used: set[int]) -> Iterator[tuple[int, int]]:
+    """Two or three capitalised words between commas after what somebody is, for which the parser knows nothing: "the
+    president of Maravia, RUTA HALGRIM, said"."""
+    tokens = document.tokens
+    for comma, token in enumerate(tokens):
+        first = last = comma + 1
+        while last < len(tokens) and tokens[last].tag == "NNP" and tokens[last].text.istitle():
+            last += 1
+        if token.text != "," or not 2 <= last - first <= 3 or last >= len(tokens) or tokens[last].text not in ENDS:
+            continue
+        if any(at in used or tokens[at].entity for at in range(first, last)):
+            continue
+        if not has_body_word(document.phrase(first, last)) and role_before(document, comma) is not None:
+            yield first, last
+
+
+def role_before(document: Document, comma: int) -> int | None:
+    """The noun for what one person is that heads the phrase before a comma: "the PRESIDENT of Maravia,"."""
+    for at in range(comma - 1, max(-1, comma - 1 - ROLE_LENGTH), -1):
+        token = document.tokens[at]
+        entry = nouns().get(document.lower[at])
+        if token.tag == "NN" and entry is not None and entry.sort in ROLES:
+            return at
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART"):
+            return None
+    return None
 
 
 def _looks_like_person(document: Document, first: int, last: int) -> bool:

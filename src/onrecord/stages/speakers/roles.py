@@ -7,7 +7,7 @@ from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Role
 from onrecord.stages.speakers.lexicon import leaders, nouns, titles
 from onrecord.stages.speakers.nominals import Names, Nominal, read_nominal, state_names
-from onrecord.stages.speakers.people import HONORIFICS, Naming
+from onrecord.stages.speakers.people import HONORIFICS, Naming, role_before
 
 BEARING = ("voice", "advocate", "office", "person", "relative", "team", "group")
 PARTY = {"r": "Republican", "d": "Democrat", "i": "Independent"}
@@ -32,6 +32,7 @@ def note_roles(document: Document, names: Names) -> None:
         if token.dep == "appos" and token.head < naming.first and names.figure_at(token.head) is None:
             _phrase(document, names, token.head, figure, stop=naming.title)
         _copula(document, names, head, figure)
+        _before(document, names, naming, figure)
         _after(document, names, naming, figure)
     for figure in dict.fromkeys(n.figure for n in names.people if n.figure is not None):
         _known_office(figure)
@@ -117,6 +118,15 @@ def _phrase(document: Document, names: Names, head: int, figure: Figure, *, stop
     add_role(figure, document.phrase(first, nominal.last), nominal)
 
 
+def _before(document: Document, names: Names, naming: Naming, figure: Figure) -> None:
+    """What stands before the name's comma, where the parse hangs the name on something else."""
+    comma = naming.title - 1
+    if comma > 0 and document.tokens[comma].text == "," and not figure.roles:
+        noun = role_before(document, comma)
+        if noun is not None and not any(at in names.person_at for at in range(noun, comma)):
+            _phrase(document, names, noun, figure, stop=comma)
+
+
 def _copula(document: Document, names: Names, head: int, figure: Figure) -> None:
     """ "Reed is a Republican senator": a role too."""
     token = document.tokens[head]
@@ -145,6 +155,8 @@ def _after(document: Document, names: Names, naming: Naming, figure: Figure) -> 
     if index + 2 < past and document.tokens[index].text == "," and not figure.roles:
         for at in range(index + 1, min(past, index + 1 + REACH)):
             token = document.tokens[at]
+            if at == index + 1 and token.pos == "CCONJ":
+                break  # "Ruta Halgrim, and the prime minister of Ostrel": somebody else
             if token.pos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") and document.lower[at] not in (
                 "his",
                 "her",
