@@ -32,6 +32,7 @@ _FRESH = 5
 _SENTENCE = 2000
 """Characters of a sentence that are compared at most."""
 _WORD = re.compile(r"[a-z]{4,}")
+_ANY_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Telling:
     """True where who did it is not named."""
     lands: frozenset[str] = frozenset()
     """Countries for which those who did it act, where they are governments."""
+    speakers: frozenset[str] = frozenset()
+    """Who speaks, where it tells that somebody said something."""
+    quoted: bool = False
+    """True where it tells what they said."""
+    occasions: frozenset[str] = frozenset()
+    """On what occasion they spoke or by what means, as far as the sentence names it; "later" among them."""
+    beside: bool = False
+    """True where another telling of the event words it better."""
 
     @property
     def stems(self) -> frozenset[str]:
@@ -70,6 +79,7 @@ def words_of(text: str) -> frozenset[str]:
 def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterator[Telling]:
     """The tellings of one report, without what is only thought of; ``entities`` are the story's, by id."""
     length = max(len(analysis.page.text), 1)
+    said = _speakers_by_place(analysis)
     for event in analysis.events:
         if event.status == "hypothetical":
             continue
@@ -82,10 +92,37 @@ def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterato
             place = event.trigger.start / length
             verb = stem(event.trigger.of(analysis.page.text).lower())
             own = event.when is not None
-            doers = [entity for entity in known if entity.id in _doers(event)]
+            doers = [entity for entity in known if entity.id in doers_of(event)]
             lands = frozenset(e.country for e in doers if e.country and e.kind == "government")
             unnamed = not doers or all(entity.kind == "unnamed" for entity in doers)
-            yield Telling(event, when, analysis.published.when, own, place, words, sentence, verb, unnamed, lands)
+            quoted = event.trigger.start in said
+            speakers = said.get(event.trigger.start) or (doers_of(event) if _answers(event, verb) else frozenset())
+            speakers = speakers & doers_of(event) or speakers  # the event's subject is surer than a long source
+            occasions = _occasions_of(event.evidence.of(analysis.page.text)[:_SENTENCE]) if speakers else frozenset()
+            yield Telling(
+                event,
+                when,
+                analysis.published.when,
+                own,
+                place,
+                words,
+                sentence,
+                verb,
+                unnamed,
+                lands,
+                speakers,
+                quoted,
+                occasions,
+            )
+
+
+def _speakers_by_place(analysis: Analysis) -> dict[int, frozenset[str]]:
+    """For each code point of a cue, who speaks there."""
+    found: dict[int, frozenset[str]] = {}
+    for statement in analysis.statements:
+        for at in range(statement.cue.start, statement.cue.end):
+            found.setdefault(at, frozenset(statement.speakers))
+    return found
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -155,7 +192,7 @@ def _by_kind(one: Telling, other: Telling, alike: float) -> bool:
     if not shared:
         return _by_words(one, other, alike)
     same_part = mine.actors[:1] == theirs.actors[:1] or shared >= 2
-    if not same_part and apart and _doers(mine) & _doers(theirs):
+    if not same_part and apart and doers_of(mine) & doers_of(theirs):
         return alike >= _ALIKE  # one of those who did it together
     return (same_part and (alike >= _ALIKE / 2 or shared >= 2)) or _is_quoted_twice(one, other, alike)
 
@@ -196,9 +233,31 @@ def same_act(one: Telling, other: Telling, alike: float) -> bool:
         return False
     if mine.targets and theirs.targets and not set(mine.targets) & set(theirs.targets):
         return False
-    if _doers(mine) & _doers(theirs):
+    if doers_of(mine) & doers_of(theirs):
         return alike >= _SAME_VERB
-    return not (_doers(mine) and _doers(theirs)) and bool(mine.targets and theirs.targets) and alike >= _ALIKE
+    return not (doers_of(mine) and doers_of(theirs)) and bool(mine.targets and theirs.targets) and alike >= _ALIKE
+
+
+def _occasions_of(sentence: str) -> frozenset[str]:
+    said = frozenset(_ANY_WORD.findall(sentence.lower()))
+    return frozenset(occasion for words, occasion in _occasions() if words <= said)
+
+
+@cache
+def _occasions() -> tuple[tuple[frozenset[str], str], ...]:
+    return tuple((frozenset(row["word"].split()), row["occasion"]) for row in rows("occasions.tsv"))
+
+
+def _answers(event: Event, verb: str) -> bool:
+    """True for "slammed the report", which tells that something was said but not what."""
+    return event.plover in ("ACCUSE", "REJECT") and verb in _answering()
+
+
+@cache
+def _answering() -> frozenset[str]:
+    """Stems of the verbs that tell that somebody denies or blames."""
+    acts = ("accuses", "criticises", "denies")
+    return frozenset(stem(row["lemma"]) for row in rows("cues.tsv") if row["pos"] == "VERB" and row["act"] in acts)
 
 
 @cache
@@ -219,7 +278,8 @@ def _retold(dated: Telling, later: Telling) -> bool:
     return common >= _COMMON and common >= _HALF * min(len(dated.sentence), len(later.sentence))
 
 
-def _doers(event: Event) -> frozenset[str]:
+def doers_of(event: Event) -> frozenset[str]:
+    """Those who did it, as entity ids."""
     return frozenset(event.actors) - frozenset(event.targets)
 
 
