@@ -282,10 +282,10 @@ def test_promises_and_thanks_told_far_apart_stay_two() -> None:
     assert len(order_events([day], SPEAKERS)) == 3
 
 
-def test_one_quotation_is_one_entry_whatever_day_a_report_gives_it() -> None:
-    quote = "Weber said “The harbour belongs to those people who built these walls with their hands.”"
-    one = speech("a", (quote, "weber", {"what": quote}))
-    other = speech("b", (quote, "weber", {"what": quote}), on=When.on(2016, 7))
+def test_one_quotation_is_one_entry_to_whomever_and_whenever_a_report_gives_it() -> None:
+    quote = "“The harbour belongs to those people who built these walls with their hands.”"
+    one, other = speech("a", (quote, "weber", {})), speech("b", (quote, "kepler", {}), on=When.on(2016, 7))
+    one, other = (replace(a, statements=(replace(a.statements[0], mode="direct"),)) for a in (one, other))
     (entry,) = order_events([one, other], SPEAKERS)
     assert entry.when == When.on(2016, 8, 30)
 

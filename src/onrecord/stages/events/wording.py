@@ -35,6 +35,8 @@ _LONGEST = 24
 """Words; a phrase of the timeline is read at a glance."""
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
 _ANYBODY = ("one", "some", "many", "others", "most", "few", "that", "which", "who", "this", "these", "those", "such")
+_OPEN = ("those", "anyone", "everyone", "whoever")
+"""Pronouns that stand for nobody known whatever is said of them."""
 _DASHES = ("—", "–", "―", "--", "-")
 
 
@@ -161,7 +163,10 @@ class Phrase:
         cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
         between = Span(statement.cue.end, max(first.start, statement.cue.end))
         words_between = between.of(self.text).split()
-        fits = len(words_between) <= 2 and all(word.isalpha() for word in words_between)
+        particle = bool(words_between) and words_between[0].lower() in words(
+            "event-adverbs.txt"
+        )  # "pushed back hard on"
+        fits = len(words_between) <= 2 + 2 * particle and all(word.isalpha() for word in words_between)
         if not joint or not fits or any(time.overlaps(between) for time in self.times):
             words_between = [word for word in words_between[-1:] if word == "that"]
         return " ".join([*words_between, cut])
@@ -171,6 +176,8 @@ class Phrase:
         if head in self.names:
             return self.names[head]
         token = self.reader.tokens[head]
+        if token.text.lower() in _OPEN and self.reader.tokens[head].children:
+            return ""  # "those wondering whether ...": nobody known
         if (token.pos in ("PRON", "DET") or token.text.lower() in _ANYBODY) and len(
             self.reader.subtree(head, without=_INNER)
         ) == 1:

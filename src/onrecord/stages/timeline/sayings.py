@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.stages.timeline.tellings import Telling
 
@@ -14,15 +15,13 @@ concessions a speaker may make several on a day."""
 NEAR = 500
 """Characters between two sentences of a report that tell of one speaker’s words in one go. In 14 BASIL stories, of 37
 pairs nearer than that, all but one are of one occasion."""
+_DAYS_AGO = timedelta(days=3)
+"""Days before its report at most that words stand beside which the report gives no day of their own."""
 _LOOKED_AT = 8
 """Tellings of an event that are compared."""
 _NEAREST = 100
 """Events of one speaker and day that are compared with one another."""
-_QUOTE = 6
-"""Longer words at the start of a quotation by which it is known again."""
 _LATER = "later"
-_QUOTED = re.compile(r"[“\"]([^”\"]+)")
-_LONGER = re.compile(r"[a-z]{4,}")
 
 type Group = list[Telling]
 """The tellings of one event."""
@@ -31,7 +30,8 @@ type Group = list[Telling]
 def join_sayings(groups: Sequence[Group]) -> list[Group]:
     """The groups with those made one that tell of one occasion on which one speaker spoke: by speaker and day, or
     by a quotation that both have."""
-    joined = join_pairs(groups, _same_occasions(groups))
+    joined = join_pairs(groups, _same_breaths(groups))
+    joined = join_pairs(joined, _same_occasions(joined))
     return join_pairs(joined, _same_quotes(joined))
 
 
@@ -86,14 +86,39 @@ def _same_occasions(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
                     yield one, other
 
 
+def _same_breaths(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """Pairs of groups whose words stand side by side in a report, where one has a day and the other its report's."""
+    by_speaker: dict[tuple[str, frozenset[str]], list[tuple[Telling, int]]] = {}
+    for index, group in enumerate(groups):
+        for telling in sayings_of(group):
+            if telling.quoted and telling.when and telling.when.day:
+                by_speaker.setdefault((telling.event.report, telling.speakers), []).append((telling, index))
+    for _, found in sorted(by_speaker.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
+        for (one, first), (other, second) in pairwise(sorted(found, key=lambda pair: pair[0].event.trigger)):
+            days = one.when and one.when.day, other.when and other.when.day
+            if one.own == other.own or not days[0] or not days[1] or abs(days[0] - days[1]) > _DAYS_AGO:
+                continue
+            if other.event.evidence.start - one.event.evidence.end <= NEAR and _fit(one, other):
+                yield first, second
+
+
 def sayings_of(group: Group) -> list[Telling]:
     """The tellings of a group that tell of words, as many as are compared."""
     return [telling for telling in group if telling.speakers][:_LOOKED_AT]
 
 
 def _one_occasion(one: Telling, other: Telling) -> bool:
-    if one.speakers != other.speakers or one.when != other.when:
+    if one.speakers != other.speakers or one.when != other.when or not _fit(one, other):
         return False
+    first, second = sorted((one, other), key=lambda t: (t.event.report, t.event.trigger))
+    together = first.event.report == second.event.report and one.quoted and other.quoted
+    if together and second.event.evidence.start - first.event.evidence.end <= NEAR:
+        return True
+    return _same_matter(one, other)
+
+
+def _fit(one: Telling, other: Telling) -> bool:
+    """False for words that somebody will say or denies to have said, and where the occasions are told to be two."""
     if {one.event.status, other.event.status} - {"happened", "alleged"}:
         return False
     first, second = sorted((one, other), key=lambda t: (t.event.report, t.event.trigger))
@@ -102,13 +127,8 @@ def _one_occasion(one: Telling, other: Telling) -> bool:
     if named[0] and named[1] and not named[0] & named[1]:
         return False
     if first.event.report == second.event.report:
-        if _LATER in theirs:
-            return False
-        if one.quoted and other.quoted and second.event.evidence.start - first.event.evidence.end <= NEAR:
-            return True
-    elif (_LATER in mine) != (_LATER in theirs):
-        return False
-    return _same_matter(one, other)
+        return _LATER not in theirs
+    return (_LATER in mine) == (_LATER in theirs)
 
 
 def _same_matter(one: Telling, other: Telling) -> bool:
@@ -124,11 +144,7 @@ def _same_quotes(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     """Pairs of groups that quote the same words, whomever and whenever they have them from."""
     known: dict[tuple[str, ...], int] = {}
     for index, group in enumerate(groups):
-        for telling in sayings_of(group):
-            found = _QUOTED.search(telling.event.what)
-            key = tuple(_LONGER.findall(found[1].lower())[:_QUOTE]) if found else ()
-            if len(key) < _QUOTE:
-                continue
-            first = known.setdefault(key, index)
+        for quote in (quote for telling in sayings_of(group) for quote in telling.quotes):
+            first = known.setdefault(quote, index)
             if first != index:
                 yield first, index

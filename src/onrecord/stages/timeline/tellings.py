@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from onrecord.records import Analysis, Entity, Event, When
+from onrecord.records import Analysis, Entity, Event, Statement, When
 from onrecord.resources import rows
 from onrecord.resources.meaning import stem
 
@@ -32,6 +32,12 @@ _FRESH = 5
 _SENTENCE = 2000
 """Characters of a sentence that are compared at most."""
 _WORD = re.compile(r"[a-z]{4,}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+_QUOTE = 6
+"""Longer words at the start of a quoted sentence by which it is known again."""
+_GIVING_OUT = frozenset(map(stem, ("release", "issue", "post", "publish", "send")))
+_WORDS = frozenset({"statement", "letter", "tweet", "tweets", "message"})
+"""What is given out to say something."""
 _ANY_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -62,6 +68,8 @@ class Telling:
     """True where it tells what they said."""
     occasions: frozenset[str] = frozenset()
     """On what occasion they spoke or by what means, as far as the sentence names it; "later" among them."""
+    quotes: tuple[tuple[str, ...], ...] = ()
+    """The sentences that it quotes, each by its first longer words."""
     beside: bool = False
     """True where another telling of the event words it better."""
 
@@ -79,7 +87,7 @@ def words_of(text: str) -> frozenset[str]:
 def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterator[Telling]:
     """The tellings of one report, without what is only thought of; ``entities`` are the story's, by id."""
     length = max(len(analysis.page.text), 1)
-    said = _speakers_by_place(analysis)
+    cues = _statements_by_place(analysis)
     for event in analysis.events:
         if event.status == "hypothetical":
             continue
@@ -95,8 +103,11 @@ def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterato
             doers = [entity for entity in known if entity.id in doers_of(event)]
             lands = frozenset(e.country for e in doers if e.country and e.kind == "government")
             unnamed = not doers or all(entity.kind == "unnamed" for entity in doers)
-            quoted = event.trigger.start in said
-            speakers = said.get(event.trigger.start) or (doers_of(event) if _answers(event, verb) else frozenset())
+            statement = cues.get(event.trigger.start)
+            quoted = statement is not None or _gives_out_words(event, verb)
+            speakers = frozenset(statement.speakers) if statement else frozenset[str]()
+            if not speakers and (quoted or _answers(event, verb)):
+                speakers = doers_of(event)
             speakers = speakers & doers_of(event) or speakers  # the event's subject is surer than a long source
             occasions = _occasions_of(event.evidence.of(analysis.page.text)[:_SENTENCE]) if speakers else frozenset()
             yield Telling(
@@ -113,16 +124,26 @@ def list_tellings(analysis: Analysis, entities: Mapping[str, Entity]) -> Iterato
                 speakers,
                 quoted,
                 occasions,
+                tuple(_quotes_of(statement, analysis.page.text)) if statement else (),
             )
 
 
-def _speakers_by_place(analysis: Analysis) -> dict[int, frozenset[str]]:
-    """For each code point of a cue, who speaks there."""
-    found: dict[int, frozenset[str]] = {}
+def _statements_by_place(analysis: Analysis) -> dict[int, Statement]:
+    """The statement whose cue stands at a code point."""
+    found: dict[int, Statement] = {}
     for statement in analysis.statements:
         for at in range(statement.cue.start, statement.cue.end):
-            found.setdefault(at, frozenset(statement.speakers))
+            found.setdefault(at, statement)
     return found
+
+
+def _quotes_of(statement: Statement, text: str) -> Iterator[tuple[str, ...]]:
+    """The first longer words of each sentence of a statement in its speaker's own words."""
+    for content in statement.content if statement.mode == "direct" else ():
+        for sentence in _SENTENCE_END.split(content.of(text)[:_SENTENCE]):
+            longer = tuple(_WORD.findall(sentence.lower())[:_QUOTE])
+            if len(longer) == _QUOTE:
+                yield longer
 
 
 def _by_report(event: Event, published: When | None) -> When | None:
@@ -246,6 +267,11 @@ def _occasions_of(sentence: str) -> frozenset[str]:
 @cache
 def _occasions() -> tuple[tuple[frozenset[str], str], ...]:
     return tuple((frozenset(row["word"].split()), row["occasion"]) for row in rows("occasions.tsv"))
+
+
+def _gives_out_words(event: Event, verb: str) -> bool:
+    """True for "released a statement", which goes with what it says."""
+    return event.plover is None and verb in _GIVING_OUT and bool(words_of(event.what) & _WORDS)
 
 
 def _answers(event: Event, verb: str) -> bool:
