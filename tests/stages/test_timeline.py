@@ -340,3 +340,28 @@ def test_states_that_met_and_those_who_met_for_them_are_one_entry() -> None:
     )
     (entry,) = order_events([told], entities)
     assert len(entry.evidence) == 2
+
+
+def test_two_who_blame_each_other_are_two_entries() -> None:
+    blames = BLAMED | {"when": When.on(2016, 8, 30), "actors": ("weber", "kepler"), "targets": ("kepler",)}
+    back = blames | {"actors": ("kepler", "weber"), "targets": ("weber",)}
+    one = report("a", None, ("Karl Weber slammed Oda Kepler over the harbour.", blames))
+    other = report("b", None, ("Oda Kepler slammed Karl Weber over the harbour.", back))
+    assert len(order_events([one, other], PEOPLE)) == 2
+
+
+def test_near_verbs_tell_one_deed_where_not_both_name_who_did_it() -> None:
+    when = When.on(2016, 8, 30)
+    one = "The house passed the sweeping northern harbour reform."
+    two = "A reform of the harbour, sweeping, was approved by the northern house."
+    first = report("a", None, (one, {"when": when, "trigger": Span(10, 16)}))
+    second = report("b", None, (two, {"when": when, "trigger": Span(39, 47)}))
+    (entry,) = order_events([first, second], PEOPLE)
+    assert len(entry.evidence) == 2
+
+
+def test_no_comment_is_no_part_of_what_was_said() -> None:
+    one = speech("a", ("Karl Weber said the dike would hold.", "weber", {}))
+    other = speech("b", ("Weber declined to comment on the report.", "weber", DENIED))
+    other = replace(other, statements=(replace(other.statements[0], act="declines"),))
+    assert len(order_events([one, other], SPEAKERS)) == 2

@@ -101,7 +101,8 @@ class Phrase:
                 part = self._place(child)
             if token.dep == "dobj" and part and part[0] > verb + 1 and tokens[part[0] - 1].text == ",":
                 continue  # "fired him, a stunning move"
-            if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
+            timed = self._is_time(part) and (token.dep != "dobj" or self._in_time(child))
+            if not part or timed or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
                 if tokens[verb].dep == "relcl" and token.dep == "dobj":
@@ -126,8 +127,14 @@ class Phrase:
 
     def _is_time(self, part: list[int]) -> bool:
         tokens = self.reader.tokens
+        if not part or len(part) > 6:
+            return False
         first, last = tokens[part[0]].span.start, tokens[part[-1]].span.end
-        return len(part) <= 6 and any(time.start < last and first < time.end for time in self.times)
+        return any(time.start < last and first < time.end for time in self.times)
+
+    def _in_time(self, at: int) -> bool:
+        """False for "a 5 p.m. deadline", which is no time itself."""
+        return any(time.covers(self.reader.tokens[at].span) for time in self.times)
 
     def _tells(self, part: list[int]) -> bool:
         """False for an adverb that only joins or colours: "also", "interestingly"."""

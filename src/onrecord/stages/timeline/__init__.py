@@ -10,16 +10,9 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
+from onrecord.stages.timeline.sameness import same_deed, tells_same
 from onrecord.stages.timeline.sayings import join_sayings
-from onrecord.stages.timeline.tellings import (
-    Telling,
-    came_out_before,
-    fineness,
-    is_before,
-    list_tellings,
-    same_deed,
-    tells_same,
-)
+from onrecord.stages.timeline.tellings import Telling, came_out_before, fineness, is_before, list_tellings
 from onrecord.stages.timeline.voices import join_voices
 
 __all__ = ["compare_dates", "order_events"]
