@@ -63,7 +63,7 @@ def find_events(
     dated after the report's own day, but by one day where the top of the report tells it of a past weekday."""
     reader = Reader(parse, times, published)
     said = Said(reader, statements, page.text)
-    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published))
+    view = _View(reader, Actors(reader, entities, statements), said, Scenes(reader, page.text, said, published))
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
