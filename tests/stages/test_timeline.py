@@ -299,11 +299,14 @@ def test_a_ministry_and_the_one_who_spoke_for_it_that_day_are_one_entry() -> Non
 
 
 def test_what_a_ministry_has_said_is_told_by_the_day_on_which_it_did() -> None:
-    one = speech("a", ("Karl Weber blamed the press.", "weber", BLAMED))
-    lately = BLAMED | {"when": None, "fallback": "month"}
-    other = speech("b", ("The ministry has accused reporters.", "ministry", lately))
+    aimed = BLAMED | {"actors": ("weber", "kepler"), "targets": ("kepler",)}
+    one = speech("a", ("Karl Weber blamed Oda Kepler.", "weber", aimed))
+    lately = aimed | {"actors": ("ministry", "kepler"), "when": None, "fallback": "month"}
+    other = speech("b", ("The ministry has accused her.", "ministry", lately))
     (entry,) = order_events([one, other], SPEAKERS)
     assert entry.when == When.on(2016, 8, 30)
+    apart = speech("b", ("The ministry has accused reporters.", "ministry", lately | {"targets": (), "what": "It did"}))
+    assert len(order_events([one, apart], SPEAKERS)) == 2
 
 
 def test_what_two_are_told_to_have_said_together_goes_to_what_each_of_them_said() -> None:

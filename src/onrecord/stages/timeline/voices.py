@@ -12,6 +12,8 @@ from onrecord.stages.timeline.tellings import Telling, doers_of
 _AGREEING = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types of what states and those who meet for them do together."""
 
+_SHARED = 3
+"""Longer words that two sentences about one matter share."""
 _FEW = 4
 """Tellings of an event that are looked at for it."""
 
@@ -112,10 +114,8 @@ class _Voices:
     def _same_answer(self, index: int, lead: Telling, speakers: frozenset[str]) -> bool:
         if self._speakers[index] != speakers and not self._speaks_for(index, speakers):
             return False
-        said = [t for t in sayings_of(self._groups[index]) if t.event.plover == lead.event.plover is not None]
-        targets = [set(t.event.targets) for t in said]
-        aimed = not lead.event.targets or any(not t or t & set(lead.event.targets) for t in targets)
-        return bool(said) and aimed
+        same = [t for t in sayings_of(self._groups[index]) if t.event.plover == lead.event.plover is not None]
+        return any(_same_aim(t, lead) for t in same)
 
     def _is_person(self, who: str) -> bool:
         return who in self._entities and self._entities[who].kind == "person"
@@ -129,3 +129,10 @@ class _Voices:
     def _stands_for(self, index: int, who: str, together: frozenset[str]) -> bool:
         speakers = self._speakers[index]
         return speakers != together and (speakers == {who} or self._speaks_for(index, frozenset({who})))
+
+
+def _same_aim(one: Telling, other: Telling) -> bool:
+    """True for words against the same; where not both name against whom, for words about much the same."""
+    if one.event.targets and other.event.targets:
+        return bool(set(one.event.targets) & set(other.event.targets))
+    return len(one.sentence & other.sentence) >= _SHARED
