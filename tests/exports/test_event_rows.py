@@ -79,3 +79,12 @@ def test_all_who_did_it_are_the_source_and_no_outlet_is_a_target(models: Models)
     told = "A day of news\n\nMinister Karl Weber told CNN on Tuesday that the dike was rotten."
     (row,) = list_events(build([analyse(page("a", told), models=models)]))
     assert (row.source, row.target) == ("Karl Weber", None)
+
+
+def test_nobody_is_the_target_of_who_speaks_for_them(models: Models) -> None:
+    text = (
+        "A day of news\n\nKenyan foreign minister Karl Weber condemned on Tuesday an attack on Kenya.\n\n"
+        "Kenya has a lake. Kenya said so."
+    )
+    rows = list(list_events(build([analyse(page("a", text), models=models)])))
+    assert [row.target for row in rows if row.source == "Karl Weber"] == [None]

@@ -368,3 +368,13 @@ def test_no_comment_is_no_part_of_what_was_said() -> None:
     other = speech("b", ("Weber declined to comment on the report.", "weber", DENIED))
     other = replace(other, statements=(replace(other.statements[0], act="declines"),))
     assert len(order_events([one, other], SPEAKERS)) == 2
+
+
+def test_what_goes_with_something_later_is_not_what_another_report_tells_first() -> None:
+    turn = speech(
+        "a",
+        ("Later, Karl Weber blamed rumours for the report.", "weber", BLAMED),
+        ("He was not leaving, Weber added.", "weber", DENIED),
+    )
+    first = speech("b", ("Karl Weber hinted that he might go.", "weber", {}))
+    assert len(order_events([turn, first], SPEAKERS)) == 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.records import Dossier, Entity, Evidence, Report, TimelineEntry
+from onrecord.resources.circles import speaking_circles
 from onrecord.resources.lands import can_act, land_of, sector_of, three_letters
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
@@ -57,10 +58,13 @@ def list_events(dossier: Dossier) -> Iterator[EventRow]:
     """The rows of a dossier's timeline, in its order; an event told by ten reports has ten rows of one number."""
     entities = {entity.id: entity for entity in dossier.entities}
     reports = {report.name: report for report in dossier.reports}
+    circles = speaking_circles(dossier.entities)
     for number, entry in enumerate(dossier.events, 1):
         doers = _doers(entry, entities, reports)
         source = _actor(doers, entry.source, entities, reports)
-        target = _actor(entry.targets, entry.target, entities, reports)
+        own = frozenset[str]().union(*(circles[doer] for doer in doers))  # "China" is not whom its spokesman blames
+        aimed = tuple(target for target in entry.targets if target not in own)
+        target = _actor(aimed, entry.target if aimed or not entry.targets else None, entities, reports)
         for place in entry.evidence:
             yield _row(number, entry, source, target, place=place, reports=reports)
 

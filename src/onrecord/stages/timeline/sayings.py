@@ -31,7 +31,9 @@ def join_sayings(groups: Sequence[Group]) -> list[Group]:
     """The groups with those made one that tell of one occasion on which one speaker spoke: by speaker and day, or
     by a quotation that both have."""
     joined = join_pairs(groups, _same_breaths(groups))
-    joined = join_pairs(joined, _same_occasions(joined))
+    joined = join_pairs(joined, _same_occasions(joined, apart=False))
+    joined = [_all_later(group) for group in joined]
+    joined = join_pairs(joined, _same_occasions(joined, apart=True))
     return join_pairs(joined, _same_quotes(joined))
 
 
@@ -72,8 +74,16 @@ def aside(telling: Telling) -> Telling:
     return replace(telling, beside=True)
 
 
-def _same_occasions(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Pairs of groups in which one speaker speaks on one day, of one occasion as far as the words tell."""
+def _all_later(group: Group) -> Group:
+    """The group where what goes with words told as later is later too: no other report tells it as the first."""
+    if not any(_LATER in telling.occasions for telling in group):
+        return group
+    return [replace(telling, occasions=telling.occasions | {_LATER}) for telling in group]
+
+
+def _same_occasions(groups: Sequence[Group], *, apart: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of groups in which one speaker speaks on one day, on one occasion as far as words tell: by two sentences
+    of one report, or of two reports ``apart``."""
     by_day: dict[tuple[str, str], list[int]] = {}
     for index, group in enumerate(groups):
         keys = {(who, t.when.iso) for t in sayings_of(group) if t.when and t.when.day for who in t.speakers}
@@ -82,7 +92,8 @@ def _same_occasions(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     for _, found in sorted(by_day.items()):
         for at, one in enumerate(found[:_NEAREST]):
             for other in found[at + 1 : _NEAREST]:
-                if any(_one_occasion(t, u) for t in sayings_of(groups[one]) for u in sayings_of(groups[other])):
+                pairs = ((t, u) for t in sayings_of(groups[one]) for u in sayings_of(groups[other]))
+                if any(_one_occasion(t, u) for t, u in pairs if (t.event.report != u.event.report) == apart):
                     yield one, other
 
 

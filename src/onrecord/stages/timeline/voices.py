@@ -13,7 +13,7 @@ _AGREEING = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types of what states and those who meet for them do together."""
 
 _SHARED = 3
-"""Longer words that two sentences about one matter share."""
+"""Longer words, names left out, that two phrases about one matter share."""
 _FEW = 4
 """Tellings of an event that are looked at for it."""
 
@@ -107,8 +107,9 @@ class _Voices:
                 own = {who: [o for o in alone if self._stands_for(o, who, together)] for who in together}
                 if all(len(kept) == 1 for kept in own.values()) and len({k[0] for k in own.values()}) == len(own):
                     dropped.add(index)
-                    for _, (other,) in sorted(own.items()):
-                        groups[other] += [aside(telling) for telling in groups[index]]
+                    for who, (other,) in sorted(own.items()):
+                        told = (t for t in groups[index] if who in t.speakers or not t.speakers)
+                        groups[other] += [aside(telling) for telling in told]
         return [group for index, group in enumerate(groups) if index not in dropped]
 
     def _same_answer(self, index: int, lead: Telling, speakers: frozenset[str]) -> bool:
@@ -135,4 +136,4 @@ def _same_aim(one: Telling, other: Telling) -> bool:
     """True for words against the same; where not both name against whom, for words about much the same."""
     if one.event.targets and other.event.targets:
         return bool(set(one.event.targets) & set(other.event.targets))
-    return len(one.sentence & other.sentence) >= _SHARED
+    return len(one.words & other.words) >= _SHARED
