@@ -20,7 +20,7 @@ from onrecord.stages.speakers import resolve_speakers
 from onrecord.stages.statements import attribute_statements
 from onrecord.stages.stories import find_heading
 from onrecord.stages.timeline import compare_dates, order_events
-from onrecord.stages.utterances import align_utterances
+from onrecord.stages.utterances import align_utterances, settle_speakers
 
 
 def analyse(page: Page, *, models: Models) -> Analysis:
@@ -56,6 +56,7 @@ def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
     analyses = sorted(analyses, key=lambda analysis: analysis.page.name)
     analyses = date_from_story(analyses)
     analyses, entities = merge_entities(analyses)
+    analyses = settle_speakers(analyses, entities)
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
     comparing = Comparing(load_judge().judge, load_encoder().encode)

@@ -7,13 +7,18 @@ import hashlib
 import random
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Claim, Dossier, Page, Proposition
-from onrecord.stages.claims import _is_worth_showing
+from onrecord.records import Claim, Dossier, Page, Proposition, Span
+from onrecord.stages.claims import Comparing, _is_worth_showing
+from onrecord.stages.claims.likeness import Likeness
+from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.stances import Standing
+from onrecord.stages.claims.told import join_told
+from onrecord.stages.claims.views import View
 
 FIRST = """Minister took bribes, officials say
 
@@ -302,3 +307,65 @@ def test_one_name_is_one_holder(models: Models) -> None:
     found = build_one(models, f"Pumps\n\n{text.format('')}", f"Pumps\n\n{text.format('Maravia said he was not told.')}")
     claim = about(found, "known")
     assert len([holder for holder in claim.holders if holder.stance == "denies"]) == 1
+
+
+TOLD_ONE = """Port of Anselm shut by storm
+
+The port of Anselm was shut on Friday after the storm tore two cranes from the eastern quay.
+
+Repairs will cost 3 million crowns, the harbour office said.
+"""
+TOLD_OTHER = """Storm damage closes Anselm port
+
+Anselm’s port closed on Friday when the storm ripped two cranes off the quay in the east.
+
+Fishing boats stayed at sea.
+"""
+
+
+def test_what_two_outlets_tell_in_other_words_is_one_claim(models: Models) -> None:
+    pages = [page("one", TOLD_ONE, outlet="Coast Gazette"), page("two", TOLD_OTHER, outlet="Inland Herald")]
+    dossier = build([analyse(p, models=models) for p in pages])
+    told = about(dossier, "cranes")
+    assert told.status == "corroborated"
+    assert {evidence.report for holder in told.holders for evidence in holder.evidence} == {"one", "two"}
+    assert all("boats" not in c.proposition or c.status == "single-source" for c in dossier.claims)
+
+
+def told_views(*said: tuple[str, str, tuple[str, ...]], speaker: str = "") -> list[View]:
+    """Views of an outlet's own voice, or of one speaker's where the report is his."""
+    return [
+        View(
+            Proposition(report, text, (Span(0, 9),), (Span(0, 9),), None, lemmas=("close", "port"), figures=figures),
+            (report if not speaker or report != "two" else speaker,),
+            (),
+            "asserts",
+            "asserts" if speaker and report == "two" else "",
+            0,
+        )
+        for report, text, figures in said
+    ]
+
+
+@pytest.mark.parametrize(("figures", "left"), [((("3",), ("3",)), 1), ((("3",), ("4",)), 2), (((), ("4",)), 1)])
+def test_claims_near_in_meaning_join_unless_their_figures_differ(
+    figures: tuple[tuple[str, ...], tuple[str, ...]], left: int
+) -> None:
+    views = told_views(("one", "The port closed.", figures[0]), ("two", "The port was shut.", figures[1]))
+    near = np.zeros(384, "<f2")
+    near[0] = 1
+    comparing = Comparing(lambda pairs: [], lambda texts: [near.tobytes() for _ in texts])
+    claims = [[Standing(0, "asserts")], [Standing(1, "asserts")]]
+    found = join_told(views, Likeness(views, ()), claims, model=Pairs(views, comparing))
+    assert len(found) == left
+    assert join_told(views, Likeness(views, ()), claims, model=Pairs(views, None)) == claims
+
+
+def test_an_outlet_that_tells_what_the_speaker_says_is_no_second_origin() -> None:
+    views = told_views(("one", "Corvo says the port closed.", ()), ("two", "The port closed.", ()), speaker="corvo")
+    views[0] = dataclasses.replace(views[0], proposition=dataclasses.replace(views[0].proposition, entities=("corvo",)))
+    near = np.zeros(384, "<f2")
+    near[0] = 1
+    comparing = Comparing(lambda pairs: [], lambda texts: [near.tobytes() for _ in texts])
+    claims = [[Standing(0, "asserts")], [Standing(1, "asserts")]]
+    assert len(join_told(views, Likeness(views, ()), claims, model=Pairs(views, comparing))) == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
-from onrecord.records import Analysis, Page, Publication, Span, Statement, Utterance, When
-from onrecord.stages.utterances import align_utterances
+from onrecord.records import Analysis, Entity, Page, Proposition, Publication, Span, Statement, Utterance, When
+from onrecord.stages.utterances import align_utterances, settle_speakers
 
 MONDAY, TUESDAY = When.on(2031, 5, 5), When.on(2031, 5, 6)
 
@@ -111,3 +112,39 @@ def test_the_words_that_differ_are_marked() -> None:
         for rendering, spans in zip(found.renderings, found.differing, strict=True)
     ]
     assert words == [["many", "quay"], ["pier"]]
+
+
+def entities(**kinds: str) -> tuple[Entity, ...]:
+    return tuple(Entity(id, id.title(), kind) for id, kind in kinds.items())  # type: ignore[arg-type]
+
+
+LONG = "Nobody in this office ever saw a letter from the harbour board."
+
+
+def settled(*reports: Analysis, **kinds: str) -> list[tuple[str, ...]]:
+    return [s.speakers for analysis in settle_speakers(reports, entities(**kinds)) for s in analysis.statements]
+
+
+def test_a_named_speaker_of_another_report_outweighs_somebody_unnamed() -> None:
+    one, other = report("a", ("video", LONG)), report("b", ("corvo", LONG))
+    assert settled(one, other, video="document", corvo="person") == [("corvo",), ("corvo",)]
+    assert settled(other, one, video="document", corvo="person") == [("corvo",), ("corvo",)]
+
+
+def test_what_more_reports_have_outweighs_one_and_equal_readings_stay() -> None:
+    reports = [report("a", ("corvo", LONG)), report("b", ("corvo", LONG)), report("c", ("vasko", LONG))]
+    assert settled(*reports, corvo="person", vasko="person") == [("corvo",)] * 3
+    assert settled(*reports[1:], corvo="person", vasko="person") == [("corvo",), ("vasko",)]
+
+
+def test_a_short_quotation_may_be_anybodys() -> None:
+    reports = [report("a", ("video", "We will not go.")), report("b", ("corvo", "We will not go."))]
+    assert settled(*reports, video="document", corvo="person") == [("video",), ("corvo",)]
+
+
+def test_a_name_put_for_a_pronoun_changes_with_the_speaker() -> None:
+    one, other = report("a", ("video", LONG)), report("b", ("corvo", LONG))
+    stated = Proposition("a", "[Video] never saw a letter.", (), (), 0, entities=("video",), agent="video")
+    known = entities(video="document", corvo="person")
+    changed = settle_speakers([replace(one, propositions=(stated,)), other], known)[0].propositions[0]
+    assert (changed.text, changed.agent, changed.entities) == ("[Corvo] never saw a letter.", "corvo", ("corvo",))

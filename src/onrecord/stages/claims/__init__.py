@@ -15,6 +15,7 @@ from onrecord.stages.claims.origins import is_placeholder, trace_origins
 from onrecord.stages.claims.pairs import Comparing, Pairs
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
+from onrecord.stages.claims.told import join_told
 from onrecord.stages.claims.views import View, gather_views
 from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
@@ -39,7 +40,9 @@ def group_claims(
     likeness = Likeness(views, entities)
     circles = speaking_circles(entities)
     related = score_pairs(likeness, RELATED)
-    groups = divide_views(views, likeness, related, model=Pairs(views, comparing), circles=circles)
+    model = Pairs(views, comparing)
+    groups = divide_views(views, likeness, related, model=model, circles=circles)
+    groups = join_told(views, likeness, groups, model=model)
     pointing: dict[int, list[int]] = {}
     found = resolve_references(views, entities, groups)
     for index, referent in sorted(found.items()):

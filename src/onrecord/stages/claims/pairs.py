@@ -73,13 +73,23 @@ class Pairs:
         if self.comparing is None:
             return [0.0] * len(pairs)
         texts = [(NEGATION.sub("", self._plain(a)), self._plain(b)) for a, b in pairs]
-        new = [text for text in dict.fromkeys(text for both in texts for text in both) if text not in self.vectors]
-        made = self.comparing.encode(new)
+        self._encode([text for both in texts for text in both])
+        return [float(np.dot(self.vectors[one], self.vectors[other])) for one, other in texts]
+
+    def embed(self, views: Sequence[int]) -> NDArray[np.float32]:
+        """The sentence embeddings of the views, views x 384, of unit length; zeros where there is no model."""
+        texts = [self._plain(view) for view in views]
+        self._encode(texts)
+        return np.array([self.vectors[text] for text in texts]) if self.comparing else np.zeros((len(views), 384), "f4")
+
+    def _encode(self, texts: Sequence[str]) -> None:
+        if self.comparing is None:
+            return
+        new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
         self.vectors.update(
             (text, np.frombuffer(vector, dtype="<f2").astype(np.float32))
-            for text, vector in zip(new, made, strict=True)
+            for text, vector in zip(new, self.comparing.encode(new), strict=True)
         )
-        return [float(np.dot(self.vectors[one], self.vectors[other])) for one, other in texts]
 
     def _plain(self, view: int) -> str:
         return BRACKETS.sub("", self.views[view].proposition.text)
