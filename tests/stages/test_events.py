@@ -311,3 +311,9 @@ def test_who_sues_is_who_alleges(models: Models) -> None:
 def test_an_object_that_holds_a_time_stays(models: Models) -> None:
     text = "Senator Karl Weber missed a 5 p.m. deadline on Tuesday."
     assert only(text, models).what == "Senator Karl Weber missed a 5 p.m. deadline"
+
+
+def test_a_regime_is_it_and_an_aide_is_not(models: Models) -> None:
+    told = [event.what for event in events_of("The Velmark regime said it arrested Karl Weber on Tuesday.", models)]
+    assert "The Velmark regime arrested Karl Weber" in told
+    assert events_of("An aide said it arrested Karl Weber on Tuesday.", models) == []

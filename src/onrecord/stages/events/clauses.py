@@ -26,9 +26,10 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    """Nouns for bodies, which are "it"."""
-    return frozenset(row["word"] for row in rows("body-words.tsv")) | words("document-nouns.txt")
+def _people() -> frozenset[str]:
+    """Nouns for one person, who is never "it"."""
+    sorts = ("voice", "advocate", "office", "person", "relative", "source")
+    return frozenset(row["noun"] for row in rows("roles.tsv") if row["sort"] in sorts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +270,7 @@ class Reader:
         token = self.tokens[at]
         if token.entity:
             return token.entity == "PERSON"
-        lemma = token.lemma.lower()
-        return token.pos == "NOUN" and lemma in words("speaker-nouns.txt") and lemma not in _bodies()
+        return token.pos == "NOUN" and token.lemma.lower() in _people()
 
     def _antecedent(self, subject: int) -> int:
         token = self.tokens[subject]
