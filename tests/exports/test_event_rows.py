@@ -8,7 +8,7 @@ from onrecord.exports.events import list_events, narrow_events
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
 from onrecord.records import Page, When
-from onrecord.resources.lands import land_of, sector_of, three_letters
+from onrecord.resources.lands import can_act, land_of, sector_of, three_letters
 
 TEXT = "Kenyan soldiers attacked Ugandan rebels near Nairobi on Tuesday."
 
@@ -46,3 +46,45 @@ def test_a_timeline_is_narrowed_by_actor_and_type(models: Models) -> None:
     assert [entry.plover for entry in narrow_events(dossier, plover="SUPPORT").events] == ["SUPPORT"]
     assert narrow_events(dossier, actor="Norway").events == ()
     assert narrow_events(dossier).events == dossier.events
+
+
+def test_an_attorney_general_is_no_soldier_and_a_spokesman_is_of_no_sector() -> None:
+    assert sector_of("Attorney General Jan Rohde") == "JUD"
+    assert sector_of("General Jan Rohde") == "MIL"
+    assert sector_of("his attorney, Oda Kepler") is None
+    assert sector_of("the U.S. attorney") == "JUD"
+    assert sector_of("a spokesman for the tenants") is None
+    assert sector_of("the White House") == "GOV"
+    assert sector_of("House Republicans") == "LEG"
+    assert sector_of("Sens. Karl Weber and Oda Kepler") == "LEG"
+
+
+def test_only_who_can_act_is_an_actor() -> None:
+    assert can_act("two former deliverymen")
+    assert can_act("Kenyan officials")
+    assert can_act("Karl Weber")
+    assert not can_act("the budget")
+    assert not can_act("the reading of the senators")
+    assert not can_act("a letter to the minister")
+
+
+def test_all_who_did_it_are_the_source_and_no_outlet_is_a_target(models: Models) -> None:
+    text = (
+        "A day of news\n\nMinister Karl Weber and Senator Oda Kepler accused Jan Rohde of fraud on Tuesday.\n\n"
+        "Karl Weber, Oda Kepler and Jan Rohde are of Brell."
+    )
+    (row,) = list_events(build([analyse(page("a", text), models=models)]))
+    assert row.source == "Karl Weber; Oda Kepler"
+    assert row.target == "Jan Rohde"
+    told = "A day of news\n\nMinister Karl Weber told CNN on Tuesday that the dike was rotten."
+    (row,) = list_events(build([analyse(page("a", told), models=models)]))
+    assert (row.source, row.target) == ("Karl Weber", None)
+
+
+def test_nobody_is_the_target_of_who_speaks_for_them(models: Models) -> None:
+    text = (
+        "A day of news\n\nKenyan foreign minister Karl Weber condemned on Tuesday an attack on Kenya.\n\n"
+        "Kenya has a lake. Kenya said so."
+    )
+    rows = list(list_events(build([analyse(page("a", text), models=models)])))
+    assert [row.target for row in rows if row.source == "Karl Weber"] == [None]

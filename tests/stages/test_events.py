@@ -296,3 +296,49 @@ def test_a_type_is_judged_with_and_without_the_state_of_its_words() -> None:
     towards = np.linalg.pinv(model.meaning)[:, model.roots.index("CONSULT")]
     assert judge_type(features).root == "ASSAULT"
     assert judge_type(features, 10 * towards).root == "CONSULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "when"),
+    [
+        ("The council has paid millions in fees to Karl Weber since 2009.", "paid", None),
+        ("Teachers sent a letter to Mayor Jan Rohde in advance of his speech in Brell on Tuesday.", "sent", None),
+        ("Senator Karl Weber formally opened his 2020 campaign in front of the old mill.", "opened", None),
+        ("Karl Weber served from 1983 until his exit in 1989 when he was elected to the Senate.", "elected", "1989"),
+    ],
+)  # fmt: skip
+def test_a_time_that_tells_of_something_else_dates_no_deed(
+    text: str, verb: str, when: str | None, models: Models
+) -> None:
+    told = [event for event in events_of(text, models) if event.trigger.of(text) == verb]
+    assert [event.when.iso if event.when else None for event in told] in ([when], [] if when is None else [when])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An aide to Mayor Jan Rohde told the Brell Courier that it was likely to happen tonight.",
+        "Those wondering about the vote found out on Tuesday as Mayor Jan Rohde spoke.",
+        "Oda Kepler spoke to them on Tuesday.",
+    ],
+)
+def test_what_leaves_open_who_or_what_is_no_event(text: str, models: Models) -> None:
+    told = [event.what for event in events_of(text, models)]
+    assert not any(what.endswith(("happen", "them")) or what.startswith("Those") for what in told)
+
+
+def test_who_sues_is_who_alleges(models: Models) -> None:
+    text = "Mayor Jan Rohde was sued by Oda Kepler in 2014, alleging fraud and retaliation."
+    alleged = [event for event in events_of(text, models) if event.trigger.of(text) == "alleging"]
+    assert all(event.what.startswith("Oda Kepler") for event in alleged)
+
+
+def test_an_object_that_holds_a_time_stays(models: Models) -> None:
+    text = "Senator Karl Weber missed a 5 p.m. deadline on Tuesday."
+    assert only(text, models).what == "Senator Karl Weber missed a 5 p.m. deadline"
+
+
+def test_a_regime_is_it_and_an_aide_is_not(models: Models) -> None:
+    told = [event.what for event in events_of("The Velmark regime said it arrested Karl Weber on Tuesday.", models)]
+    assert "The Velmark regime arrested Karl Weber" in told
+    assert events_of("An aide said it arrested Karl Weber on Tuesday.", models) == []

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, When
+from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, Statement, When
 from onrecord.stages.timeline import compare_dates, order_events
 
 PEOPLE = (Entity("weber", "Karl Weber", "person"), Entity("kepler", "Oda Kepler", "person"))
@@ -215,3 +215,166 @@ def test_days_of_one_apology_differ_though_a_report_names_nobody() -> None:
     events = order_events([one, other], people)
     assert [len(entry.dates) for entry in events] == [2]
     assert [d.kind for d in compare_dates([one, other], events)] == ["conflict"]
+
+
+SPEAKERS = (
+    Entity("weber", "Karl Weber", "person", roles=("Ostrelian foreign ministry spokesman",), country="RU"),
+    Entity("ministry", "Ostrelian Foreign Ministry", "government", country="RU"),
+    Entity("kepler", "Oda Kepler", "person"),
+)
+
+
+def speech(name: str, *told: tuple[str, str, dict[str, object]], on: When | None = None) -> Analysis:
+    """A report whose sentences tell what ``speaker`` said on one day, each with its act's type."""
+    day = on or When.on(2016, 8, 30)
+    sentences = [
+        (words, {"actors": (speaker,), "plover": None, "when": day} | fields) for words, speaker, fields in told
+    ]
+    analysis = report(name, When.on(2016, 8, 31), *sentences)
+    spoken = tuple(
+        Statement(
+            name, None, event.trigger, (event.evidence,), "indirect", "asserts", (event.evidence,), speakers=(who,)
+        )
+        for event, (_, who, _) in zip(analysis.events, told, strict=True)
+    )
+    return replace(analysis, statements=spoken)
+
+
+DENIED: dict[str, object] = {"plover": "REJECT"}
+BLAMED: dict[str, object] = {"plover": "ACCUSE"}
+
+
+def test_what_one_speaker_says_on_one_occasion_is_one_entry() -> None:
+    briefing = speech(
+        "a",
+        ("Karl Weber dismissed the claim at a press conference.", "weber", DENIED),
+        ("He slandered nobody, Weber added of the harbour.", "weber", BLAMED),
+    )
+    other = speech("b", ("Sanctions bring no peace, Weber told the press conference.", "weber", BLAMED))
+    (entry,) = order_events([briefing, other], SPEAKERS)
+    assert len(entry.evidence) == 3
+
+
+def test_two_speakers_and_two_occasions_are_several_entries() -> None:
+    day = speech(
+        "a",
+        ("Karl Weber denied the sale in a letter.", "weber", DENIED),
+        ("Weber called the mayor a liar at a rally.", "weber", BLAMED),
+        ("Oda Kepler doubted the figures.", "kepler", BLAMED),
+    )
+    assert len(order_events([day], SPEAKERS)) == 3
+    turn = speech(
+        "a",
+        ("Karl Weber said that he might go.", "weber", {}),
+        ("Later, Weber blamed rumours for the report.", "weber", BLAMED),
+    )
+    assert len(order_events([turn], SPEAKERS)) == 2
+
+
+def test_promises_and_thanks_told_far_apart_stay_two() -> None:
+    rest = "Oda Kepler spoke of the council, which had met for hours over the budget of the harbour. " * 6
+    day = speech(
+        "a",
+        ("Karl Weber thanked the crew.", "weber", {"plover": "SUPPORT"}),
+        (rest, "kepler", {}),
+        ("Weber refused the new dike.", "weber", DENIED),
+    )
+    assert len(order_events([day], SPEAKERS)) == 3
+
+
+def test_one_quotation_is_one_entry_to_whomever_and_whenever_a_report_gives_it() -> None:
+    quote = "“The harbour belongs to those people who built these walls with their hands.”"
+    one, other = speech("a", (quote, "weber", {})), speech("b", (quote, "kepler", {}), on=When.on(2016, 7))
+    one, other = (replace(a, statements=(replace(a.statements[0], mode="direct"),)) for a in (one, other))
+    (entry,) = order_events([one, other], SPEAKERS)
+    assert entry.when == When.on(2016, 8, 30)
+
+
+def test_a_ministry_and_the_one_who_spoke_for_it_that_day_are_one_entry() -> None:
+    one = speech("a", ("Karl Weber dismissed the claim.", "weber", DENIED))
+    other = speech("b", ("The ministry slammed the report.", "ministry", BLAMED))
+    (entry,) = order_events([one, other], SPEAKERS)
+    assert [e.report for e in entry.evidence] == ["a", "b"]
+    assert entry.actors == ("weber",)
+
+
+def test_what_a_ministry_has_said_is_told_by_the_day_on_which_it_did() -> None:
+    aimed = BLAMED | {"actors": ("weber", "kepler"), "targets": ("kepler",)}
+    one = speech("a", ("Karl Weber blamed Oda Kepler.", "weber", aimed))
+    lately = aimed | {"actors": ("ministry", "kepler"), "when": None, "fallback": "month"}
+    other = speech("b", ("The ministry has accused her.", "ministry", lately))
+    (entry,) = order_events([one, other], SPEAKERS)
+    assert entry.when == When.on(2016, 8, 30)
+    apart = speech("b", ("The ministry has accused reporters.", "ministry", lately | {"targets": (), "what": "It did"}))
+    assert len(order_events([one, apart], SPEAKERS)) == 2
+
+
+def test_what_two_are_told_to_have_said_together_goes_to_what_each_of_them_said() -> None:
+    together = speech("a", ("The ministry and Oda Kepler denied the report.", "ministry", DENIED))
+    both = replace(together.statements[0], speakers=("ministry", "kepler"))
+    event = replace(together.events[0], actors=("ministry", "kepler"))
+    together = replace(together, statements=(both,), events=(event,))
+    each = speech(
+        "b",
+        ("Karl Weber dismissed the claim.", "weber", DENIED),
+        ("Oda Kepler rejected it as well.", "kepler", DENIED),
+    )
+    entries = order_events([together, each], SPEAKERS)
+    assert [entry.actors for entry in entries] == [("weber",), ("kepler",)]
+    assert all([e.report for e in entry.evidence] == ["a", "b"] for entry in entries)
+
+
+def test_states_that_met_and_those_who_met_for_them_are_one_entry() -> None:
+    entities = (
+        Entity("norland", "Norland government", "government", country="NO"),
+        Entity("svea", "Svea government", "government", country="SE"),
+        Entity("lind", "Per Lind", "person", roles=("prime minister",), country="NO"),
+        Entity("berg", "Ida Berg", "person", roles=("foreign minister",), country="SE"),
+    )
+    when = When.on(2016, 8)
+    told = report(
+        "a",
+        None,
+        (
+            "Norland and Svea left a meeting in accord.",
+            {"actors": ("norland", "svea"), "plover": "AGREE", "when": when},
+        ),
+        ("Per Lind and Ida Berg met in Brell.", {"actors": ("lind", "berg"), "plover": "CONSULT", "when": when}),
+    )
+    (entry,) = order_events([told], entities)
+    assert len(entry.evidence) == 2
+
+
+def test_two_who_blame_each_other_are_two_entries() -> None:
+    blames = BLAMED | {"when": When.on(2016, 8, 30), "actors": ("weber", "kepler"), "targets": ("kepler",)}
+    back = blames | {"actors": ("kepler", "weber"), "targets": ("weber",)}
+    one = report("a", None, ("Karl Weber slammed Oda Kepler over the harbour.", blames))
+    other = report("b", None, ("Oda Kepler slammed Karl Weber over the harbour.", back))
+    assert len(order_events([one, other], PEOPLE)) == 2
+
+
+def test_near_verbs_tell_one_deed_where_not_both_name_who_did_it() -> None:
+    when = When.on(2016, 8, 30)
+    one = "The house passed the sweeping northern harbour reform."
+    two = "A reform of the harbour, sweeping, was approved by the northern house."
+    first = report("a", None, (one, {"when": when, "trigger": Span(10, 16)}))
+    second = report("b", None, (two, {"when": when, "trigger": Span(39, 47)}))
+    (entry,) = order_events([first, second], PEOPLE)
+    assert len(entry.evidence) == 2
+
+
+def test_no_comment_is_no_part_of_what_was_said() -> None:
+    one = speech("a", ("Karl Weber said the dike would hold.", "weber", {}))
+    other = speech("b", ("Weber declined to comment on the report.", "weber", DENIED))
+    other = replace(other, statements=(replace(other.statements[0], act="declines"),))
+    assert len(order_events([one, other], SPEAKERS)) == 2
+
+
+def test_what_goes_with_something_later_is_not_what_another_report_tells_first() -> None:
+    turn = speech(
+        "a",
+        ("Later, Karl Weber blamed rumours for the report.", "weber", BLAMED),
+        ("He was not leaving, Weber added.", "weber", DENIED),
+    )
+    first = speech("b", ("Karl Weber hinted that he might go.", "weber", {}))
+    assert len(order_events([turn, first], SPEAKERS)) == 2

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.records import Dossier, Entity, Evidence, Report, TimelineEntry
-from onrecord.resources.lands import land_of, sector_of, three_letters
+from onrecord.resources.circles import speaking_circles
+from onrecord.resources.lands import can_act, land_of, sector_of, three_letters
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 
@@ -57,11 +58,13 @@ def list_events(dossier: Dossier) -> Iterator[EventRow]:
     """The rows of a dossier's timeline, in its order; an event told by ten reports has ten rows of one number."""
     entities = {entity.id: entity for entity in dossier.entities}
     reports = {report.name: report for report in dossier.reports}
+    circles = speaking_circles(dossier.entities)
     for number, entry in enumerate(dossier.events, 1):
-        doers = tuple(actor for actor in entry.actors if actor not in entry.targets)[:1] if entry.source else ()
-        doers = doers or tuple(actor for actor in entry.actors[:1] if actor not in entry.targets)
+        doers = _doers(entry, entities, reports)
         source = _actor(doers, entry.source, entities, reports)
-        target = _actor(entry.targets, entry.target, entities, reports)
+        own = frozenset[str]().union(*(circles[doer] for doer in doers))  # "China" is not whom its spokesman blames
+        aimed = tuple(target for target in entry.targets if target not in own)
+        target = _actor(aimed, entry.target if aimed or not entry.targets else None, entities, reports)
         for place in entry.evidence:
             yield _row(number, entry, source, target, place=place, reports=reports)
 
@@ -107,6 +110,16 @@ def _row(
     )
 
 
+def _doers(entry: TimelineEntry, entities: dict[str, Entity], reports: dict[str, Report]) -> tuple[str, ...]:
+    """The first who did it, with those whom the words for who did it name too; others only took part."""
+    free = tuple(actor for actor in entry.actors if actor not in entry.targets)
+    said = (_words(entry.source, reports) or "").casefold()
+    named = (
+        id for id in free[1:] if entities[id].kind == "person" and entities[id].name.casefold().split()[-1] in said
+    )
+    return (*free[:1], *named)
+
+
 type _Actor = tuple[str | None, str | None, str | None]
 """Name, country and sector."""
 
@@ -114,15 +127,20 @@ type _Actor = tuple[str | None, str | None, str | None]
 def _actor(
     ids: tuple[str, ...], words: Evidence | None, entities: dict[str, Entity], reports: dict[str, Report]
 ) -> _Actor:
-    """An actor by the story's entities, else by the report's words."""
+    """An actor by the story's entities, else by the report's words where they name one who can act."""
     said = _words(words, reports)
-    known = [entities[id] for id in ids]
-    name = "; ".join(entity.name for entity in known) or said
+    known = [entities[id] for id in ids if _can_act(entities[id])]
+    name = "; ".join(entity.name for entity in known) or (said if said and can_act(said) else None)
     if name is None:
         return None, None, None
     described = " ".join(filter(None, (said, name, *(role for entity in known for role in entity.roles))))
     country = next((entity.country for entity in known if entity.country), None) or land_of(described)
     return name, three_letters(country), sector_of(described)
+
+
+def _can_act(entity: Entity) -> bool:
+    """False for documents, and for what is known by a noun that names nobody."""
+    return entity.kind != "document" and (entity.kind != "unnamed" or can_act(entity.name.removesuffix(" (unnamed)")))
 
 
 def _words(place: Evidence | None, reports: dict[str, Report]) -> str | None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from onrecord.records import Analysis, Claim, Entity, Evidence, Holder, Link, Stance, Status, Utterance
-from onrecord.stages.claims.circles import speaking_circles
+from onrecord.resources.circles import speaking_circles
 from onrecord.stages.claims.clusters import score_pairs
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.origins import is_placeholder, trace_origins

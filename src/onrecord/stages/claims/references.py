@@ -8,8 +8,8 @@ from functools import cache
 
 from onrecord.records import Entity
 from onrecord.resources import rows, words
+from onrecord.resources.circles import speaking_circles
 from onrecord.resources.meaning import nearness, stem
-from onrecord.stages.claims.circles import speaking_circles
 from onrecord.stages.claims.denials import KIN, Denial, read_denial
 from onrecord.stages.claims.likeness import name_stems
 from onrecord.stages.claims.origins import is_placeholder

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from onrecord.records import Entity, Statement, Token
-from onrecord.resources import words
+from onrecord.resources import rows, words
 from onrecord.stages.events.clauses import Clause, Reader
 
 _ACTING = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -43,12 +44,19 @@ def _steps(token: Token, *, below: bool) -> int | None:
     return cost
 
 
+@cache
+def _sites() -> frozenset[str]:
+    """Names of sites on which people post."""
+    return frozenset(row["word"] for row in rows("occasions.tsv") if row["occasion"] == "post")
+
+
 class Actors:
     """The entities that stand at each token, by the shortest mention that covers it."""
 
-    def __init__(self, reader: Reader, entities: Sequence[Entity]) -> None:
-        """Look up the mentions once."""
+    def __init__(self, reader: Reader, entities: Sequence[Entity], statements: Sequence[Statement] = ()) -> None:
+        """Look up the mentions once; outlets that the ``statements`` went through ("told the Courier") take no part."""
         self._reader = reader
+        self._through = {at for s in statements for span in s.through for at in range(*reader.range(span))}
         self._at: dict[int, tuple[int, Entity]] = {}
         self._targets: dict[int, int | None] = {}
         for entity in entities:
@@ -63,8 +71,12 @@ class Actors:
         """Entity ids: who did it, then to whom, then who else took part; each once."""
         source = self.source(clause)
         heads = [*self.joined(source), *self.joined(clause.subject), *self.joined(self.target(clause, source))]
-        heads += [h for other in (clause.patient, *clause.others) for h in self.joined(other)]
+        heads += [h for other in (clause.patient, *clause.others) for h in self.joined(other) if not self._carries(h)]
         return tuple(dict.fromkeys(self._at[head][1].id for head in heads if head in self._at))
+
+    def _carries(self, at: int) -> bool:
+        """True for the outlet or the site that words went through: "told the Courier", "wrote on Twitter"."""
+        return at in self._through or self._reader.tokens[at].text.lower() in _sites()
 
     def at(self, head: int | None) -> tuple[str, ...]:
         """Entity ids of the words with this head and of those joined to them by "and"."""
@@ -95,7 +107,7 @@ class Actors:
         while todo and seen < _WIDE:
             at, cost, depth = todo.popleft()
             seen += 1
-            if at in own:
+            if at in own or (at != clause.verb and self._carries(at)):
                 continue
             same = himself is not None and at in self._at and self._at[at][1].id == himself
             if at != clause.verb and tokens[at].pos in _NOMINAL and not same and self.acts(at) and not self._beside(at):
@@ -105,7 +117,10 @@ class Actors:
                 step = _steps(tokens[child], below=depth > 0)
                 if step is not None and cost + step <= farthest:
                     todo.append((child, cost + step, depth + 1))
-        return min(found)[1] if found else clause.patient if clause.patient not in own else None
+        if found:
+            return min(found)[1]
+        patient = clause.patient
+        return patient if patient is not None and patient not in own and not self._carries(patient) else None
 
     def acts(self, head: int) -> bool:
         """True for what can act or be acted upon: a known entity, a country, body, people or person."""

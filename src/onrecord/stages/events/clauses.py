@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.records import Parse, Publication, Span, TimeExpression, Token
-from onrecord.resources import words
+from onrecord.resources import rows, words
+from onrecord.stages.events.lexicon import kind_of_verb
 from onrecord.stages.events.timing import Timing
 
 _CLIMB = 8
@@ -21,6 +23,13 @@ _AGAINST = ("against", "without", "from", "than")
 _NOBODY = frozenset({"no", "not", "none", "nobody", "neither"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "case"})
 """Dependents of a noun that are no part of whom it names."""
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for one person, who is never "it"."""
+    sorts = ("voice", "advocate", "office", "person", "relative", "source")
+    return frozenset(row["noun"] for row in rows("roles.tsv") if row["sort"] in sorts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +235,22 @@ class Reader:
                     return self._antecedent(child) if speaker is None else speaker
             if token.dep in ("acl", "relcl") and self.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
                 return self._antecedent(token.head)
+            plaintiff = self._plaintiff(at)
+            if plaintiff is not None:
+                return plaintiff
             if token.head == at or token.dep not in ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp"):
                 return None
             at = token.head
         return None
+
+    def _plaintiff(self, verb: int) -> int | None:
+        """Who accuses in "was sued by Ostrel, alleging fraud": the one by whom it was done."""
+        token = self.tokens[verb]
+        kind = kind_of_verb(token.lemma.lower(), frozenset()) if token.dep == "advcl" and token.tag == "VBG" else None
+        if kind is None or kind.plover != "ACCUSE":
+            return None
+        agents = (c for c in self.tokens[token.head].children if self.tokens[c].dep == "agent")
+        return next((g for c in agents for g in self.tokens[c].children if self._nominal(g)), None)
 
     def _who_says(self, verb: int, subject: int) -> int | None:
         """For "it" and "they" of what somebody says or thinks, and of a clause that goes along with what somebody did,
@@ -239,7 +260,17 @@ class Reader:
         if not pronoun or token.dep not in ("ccomp", "advcl") or token.head == verb:
             return None
         kids = self.tokens[token.head].children
-        return next((c for c in kids if self.tokens[c].dep == "nsubj" and self.tokens[c].pos != "PRON"), None)
+        speaker = next((c for c in kids if self.tokens[c].dep == "nsubj" and self.tokens[c].pos != "PRON"), None)
+        if speaker is not None and self.tokens[subject].text.lower() == "it" and self._is_human(speaker):
+            return None  # "an aide said it was likely to happen"
+        return speaker
+
+    def _is_human(self, at: int) -> bool:
+        """True for a person's name, and for a noun for people in their roles ("aide", "staffer")."""
+        token = self.tokens[at]
+        if token.entity:
+            return token.entity == "PERSON"
+        return token.pos == "NOUN" and token.lemma.lower() in _people()
 
     def _antecedent(self, subject: int) -> int:
         token = self.tokens[subject]

@@ -45,6 +45,8 @@ _READY = ("ready", "willing", "prepared")
 _GIVE_OUT = ("release", "publish", "post", "issue", "unveil", "air")
 _SHORTEST = 4
 """Words of a phrase that tells something, where the verb alone is no news."""
+_POINTING = ("it", "them", "him", "her", "this", "that", "these", "those")
+"""Words at the end of a phrase that leave open to whom or what something of no type was done: "spoke to them"."""
 _TRANSITIVE = ("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
 """Types that tell nothing without that at which they are aimed."""
 
@@ -64,7 +66,8 @@ def find_events(
     is the text as the tagger's encoder read it; without it types are told by words alone."""
     reader = Reader(parse, times, published)
     said = Said(reader, statements, page.text)
-    view = _View(reader, Actors(reader, entities), said, Scenes(reader, page.text, said, published), reading)
+    scenes = Scenes(reader, page.text, said, published)
+    view = _View(reader, Actors(reader, entities, statements), said, scenes, reading)
     found: list[Event] = []
     headed = any(sentence.block == "body" for sentence in parse.sentences)
     for sentence in parse.sentences:
@@ -250,6 +253,8 @@ def _event(page: Page, sentence: Sentence, told: _Told, view: _View) -> Event | 
     what = phrase.write()
     needs_object = kind.weight == 1 or kind.plover in _TRANSITIVE
     if not what or (needs_object and len(what.split()) < _SHORTEST):
+        return None
+    if kind.plover is None and statement is None and what.split()[-1].lower() in _POINTING:
         return None
     return Event(
         report=page.name,

@@ -45,6 +45,10 @@ def _adverbial_times(reader: Reader, verb: int) -> list[int] | None:
         linked = [(child, child) for child in token.children if reader.tokens[child].dep == "advcl"]
     for clause, other in linked:
         marks = {reader.tokens[c].text.lower() for c in reader.tokens[clause].children}
+        when = next((c for c in reader.tokens[clause].children if reader.tokens[c].text.lower() == "when"), None)
+        beside = [n for n, time in enumerate(reader.times) if when and reader.range(time.span)[1] == when]
+        if clause == verb and beside:
+            return beside  # "until his resignation in 1989, when he was elected"
         times = reader.times_of(other)
         if marks & {"as", "when", "while"} and times:
             return times
@@ -57,10 +61,11 @@ def _joined_times(reader: Reader, clause: Clause) -> list[int] | None:
     """The month or year told with the last of several verbs that one subject has: "apologized and left in 1999",
     "approved it, ending the dispute in 1999"; None where there is none."""
     token = reader.tokens[clause.verb]
+    linked = any(reader.tokens[c].dep == "cc" for c in token.children)
     for child in token.children:
         other = reader.tokens[child]
         alone = not any(reader.tokens[c].dep in ("nsubj", "nsubjpass", "csubj") for c in other.children)
-        along = other.dep == "conj" and other.tag == token.tag
+        along = other.dep == "conj" and other.tag == token.tag and linked
         if (along or (other.dep == "advcl" and other.tag == "VBG" and child > clause.verb)) and alone:
             values = ((n, reader.times[n].value) for n in reader.timing.of_verb.get(child, ()))
             return [n for n, value in values if value and value.precision in ("month", "year")] or None

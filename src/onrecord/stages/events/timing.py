@@ -15,7 +15,7 @@ _CLIMB = 8
 """Heads climbed at most from a time to the verb it belongs to."""
 _DAY = re.compile(r"(?:@\d+ )?(?:wd:|day[+-]|md:|hol:|we:)|\d{4}-\d\d-\d\d")
 _NOT_TIMES = ("P", "every", "event", "past", "present", "future")
-_LIMITS = {"before": 6, "ahead": 7, "prior": 7, "until": 3, "till": 3, "through": 2}
+_LIMITS = {"before": 6, "ahead": 7, "prior": 7, "advance": 9, "until": 3, "till": 3, "through": 2, "since": 2}
 """Words that make a time behind them a limit, and the words that may stand between at most: "ahead of the vote next
 Tuesday"."""
 _LINKS = ("to", "through", "until", "till", "and")
@@ -124,6 +124,9 @@ class Timing:
         at = self._head(time)
         if at is None:
             return None
+        beside = self._tokens[at].head if self._tokens[at].dep in _BESIDE and not _DAY.match(time.rule) else None
+        if beside is not None and self._tokens[beside].pos in ("NOUN", "PROPN") and noun is None:
+            noun = beside  # "kicked off her 2020 campaign" was not in 2020
         for _ in range(_CLIMB):
             up = self._tokens[at].head
             if up == at or self._tokens[at].dep == "appos":

@@ -35,6 +35,8 @@ _LONGEST = 24
 """Words; a phrase of the timeline is read at a glance."""
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
 _ANYBODY = ("one", "some", "many", "others", "most", "few", "that", "which", "who", "this", "these", "those", "such")
+_OPEN = ("those", "anyone", "everyone", "whoever")
+"""Pronouns that stand for nobody known whatever is said of them."""
 _DASHES = ("—", "–", "―", "--", "-")
 
 
@@ -99,7 +101,8 @@ class Phrase:
                 part = self._place(child)
             if token.dep == "dobj" and part and part[0] > verb + 1 and tokens[part[0] - 1].text == ",":
                 continue  # "fired him, a stunning move"
-            if not part or self._is_time(part) or (token.dep == "prep" and len(part) == 1):
+            timed = self._is_time(part) and (token.dep != "dobj" or self._in_time(child))
+            if not part or timed or (token.dep == "prep" and len(part) == 1):
                 continue  # a lone preposition's object belongs to another clause: "met with, and thanked, the mayor"
             if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in part[:2]):
                 if tokens[verb].dep == "relcl" and token.dep == "dobj":
@@ -124,8 +127,14 @@ class Phrase:
 
     def _is_time(self, part: list[int]) -> bool:
         tokens = self.reader.tokens
+        if not part or len(part) > 6:
+            return False
         first, last = tokens[part[0]].span.start, tokens[part[-1]].span.end
-        return len(part) <= 6 and any(time.start < last and first < time.end for time in self.times)
+        return any(time.start < last and first < time.end for time in self.times)
+
+    def _in_time(self, at: int) -> bool:
+        """False for "a 5 p.m. deadline", which is no time itself."""
+        return any(time.covers(self.reader.tokens[at].span) for time in self.times)
 
     def _tells(self, part: list[int]) -> bool:
         """False for an adverb that only joins or colours: "also", "interestingly"."""
@@ -161,7 +170,10 @@ class Phrase:
         cut = " ".join(said[:_LONGEST]) + ("…" if len(said) > _LONGEST else "")
         between = Span(statement.cue.end, max(first.start, statement.cue.end))
         words_between = between.of(self.text).split()
-        fits = len(words_between) <= 2 and all(word.isalpha() for word in words_between)
+        particle = bool(words_between) and words_between[0].lower() in words(
+            "event-adverbs.txt"
+        )  # "pushed back hard on"
+        fits = len(words_between) <= 2 + 2 * particle and all(word.isalpha() for word in words_between)
         if not joint or not fits or any(time.overlaps(between) for time in self.times):
             words_between = [word for word in words_between[-1:] if word == "that"]
         return " ".join([*words_between, cut])
@@ -171,6 +183,8 @@ class Phrase:
         if head in self.names:
             return self.names[head]
         token = self.reader.tokens[head]
+        if token.text.lower() in _OPEN and self.reader.tokens[head].children:
+            return ""  # "those wondering whether ...": nobody known
         if (token.pos in ("PRON", "DET") or token.text.lower() in _ANYBODY) and len(
             self.reader.subtree(head, without=_INNER)
         ) == 1:

@@ -10,15 +10,10 @@ from datetime import date, timedelta
 
 from onrecord.records import Analysis, Entity, Event, Evidence, Span, TimelineEntry
 from onrecord.stages.timeline.conflicts import compare_dates, conflicts, list_days
-from onrecord.stages.timeline.tellings import (
-    Telling,
-    came_out_before,
-    fineness,
-    is_before,
-    list_tellings,
-    same_deed,
-    tells_same,
-)
+from onrecord.stages.timeline.sameness import same_deed, tells_same
+from onrecord.stages.timeline.sayings import join_sayings
+from onrecord.stages.timeline.tellings import Telling, came_out_before, fineness, is_before, list_tellings
+from onrecord.stages.timeline.voices import join_voices
 
 __all__ = ["compare_dates", "order_events"]
 
@@ -68,6 +63,8 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
             if key not in found.keys:
                 found.keys.add(key)
                 where.setdefault(key, []).append(found)
+    groups = join_voices(join_sayings([cluster.tellings for cluster in clusters]), known)
+    clusters = [_Cluster(group) for group in groups]
     clusters = _join_conflicting(clusters)
     _join_undated([t for analysis in analyses for t in list_tellings(analysis, known) if not t.when], clusters)
     room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
@@ -103,7 +100,7 @@ def _join_undated(undated: Sequence[Telling], clusters: Sequence[_Cluster]) -> N
 
 
 def _pair(event: Event) -> tuple[str, ...]:
-    return (event.plover or "", *event.actors[:2])
+    return (event.plover or "", *event.actors[:2], *("to" for actor in event.actors[1:2] if actor in event.targets))
 
 
 def _choose(clusters: Sequence[_Cluster], room: int) -> list[TimelineEntry]:
@@ -182,13 +179,22 @@ def _entry(cluster: _Cluster) -> TimelineEntry:
     )
 
 
-def _telling_order(telling: Telling) -> tuple[bool, bool, bool, int, int, int, str]:
+def _telling_order(telling: Telling) -> tuple[bool, bool, bool, bool, int, int, int, str]:
     """Which telling words the entry best: dated by itself, told by a verb, with actors, weighty, with all who did it,
     short."""
     event = telling.event
     verbal = event.source is not None or event.target is not None
     doers = min(len(set(event.actors) - set(event.targets)), 2)
-    return telling.own, verbal, bool(event.actors), event.weight, doers, -len(event.what), event.what
+    return (
+        not telling.beside,
+        telling.own,
+        verbal,
+        bool(event.actors),
+        event.weight,
+        doers,
+        -len(event.what),
+        event.what,
+    )
 
 
 def _words(tellings: Sequence[Telling], part: Callable[[Event], Span | None]) -> Evidence | None:

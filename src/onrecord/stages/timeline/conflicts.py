@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from onrecord.records import Analysis, Discrepancy, Evidence, Span, TimelineEntry, Value, When
-from onrecord.stages.timeline.tellings import Telling, likeness
+from onrecord.stages.timeline.sameness import likeness
+from onrecord.stages.timeline.tellings import Telling
 
 _ONCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "AID", "COOPERATE", "MOBILIZE", "PROTEST"})
 """Types of deeds that the same two do not do every few days, as they speak and meet."""
