@@ -19,7 +19,7 @@ from onrecord.stages.propositions import state_propositions
 from onrecord.stages.speakers import resolve_speakers
 from onrecord.stages.statements import attribute_statements
 from onrecord.stages.stories import find_heading
-from onrecord.stages.timeline import compare_dates, order_events
+from onrecord.stages.timeline import compare_dates, join_events, list_places, order_events
 from onrecord.stages.utterances import align_utterances, settle_speakers
 
 
@@ -60,8 +60,10 @@ def build(analyses: Sequence[Analysis], *, title: str | None = None) -> Dossier:
     links = trace_lineage(analyses, entities)
     utterances = align_utterances(analyses)
     comparing = Comparing(load_judge().judge, load_encoder().encode)
-    claims = group_claims(analyses, entities, links, utterances, comparing=comparing)
-    events = order_events(analyses, entities)
+    happened = join_events(analyses, entities)
+    told = list_places(happened)
+    claims = group_claims(analyses, entities, links, utterances, told=told, comparing=comparing)
+    events = order_events(happened, len(analyses))
     discrepancies = (*compare_values(analyses), *compare_dates(analyses, events))
     return assemble_dossier(
         analyses,

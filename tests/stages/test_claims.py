@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import random
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,12 +13,12 @@ import pytest
 
 from onrecord.models import Models
 from onrecord.pipeline import analyse, build
-from onrecord.records import Claim, Dossier, Page, Proposition, Span
+from onrecord.records import Claim, Dossier, Evidence, Page, Proposition, Span
 from onrecord.stages.claims import Comparing, _is_worth_showing
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.stances import Standing
-from onrecord.stages.claims.told import join_told
+from onrecord.stages.claims.told import join_events, join_told
 from onrecord.stages.claims.views import View
 
 FIRST = """Minister took bribes, officials say
@@ -332,6 +333,15 @@ def test_what_two_outlets_tell_in_other_words_is_one_claim(models: Models) -> No
     assert all("boats" not in c.proposition or c.status == "single-source" for c in dossier.claims)
 
 
+def alike(views: list[View], *, near: bool = True) -> Pairs:
+    """A model to which all texts mean the same, or no two of them."""
+
+    def encode(texts: Sequence[str]) -> list[bytes]:
+        return [np.eye(1, 384, 0 if near else i, dtype="<f2").tobytes() for i, _ in enumerate(texts)]
+
+    return Pairs(views, Comparing(lambda pairs: [], encode))
+
+
 def told_views(*said: tuple[str, str, tuple[str, ...]], speaker: str = "") -> list[View]:
     """Views of an outlet's own voice, or of one speaker's where the report is his."""
     return [
@@ -352,11 +362,8 @@ def test_claims_near_in_meaning_join_unless_their_figures_differ(
     figures: tuple[tuple[str, ...], tuple[str, ...]], left: int
 ) -> None:
     views = told_views(("one", "The port closed.", figures[0]), ("two", "The port was shut.", figures[1]))
-    near = np.zeros(384, "<f2")
-    near[0] = 1
-    comparing = Comparing(lambda pairs: [], lambda texts: [near.tobytes() for _ in texts])
     claims = [[Standing(0, "asserts")], [Standing(1, "asserts")]]
-    found = join_told(views, Likeness(views, ()), claims, model=Pairs(views, comparing))
+    found = join_told(views, Likeness(views, ()), claims, model=alike(views))
     assert len(found) == left
     assert join_told(views, Likeness(views, ()), claims, model=Pairs(views, None)) == claims
 
@@ -364,8 +371,29 @@ def test_claims_near_in_meaning_join_unless_their_figures_differ(
 def test_an_outlet_that_tells_what_the_speaker_says_is_no_second_origin() -> None:
     views = told_views(("one", "Corvo says the port closed.", ()), ("two", "The port closed.", ()), speaker="corvo")
     views[0] = dataclasses.replace(views[0], proposition=dataclasses.replace(views[0].proposition, entities=("corvo",)))
-    near = np.zeros(384, "<f2")
-    near[0] = 1
-    comparing = Comparing(lambda pairs: [], lambda texts: [near.tobytes() for _ in texts])
     claims = [[Standing(0, "asserts")], [Standing(1, "asserts")]]
-    assert len(join_told(views, Likeness(views, ()), claims, model=Pairs(views, comparing))) == 2
+    assert len(join_told(views, Likeness(views, ()), claims, model=alike(views))) == 2
+
+
+def told_apart(
+    *, figures: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()), negated: bool = False, near: bool = True
+) -> int:
+    """How many claims are left of two by which two reports tell one event."""
+    views = told_views(("one", "The port closed.", figures[0]), ("two", "Ships were turned away.", figures[1]))
+    views[1] = dataclasses.replace(views[1], proposition=dataclasses.replace(views[1].proposition, negated=negated))
+    claims = [[Standing(0, "asserts")], [Standing(1, "asserts")]]
+    words = [[Evidence("one", Span(3, 5)), Evidence("two", Span(3, 5))], [Evidence("one", Span(20, 22))]]
+    return len(join_events(views, Likeness(views, ()), claims, words, model=alike(views, near=near)))
+
+
+def test_what_two_reports_tell_of_one_event_is_one_claim_unless_they_differ() -> None:
+    assert told_apart() == 1
+    assert told_apart(figures=(("3",), ("4",))) == 2
+    assert told_apart(negated=True) == told_apart(near=False) == 2
+
+
+def test_an_event_joins_no_claim_that_somebody_denies() -> None:
+    views = told_views(("one", "The port closed.", ()), ("two", "Ships were turned away.", ()))
+    claims = [[Standing(0, "asserts"), Standing(0, "denies")], [Standing(1, "asserts")]]
+    words = [[Evidence("one", Span(3, 5)), Evidence("two", Span(3, 5))]]
+    assert join_events(views, Likeness(views, ()), claims, words, model=alike(views)) == claims

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.records import Analysis, Entity, Event, Page, Publication, Span, Statement, When
-from onrecord.stages.timeline import compare_dates, order_events
+from onrecord.records import Analysis, Entity, Event, Evidence, Page, Publication, Span, Statement, TimelineEntry, When
+from onrecord.stages import timeline
+from onrecord.stages.timeline import compare_dates, join_events, list_places
 
 PEOPLE = (Entity("weber", "Karl Weber", "person"), Entity("kepler", "Oda Kepler", "person"))
+
+
+def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[TimelineEntry, ...]:
+    """The timeline of a story's reports."""
+    return timeline.order_events(join_events(analyses, entities), len(analyses))
 
 
 def report(name: str, published: When | None, *told: tuple[str, dict[str, object]]) -> Analysis:
@@ -46,6 +53,13 @@ def test_one_event_told_by_two_reports_is_one_entry_with_all_its_evidence() -> N
     (entry,) = order_events([one, other], PEOPLE)
     assert [e.report for e in entry.evidence] == ["a", "b"]
     assert (entry.when, entry.reported) == (When.on(2016, 8, 30), When.on(2016, 8, 31))
+
+
+def test_where_an_event_is_told_is_the_words_for_the_deed_in_each_report() -> None:
+    one = report("a", When.on(2016, 8, 31), ("Police arrested Karl Weber in Brell.", ARREST))
+    other = report("b", When.on(2016, 9, 1), ("Officers arrested Weber at his house.", ARREST))
+    places = list_places(join_events([other, one], PEOPLE))
+    assert places == [[Evidence("a", Span(0, 1)), Evidence("b", Span(0, 1))]]
 
 
 def test_a_month_and_a_day_in_it_can_be_one_event_and_the_day_is_kept() -> None:

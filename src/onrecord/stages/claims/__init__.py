@@ -15,7 +15,7 @@ from onrecord.stages.claims.origins import is_placeholder, trace_origins
 from onrecord.stages.claims.pairs import Comparing, Pairs
 from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
-from onrecord.stages.claims.told import join_told
+from onrecord.stages.claims.told import join_events, join_told
 from onrecord.stages.claims.views import View, gather_views
 from onrecord.stages.claims.wordings import choose_wording, stands_alone
 
@@ -30,11 +30,13 @@ def group_claims(
     links: Sequence[Link],
     utterances: Sequence[Utterance],
     *,
+    told: Sequence[Sequence[Evidence]] = (),
     comparing: Comparing | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a story, what divides its sources first; ids ``c1`` and on in that order.
 
-    ``comparing`` are the models that read two sentences; without them words alone decide who contradicts whom.
+    ``told`` are the words by which reports tell each event of the timeline; ``comparing`` are the models that read two
+    sentences; without them words alone decide who contradicts whom.
     """
     views = _under_one_heading(gather_views(analyses, entities), entities)
     likeness = Likeness(views, entities)
@@ -42,7 +44,7 @@ def group_claims(
     related = score_pairs(likeness, RELATED)
     model = Pairs(views, comparing)
     groups = divide_views(views, likeness, related, model=model, circles=circles)
-    groups = join_told(views, likeness, groups, model=model)
+    groups = join_told(views, likeness, join_events(views, likeness, groups, told, model=model), model=model)
     pointing: dict[int, list[int]] = {}
     found = resolve_references(views, entities, groups)
     for index, referent in sorted(found.items()):

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.records import Evidence
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.stances import Standing
@@ -15,6 +16,8 @@ from onrecord.stages.claims.views import View
 
 ONE_FACT = 0.75
 """Cosine from which two claims, each the other's nearest among those of two reports, are one."""
+ONE_EVENT = 0.5
+"""Cosine from which two sentences that tell one event say the same of it."""
 ALIKE = 0.6
 """Likeness by words from which what one denies may be what another report tells."""
 OTHERS_DEED = 0.85
@@ -60,6 +63,52 @@ def join_told(
     for place, claim in enumerate(claims):
         joined.setdefault(home.get(place, place), []).extend(claim)
     return [joined[place] for place in sorted(joined)]
+
+
+def join_events(
+    views: Sequence[View],
+    likeness: Likeness,
+    claims: Sequence[list[Standing]],
+    told: Sequence[Sequence[Evidence]],
+    *,
+    model: Pairs,
+) -> list[list[Standing]]:
+    """The claims, those joined by which several reports tell one event; ``told`` are the words for each.
+
+    Each must be near in meaning to the first: one deed may be told by what it led to.
+    """
+    if model.comparing is None:
+        return list(claims)
+    home: dict[int, int] = {}
+    by_report: dict[str, list[int]] = {}
+    for place, claim in enumerate(claims):
+        if any(standing.stance != "asserts" for standing in claim):
+            continue
+        for standing in claim:
+            if _says_enough(views[standing.view]) and standing.view not in home:
+                home[standing.view] = place
+                by_report.setdefault(views[standing.view].proposition.report, []).append(standing.view)
+    root = {place: place for place in home.values()}
+    for words in told:
+        if len({word.report for word in words}) < 2:
+            continue
+        telling = [v for word in words if (v := _view_at(views, by_report.get(word.report, ()), word)) is not None]
+        vectors = model.embed(telling) if len(telling) > 1 else np.zeros((0, 384), np.float32)
+        for at, other in enumerate(telling[1:], 1):
+            one, two = sorted((root[home[telling[0]]], root[home[other]]))
+            near = float(vectors[0] @ vectors[at]) >= ONE_EVENT
+            if one != two and near and _may_be_one(views, likeness, telling[0], other, 1.0):
+                root = {place: one if r == two else r for place, r in root.items()}
+    joined: dict[int, list[Standing]] = {}
+    for place, claim in enumerate(claims):
+        joined.setdefault(root.get(place, place), []).extend(claim)
+    return [joined[place] for place in sorted(joined)]
+
+
+def _view_at(views: Sequence[View], members: Sequence[int], word: Evidence) -> int | None:
+    """The view whose proposition holds the word, the shortest of several."""
+    holding = [m for m in members if any(span.covers(word.span) for span in views[m].proposition.spans)]
+    return min(holding, key=lambda m: (sum(map(len, views[m].proposition.spans)), m), default=None)
 
 
 def _nearest_pairs(

@@ -15,7 +15,7 @@ from onrecord.stages.timeline.sayings import join_sayings
 from onrecord.stages.timeline.tellings import Telling, came_out_before, fineness, is_before, list_tellings
 from onrecord.stages.timeline.voices import join_voices
 
-__all__ = ["compare_dates", "order_events"]
+__all__ = ["compare_dates", "join_events", "list_places", "order_events"]
 
 _ROOM = 18
 """Entries of a story of one report at most, and ..."""
@@ -41,9 +41,9 @@ class _Cluster:
     keys: set[tuple[str, str]] = field(default_factory=set)
 
 
-def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[TimelineEntry, ...]:
-    """The story's events by date, each once, those that matter least left out. An event without a day of its
-    own is dated by its report where the report tells it as its news; one without any date is left out."""
+def join_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> list[list[Telling]]:
+    """The story's events, each as all its tellings. An event without a day of its own is dated by its report where the
+    report tells it as its news; one without any date is left out."""
     known = {entity.id: entity for entity in entities}
     tellings = sorted(
         (telling for analysis in analyses for telling in list_tellings(analysis, known) if telling.when),
@@ -67,8 +67,18 @@ def order_events(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tu
     clusters = [_Cluster(group) for group in groups]
     clusters = _join_conflicting(clusters)
     _join_undated([t for analysis in analyses for t in list_tellings(analysis, known) if not t.when], clusters)
-    room = min(_ROOM + _MORE * (len(analyses) - 1), _MOST)
-    return tuple(sorted(_choose(clusters, room), key=_when_key))
+    return [cluster.tellings for cluster in clusters]
+
+
+def order_events(events: Sequence[list[Telling]], reports: int) -> tuple[TimelineEntry, ...]:
+    """The events of a story of so many reports by date, each once, those that matter least left out."""
+    room = min(_ROOM + _MORE * (reports - 1), _MOST)
+    return tuple(sorted(_choose([_Cluster(tellings) for tellings in events], room), key=_when_key))
+
+
+def list_places(events: Sequence[Sequence[Telling]]) -> list[list[Evidence]]:
+    """Where each event is told: the words for the deed, by report."""
+    return [sorted({Evidence(t.event.report, t.event.trigger) for t in tellings}) for tellings in events]
 
 
 def _join_conflicting(clusters: Sequence[_Cluster]) -> list[_Cluster]:
