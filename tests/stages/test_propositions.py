@@ -323,3 +323,40 @@ def test_an_unnamed_speaker_stands_for_a_pronoun_as_a_reader_would_put_it(models
     assert [found.text for found in stated if found.statement == 0] == [
         "[The former inspector] had written the letter."
     ]
+
+
+def told_of(models: Models, sentence: str, *named: tuple[str, str, str, str]) -> list[str]:
+    """The wordings of an outlet's sentence; ``named`` are words, the entity's name and kind, and a pronoun for it."""
+    page = Page("a", sentence, hashlib.sha256(sentence.encode()).hexdigest(), "a")
+    parse = parse_text(sentence, (Block(Span(0, len(sentence)), "body"),), parser=models.parser)
+    entities = []
+    for words, name, kind, pronoun in named:
+        places = [sentence.index(words), sentence.index(f" {pronoun} ") + 1]
+        spans = [Span(places[0], places[0] + len(words)), Span(places[1], places[1] + len(pronoun))]
+        entities.append(Entity(name, name, kind, mentions=tuple(Mention("a", span) for span in spans)))  # type: ignore[arg-type]
+    found = state_propositions(page, parse, (), entities, encode=lambda texts: [b""] * len(texts))
+    return [proposition.text for proposition in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named", "kept"),
+    [
+        ("The Courier ran it. Prices rise when they are hidden.", ("Courier", "Courier", "outlet", "they"), True),
+        ("The council met. Ships left because they had no coal.", ("council", "Council", "government", "they"), True),
+        ("Democrats met. It failed for they had no votes.", ("Democrats", "Democrats", "organisation", "they"), False),
+        ("The council met. The vote was short and it was over.", ("council", "Council", "government", "it"), True),
+        ("The council met. The clerk left after it sold it all.", ("council", "Council", "government", "it"), False),
+    ],
+)  # fmt: skip
+def test_a_body_is_not_put_for_a_pronoun_that_is_seldom_its(
+    sentence: str, named: tuple[str, str, str, str], *, kept: bool, models: Models
+) -> None:
+    texts = " ".join(told_of(models, sentence, named))
+    assert (f"[{named[1]}" not in texts) == kept, texts
+
+
+def test_the_us_is_not_us(models: Models) -> None:
+    text = "Holt said the US had asked us for grain."
+    assert only(state(models, text, "the US had asked us for grain", "said")).text == (
+        "The US had asked [Vera Holt and others] for grain."
+    )

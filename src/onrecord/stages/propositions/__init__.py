@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Stance, Statement
-from onrecord.stages.propositions.antecedents import find_antecedents
+from onrecord.stages.propositions.antecedents import find_antecedents, is_loose
 from onrecord.stages.propositions.features import (
     accused_of,
     addressed,
@@ -73,6 +73,17 @@ def state_propositions(
 
 DEEPEST = 6
 """Statements that stand within each other; nobody writes more."""
+
+
+def is_several(name: str, kind: str) -> bool:
+    """True for a name that is in the plural: "Democrats", "US officials (unnamed)"; false for a person or an outlet."""
+    words = name.partition(" (")[0].split()
+    if kind not in ("unnamed", "organisation") or not words:
+        return False
+    ends = words[-1:] if kind == "organisation" else words[:4]
+    return any(word.endswith("s") and not word.endswith("ss") for word in ends) or words[0] == "people"
+
+
 LEAD = 6
 """Propositions, from the top of the report, that get a vector: they tell what the report is about. One costs
 as much as the parse of its sentence; more than six would take analysis past twice the bare parse."""
@@ -98,10 +109,21 @@ class _Named:
         mentions = [(len(m.span), m.span, e.id) for e in entities for m in e.mentions]
         for _, span, entity in sorted(mentions, reverse=True):
             inside = places.tokens(span)
+            if len(inside) == 1 and not self._may_stand(parse=places.parse, pronoun=inside[0], entity=entity):
+                self.at.pop(inside[0], None)
+                continue
             for token in inside:
                 self.at[token] = entity
             if len(inside) == 1 and tokens[inside[0]].tag in PRONOUN_TAGS:
                 self.pronouns[inside[0]] = entity
+
+    def _may_stand(self, *, parse: Parse, pronoun: int, entity: str) -> bool:
+        """False for what a pronoun is too often wrongly taken for: "they" for a body, "it" in "it is over"."""
+        low = parse.tokens[pronoun].text.lower()
+        several = is_several(self.names.get(entity, ""), self.kinds.get(entity, ""))
+        if low in ("they", "them", "their", "theirs"):
+            return several
+        return low != "it" or not (several or is_loose(parse, pronoun))
 
     def name(self, entity: str) -> str:
         return self.names.get(entity, "")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise
 
 from onrecord.records import Parse, Statement
+from onrecord.resources import rows
 from onrecord.stages.propositions.features import subject_of
 from onrecord.stages.propositions.parts import Part
 from onrecord.stages.propositions.phrases import below
@@ -16,6 +18,7 @@ REACH = 400
 LONGEST = 7
 """Words of a phrase put for a pronoun at most."""
 BARRED = frozenset({"relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "prep"})
+VAGUE = frozenset({"none", "all", "one", "some", "half", "thing"})
 EXTRAPOSED = frozenset({"csubj", "csubjpass", "ccomp", "xcomp", "advcl", "acl"})
 
 
@@ -41,7 +44,7 @@ def find_antecedents(
             if phrase:
                 last[speakers] = (place, subject, phrase)
         elif subject not in known and before is not None and place - before[0] <= REACH:
-            if not _agrees(parse, subject, before[1]) or _is_expletive(parse, subject):
+            if not _agrees(parse, subject, before[1]) or is_loose(parse, subject):
                 continue
             found[subject] = before[2]
             last[speakers] = (place, before[1], before[2])
@@ -50,15 +53,26 @@ def find_antecedents(
 
 def _agrees(parse: Parse, pronoun: int, noun: int) -> bool:
     low, word = parse.tokens[pronoun].text.lower(), parse.tokens[noun]
-    if word.entity == "PERSON":
+    if word.entity == "PERSON" or word.lemma.lower() in humans() | VAGUE:
         return False
     plural = word.tag in ("NNS", "NNPS")
     return (low in PLURAL and plural) or (low in SINGULAR and not plural)
 
 
-def _is_expletive(parse: Parse, pronoun: int) -> bool:
-    """True for "it is clear that ...", "it's time to ..."."""
+@cache
+def humans() -> frozenset[str]:
+    """Nouns for one person, whom "it" does not stand for; who several are is told by no noun of a body either."""
+    return frozenset(
+        row["noun"] for row in rows("roles.tsv") if row["sort"] in ("office", "person", "voice", "advocate", "relative")
+    )
+
+
+def is_loose(parse: Parse, pronoun: int) -> bool:
+    """True for an "it" that may stand for nothing or for all that was said: "it is clear that ...", "it is over",
+    "it depends on whether ..."."""
     head = parse.tokens[parse.tokens[pronoun].head]
+    if parse.tokens[pronoun].text.lower() == "it" and head.lemma.lower() in ("be", "depend"):
+        return True
     if head.lemma.lower() not in ("be", "seem", "appear", "take", "matter", "happen"):
         return False
     after = [parse.tokens[c] for c in head.children]

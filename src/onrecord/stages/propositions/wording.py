@@ -83,9 +83,10 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
         if (word.tag in ("WP", "WP$", "WDT") and token != tokens[0]) or _is_own_object(parse, token, name):
             name = ""  # "Holt, WHO left" has its noun beside it; in "Holt saw HER" she saw somebody else
-        if word.text.lower() in PLURAL_FIRST and not several:
+        ours = word.text.lower() in PLURAL_FIRST and word.text != "US"
+        if ours and not several:
             name = ""  # whoever else "we" are
-        if several and word.text.lower() in PLURAL_FIRST:
+        if several and ours:
             text = _several(word.text.lower(), several, again=several in said)
             said.add(several)
         elif name and (_may_be_named(word, again=name in said) or (token == tokens[0] and word.dep == "poss")):
