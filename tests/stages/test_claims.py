@@ -20,6 +20,7 @@ from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.stances import Standing
 from onrecord.stages.claims.told import join_events, join_told
 from onrecord.stages.claims.views import View
+from onrecord.stages.claims.wordings import is_fragment
 
 FIRST = """Minister took bribes, officials say
 
@@ -397,3 +398,13 @@ def test_an_event_joins_no_claim_that_somebody_denies() -> None:
     claims = [[Standing(0, "asserts"), Standing(0, "denies")], [Standing(1, "asserts")]]
     words = [[Evidence("one", Span(3, 5)), Evidence("two", Span(3, 5))]]
     assert join_events(views, Likeness(views, ()), claims, words, model=alike(views)) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [("Lying under oath.", True), ("Ostrel to live up to the deal.", True), ("There should be a ban.", False)],
+)
+def test_half_a_sentence_is_told_from_a_whole(text: str, fragment: bool) -> None:  # noqa: FBT001
+    stated = Proposition("one", text, (), (), None, finite=False)
+    assert is_fragment(stated) == fragment
+    assert not is_fragment(dataclasses.replace(stated, finite=True))

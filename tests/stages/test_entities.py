@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.records import Analysis, Entity, Event, Kind, Mention, Page, Proposition, Publication, Span, Statement
-from onrecord.resources.names import family_of, gender_of, same_person, short_for
+from onrecord.resources.names import core, family_of, gender_of, same_person, short_for
 from onrecord.stages.entities import merge_entities
+from onrecord.stages.entities.unions import Member, unite
 
 
 def entity(name: str, kind: Kind = "person", **more: object) -> Entity:
@@ -54,6 +57,26 @@ def names(*analyses: Analysis) -> list[str]:
 )
 def test_name_variants_are_one_person(one: str, other: str) -> None:
     assert len(names(analysis("a", entity(one)), analysis("b", entity(other)))) == 1
+
+
+GIVEN = ("Ada", "Adam", "Bo", "José", "Zhou", "Mike", "Michael", "M.", "Luis Manuel")
+FAMILY = ("Orrin", "Orin", "Haienko", "Hayenko", "Vega Prado", "Prado", "Lijun", "Vale Jr.", "Ada")
+
+
+@given(st.lists(st.sampled_from([f"{one} {two}" for one in GIVEN for two in FAMILY]), min_size=2, max_size=14))
+def test_names_looked_up_by_letters_join_as_if_each_were_held_against_each(full: list[str]) -> None:
+    groups: list[list[str]] = []
+    order = sorted(full, key=lambda name: (-len(core(tuple(name.split()))), name.split()))
+    for name in order:
+        fits = (g for g in groups if all(same_person(tuple(o.split()), tuple(name.split())) for o in g))
+        group = next(fits, None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    members = [Member(f"r{number}", entity(name)) for number, name in enumerate(full)]
+    found = [sorted(m.entity.name for m in union) for union in unite(members, {})]
+    assert sorted(found) == sorted(sorted(group) for group in groups)
 
 
 @pytest.mark.parametrize(

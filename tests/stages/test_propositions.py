@@ -355,6 +355,27 @@ def test_a_body_is_not_put_for_a_pronoun_that_is_seldom_its(
     assert (f"[{named[1]}" not in texts) == kept, texts
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Vera Holt was hurt when she fell.", "Vera Holt was hurt when she fell."),
+        ("Vera Holt met Ada Pell when she fell.", "Vera Holt met Ada Pell when [Vera Holt] fell."),
+        ("The mayor was hurt when she fell.", "The mayor was hurt when [Vera Holt] fell."),
+    ],
+)
+def test_a_pronoun_whose_name_stands_before_it_needs_none(sentence: str, expected: str, models: Models) -> None:
+    words = "Vera Holt" if sentence.startswith("Vera") else "The mayor"
+    named = [(words, "Vera Holt", "person", "she")]
+    assert told_of(models, sentence, *named) == [expected]
+
+
+def test_what_is_expected_of_somebody_is_said_as_a_sentence(models: Models) -> None:
+    text = "Holt said they expect Ostrel to live up to the deal."
+    assert "Ostrel will live up to the deal." in [
+        p.text for p in state(models, text, "Ostrel to live up to the deal", "expect")
+    ]
+
+
 def test_the_us_is_not_us(models: Models) -> None:
     text = "Holt said the US had asked us for grain."
     assert only(state(models, text, "the US had asked us for grain", "said")).text == (

@@ -17,7 +17,7 @@ from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.told import join_events, join_told
 from onrecord.stages.claims.views import View, gather_views
-from onrecord.stages.claims.wordings import choose_wording, stands_alone
+from onrecord.stages.claims.wordings import choose_wording, is_fragment, stands_alone
 
 __all__ = ["Comparing", "group_claims"]
 
@@ -62,7 +62,8 @@ def group_claims(
         draft = _claim(views, [*standings, *extra], known, copies, likeness)
         if draft.holders and _is_worth_showing(draft, views, standings):
             narrated = all(views[standing.view].narrated for standing in standings)
-            drafts.append((_rank(draft, narrated=narrated), draft))
+            fragment = all(is_fragment(views[standing.view].proposition) for standing in standings)
+            drafts.append((_rank(draft, narrated=narrated, fragment=fragment), draft))
     ranked = [draft for _, draft in sorted(drafts, key=itemgetter(0))]
     return tuple(
         Claim(f"c{number}", c.proposition, c.wording, c.status, c.holders, c.origins)
@@ -154,13 +155,15 @@ def _without_placeholders(holders: tuple[Holder, ...], entities: Mapping[str, En
     return known if any(holder.stance == "asserts" for holder in known) else holders
 
 
-def _rank(claim: Claim, *, narrated: bool) -> tuple[bool, bool, bool, int, int, bool, str, int]:
-    """What divides named sources first, then what several support, then what one says, then what only outlets tell."""
+def _rank(claim: Claim, *, narrated: bool, fragment: bool) -> tuple[bool, bool, bool, bool, int, int, bool, str, int]:
+    """What divides named sources first, then what several support, then what one says, then what only outlets tell, and
+    half sentences last."""
     reports = {evidence.report for holder in claim.holders for evidence in holder.evidence}
     speakers = {holder.speaker for holder in claim.holders}
     return (
         claim.status != "disputed",
         claim.status == "disputed" and not claim.origins,
+        fragment,
         claim.status != "corroborated",
         -len(reports),
         -len(speakers),

@@ -24,8 +24,10 @@ OTHERS_DEED = 0.85
 """The same where two different known entities do it."""
 WORDINGS = 2
 """Wordings of a claim that are compared."""
-MOST_CLAIMS = 500
+MOST_CLAIMS = 300
 """Claims of a story that are compared, those first that stand first in their reports: a text costs some 3 ms."""
+MOST_WORDS = 400
+"""Tellings of events that are compared, the events first that most reports tell."""
 
 
 def join_told(
@@ -89,9 +91,12 @@ def join_events(
                 home[standing.view] = place
                 by_report.setdefault(views[standing.view].proposition.report, []).append(standing.view)
     root = {place: place for place in home.values()}
-    for words in told:
-        if len({word.report for word in words}) < 2:
-            continue
+    several = sorted((words for words in told if len({word.report for word in words}) > 1), key=lambda w: (-len(w), w))
+    left = MOST_WORDS
+    for words in several:
+        left -= len(words)
+        if left < 0:
+            break
         telling = [v for word in words if (v := _view_at(views, by_report.get(word.report, ()), word)) is not None]
         vectors = model.embed(telling) if len(telling) > 1 else np.zeros((0, 384), np.float32)
         for at, other in enumerate(telling[1:], 1):

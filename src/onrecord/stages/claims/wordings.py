@@ -41,6 +41,10 @@ HEADLESS = re.compile(
     r"(?:was|were|is|are|has|have|had|did|does|do|will|would|could|should|may|might|must|can)\b", re.IGNORECASE
 )
 """A predicate whose subject is left out."""
+TOLD = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|can|could|may|might|do|does|did|wants?)\b"
+)
+"""What makes a sentence of an infinitive or a participle."""
 LEAST_NOMINAL = 6
 """Content words that a bare noun phrase needs to say something alone."""
 LEAST_CLAUSE = 2
@@ -59,6 +63,11 @@ def stands_alone(proposition: Proposition) -> bool:
     ):
         return False
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
+
+
+def is_fragment(proposition: Proposition) -> bool:
+    """True for words without a verb that tells when: "lying under oath", "Iran to live up to the deal"."""
+    return not proposition.finite and TOLD.search(proposition.text) is None
 
 
 def choose_wording(views: Sequence[View], standings: Sequence[Standing], likeness: Likeness) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Entity
 from onrecord.resources import rows
-from onrecord.resources.names import core, fold, same_person, short_for
+from onrecord.resources.names import core, family_of, fold, same_person, short_for
 
 LEGAL = frozenset({"the", "inc", "llc", "llp", "corp", "co", "ltd", "plc", "company", "corporation", "group"})
 """Words that a body's name may have or lack."""
@@ -62,33 +62,88 @@ def _persons(members: Sequence[Member], forest: _Forest) -> None:
     """Full names that agree in family and given name; short ones to the only full name they fit."""
     people = [n for n, m in enumerate(members) if m.entity.kind == "person" and not _is_unnamed(m.entity)]
     full = [n for n in people if len(core(_words(members[n]))) > 1]
-    groups: list[list[int]] = []
+    bearers = _Bearers()
     for number in sorted(full, key=lambda n: (-len(core(_words(members[n]))), _words(members[n]), n)):
-        group = next(
-            (g for g in groups if all(same_person(_words(members[o]), _words(members[number])) for o in g)), None
-        )
-        if group is None:
-            groups.append([number])
-        else:
-            forest.join(group[0], number)
-            group.append(number)
+        bearer = bearers.add(number, members[number])
+        if bearer.first != number:
+            forest.join(bearer.first, number)
     singles: dict[str, int] = {}
     for number in people:
         words = _words(members[number])
         if len(core(words)) > 1:
             continue
-        fits = [g for g in groups if any(short_for(words, _words(members[o])) for o in g)]
-        if not fits:
-            fits = [g for g in groups if any(core(_words(members[o]))[:1] == core(words) for o in g)]
-        fits = [g for g in fits if not any(members[o].report == members[number].report for o in g)]
+        fits = [bearer for bearer in bearers.called(words) if members[number].report not in bearer.reports]
         if len(fits) > 1:
             roles = _roles(members[number])
-            alike = [g for g in fits if any(_roles(members[o]) & roles for o in g)]
+            alike = [bearer for bearer in fits if bearer.roles & roles]
             fits = alike if len(alike) == 1 else []
         if len(fits) == 1:
-            forest.join(fits[0][0], number)
+            forest.join(fits[0].first, number)
         elif not any(members[number].report == members[s].report for s in [singles.get(fold(words[0]), -1)] if s >= 0):
             forest.join(singles.setdefault(fold(words[0]), number), number)
+
+
+@dataclass(slots=True, eq=False)
+class _Bearer:
+    """One person by full names: where among all, the number of the first, and all that tells him from others."""
+
+    place: int
+    first: int
+    names: list[tuple[str, ...]]
+    reports: set[str]
+    roles: set[str]
+
+
+class _Bearers:
+    """Persons by full names, found by the letters that their names must share with a name that may be theirs, so that
+    a story of hundreds of reports does not compare each with each."""
+
+    def __init__(self) -> None:
+        self.all: list[_Bearer] = []
+        self.by_name: dict[tuple[str, ...], _Bearer] = {}
+        self.by_letter: dict[str, list[int]] = {}
+        self.by_given: dict[tuple[str, ...], list[int]] = {}
+        self.known: dict[tuple[str, ...], list[_Bearer]] = {}
+
+    def add(self, number: int, member: Member) -> _Bearer:
+        """The first person whose every name may be one with this full name; a new one where there is none."""
+        words = _words(member)
+        bearer = self.by_name.get(words)
+        if bearer is None:
+            near = sorted({place for letter in _letters(words) for place in self.by_letter.get(letter, ())})
+            persons = (self.all[place] for place in near)
+            bearer = next((one for one in persons if all(same_person(name, words) for name in one.names)), None)
+            if bearer is None:
+                bearer = _Bearer(len(self.all), number, [], set(), set())
+                self.all.append(bearer)
+            place = bearer.place
+            bearer.names.append(words)
+            self.by_name[words] = bearer
+            for letter in _letters(words):
+                if place not in (held := self.by_letter.setdefault(letter, [])):
+                    held.append(place)
+            if place not in (given := self.by_given.setdefault(core(words)[:1], [])):
+                given.append(place)
+        bearer.reports.add(member.report)
+        bearer.roles |= _roles(member)
+        return bearer
+
+    def called(self, short: tuple[str, ...]) -> list[_Bearer]:
+        """Those whom a single word may call: by their family name, else by their given one."""
+        if short not in self.known:
+            near = sorted({place for letter in _letters(short) for place in self.by_letter.get(letter, ())})
+            fits = [self.all[p] for p in near if any(short_for(short, name) for name in self.all[p].names)]
+            if not fits:
+                fits = [self.all[p] for p in sorted(self.by_given.get(core(short), ()))]
+            self.known[short] = fits
+        return self.known[short]
+
+
+def _letters(words: tuple[str, ...]) -> set[str]:
+    """The letters with which the first and the last word of a name and its family name begin: two names of one person
+    share one, whichever of them stands first."""
+    parts = core(words)
+    return {part[0] for part in (*parts[:1], *parts[-1:], family_of(words)) if part}
 
 
 def _roles(member: Member) -> set[str]:

@@ -133,6 +133,20 @@ class _Named:
         name, unnamed, _ = self.name(entity).partition(f" {UNNAMED}")
         return f"the {name}" if unnamed and name[:1].islower() else name
 
+    def plain_here(self, parse: Parse, tokens: Sequence[int]) -> set[int]:
+        """Pronouns that need no name, since theirs stands before them and nobody else's: "Holt said HE would go"."""
+        before: set[str] = set()
+        found = set()
+        for token in tokens:
+            entity, word = self.at.get(token), parse.tokens[token]
+            if entity is None or self.kinds.get(entity) != "person":
+                before |= {word.text} if word.entity == "PERSON" else set()
+            elif word.tag in ("NNP", "NNPS"):
+                before.add(entity)
+            elif token in self.pronouns and before == {self.pronouns[token]} and word.text.lower() not in FIRST:
+                found.add(token)
+        return found
+
     def several(self, speakers: Sequence[str]) -> str:
         """Whom these speakers mean by "we"."""
         names = [self.name(speaker) for speaker in speakers if UNNAMED not in self.name(speaker)]
@@ -234,7 +248,12 @@ def _word(
     whose words they do."""
     parse = places.parse
     speaker = statement.speakers[0] if statement and statement.speakers else ""
-    pronouns = {token: named.put(named.pronouns[token]) for token in part.tokens if token in named.pronouns}
+    plain = named.plain_here(parse, part.tokens)
+    pronouns = {
+        token: named.put(named.pronouns[token])
+        for token in part.tokens
+        if token in named.pronouns and token not in plain
+    }
     first = (reading.point or part.tokens)[0]
     if parse.tokens[first].text.lower() in ("its", "their") and named.pronouns.get(first) not in around:
         pronouns.pop(first, None)  # whose it is is told only by who speaks: "denied that ITS army had crossed"

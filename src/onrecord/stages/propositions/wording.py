@@ -210,6 +210,9 @@ def _complete(
         return body
     if statement.act == "requests" and _is_asked_of(parse, core, tokens):
         return re.sub(r"\bto\b", "should", body, count=1)  # "urged Holt to go"
+    wished = _wished(parse, tokens, statement)
+    if wished and _is_asked_of(parse, core, tokens):
+        return re.sub(r"\bto\b", wished, body, count=1)  # "expect Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
     if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
@@ -224,6 +227,16 @@ def _complete(
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
+
+
+WISHES = {"expect": "will", "want": "should", "need": "should", "prefer": "should", "like": "should"}
+"""Verbs of what somebody else is to do, and the verb that says it: "expects Holt TO go", "Holt WILL go"."""
+
+
+def _wished(parse: Parse, tokens: Sequence[int], statement: Statement) -> str:
+    before = parse.tokens[max(0, tokens[0] - NEAR) : tokens[0]]
+    lemmas = [word.lemma.lower() for word in before if statement.cue.overlaps(word.span) or word.pos == "VERB"]
+    return WISHES.get(lemmas[-1], "") if lemmas else ""
 
 
 def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
