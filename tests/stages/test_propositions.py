@@ -369,6 +369,21 @@ def test_a_pronoun_whose_name_stands_before_it_needs_none(sentence: str, expecte
     assert told_of(models, sentence, *named) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("she believes the governor should resign", "The governor should resign."),
+        ("she thinks that it is a mistake", "It is a mistake."),
+        ("she did not think the governor should resign", None),
+        ("she believes in the governor", None),
+    ],
+)
+def test_that_the_speaker_believes_it_is_not_what_is_said(content: str, expected: str | None, models: Models) -> None:
+    text = f"Holt said {content}."
+    texts = [p.text for p in state(models, text, content, "said")]
+    assert (texts == [expected]) if expected else all("Holt" in one for one in texts), texts
+
+
 def test_what_is_expected_of_somebody_is_said_as_a_sentence(models: Models) -> None:
     text = "Holt said they expect Ostrel to live up to the deal."
     assert "Ostrel will live up to the deal." in [

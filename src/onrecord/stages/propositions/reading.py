@@ -42,6 +42,8 @@ from onrecord.stages.propositions.verdicts import (
 ASIDE = frozenset({"appos", "relcl"})
 POINTERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "INTJ"})
 """Parts of speech of a head that can point: "those reports", "that"."""
+HOLDING_TRUE = frozenset({"believe", "feel", "guess", "reckon", "suppose", "suspect", "think"})
+"""Verbs by which a speaker only says that it is he who says it: "I THINK that P"."""
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "one"})
 WANTING = frozenset({"no", "little", "zero", "scant"})
 """Words before a noun that say there is none of it."""
@@ -102,7 +104,7 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     dismisses, verdict_subject = find_verdict(parse, core, inside)
     if verdict_subject is None and (rejected := rejected_by(parse, core, inside)) is not None:
         dismisses, verdict_subject = True, rejected
-    point = without_preposition(parse, part.tokens)
+    point = _held(parse, part.root, inside, core) or without_preposition(parse, part.tokens)
     if verdict_subject is not None:
         core = verdict_subject
         point = below(parse, core, inside)
@@ -131,6 +133,22 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     wrong = "wrong" in senses and not bare
     return Reading(core, point, negated, dismisses, refers, finite, innocent="innocent" in senses, wrong=wrong)
+
+
+def _held(parse: Parse, root: int, inside: set[int], core: int) -> tuple[int, ...]:
+    """In "she BELIEVES that P", "I THINK P" the clause P; empty where nobody is said to hold it, or not to."""
+    word = parse.tokens[root]
+    if core == root or word.lemma.lower() not in HOLDING_TRUE:
+        return ()
+    children = [c for c in word.children if c in inside]
+    subject = next((c for c in children if parse.tokens[c].dep == "nsubj"), None)
+    clause = next((c for c in children if parse.tokens[c].dep == "ccomp" and c > root), None)
+    if subject is None or clause is None or parse.tokens[subject].text.lower() not in PERSONS:
+        return ()
+    if any(parse.tokens[c].dep in ("neg", "aux") for c in children) or not is_finite(parse, clause):
+        return ()
+    own = any(parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl") for c in parse.tokens[clause].children)
+    return below(parse, clause, inside) if own else ()
 
 
 def _speaks_of_guilt(parse: Parse, tokens: Sequence[int]) -> bool:
