@@ -343,3 +343,23 @@ def test_we_beside_a_lone_quotation_mark_is_not_the_outlet(mark: str, whose: str
     text = f"The mayor left on Monday. We asked for the letter, and we said that it was late.{mark}"
     told = read(text, models, outlet="Bay Courier").says("it was late")
     assert ("Bay Courier" in told) == bool(whose)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Reed was charged on Monday. Her lawyer, Paul Cole, said she would be cleared.",
+        "Anna Reed was charged on Monday. A lawyer for Ms. Reed, Mary Cole, said she would be cleared.",
+        "Anna Reed was charged on Monday. Her sister, Mary Reed, said she would be cleared.",
+    ],
+)
+def test_who_speaks_for_somebody_speaks_of_them(text: str, models: Models) -> None:
+    reading = read(text, models)
+    place = text.index("she would")
+    (meant,) = [e.name for e in reading.entities if any(m.span.start == place for m in e.mentions)]
+    assert meant == "Anna Reed"
+
+
+def test_a_role_names_whose_it_is(models: Models) -> None:
+    text = "Anna Reed was charged on Monday. Her lawyer, Paul Cole, said that the court had erred."
+    assert read(text, models).entity("Paul Cole").roles == ("Anna Reed’s lawyer",)

@@ -25,17 +25,22 @@ def speaking_circles(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
         circle = {entity.id}
         if _answers_for_state(entity, countries):
             circle |= states.get(entity.country or "", set())
-        roles = " ".join(entity.roles).lower().replace("’s", " ").replace("'s", " ").split()
+        roles = _called(entity).replace("’s", " ").replace("'s", " ").split()
         circle |= {other for other, name in last.items() if name in roles}
         if entity.kind == "person" and "former" not in roles:
             held = f" {' '.join(roles)} "
             circle |= {body for body, name in bodies.items() if name in held}  # "AARP chief executive"
         circles[entity.id] = circle
     for entity in entities:
-        if _has(" ".join(entity.roles).lower(), "advocate") or circles[entity.id] & bodies.keys():
+        if _has(_called(entity), "advocate") or circles[entity.id] & bodies.keys():
             for principal in sorted(circles[entity.id]):
                 circles[principal].add(entity.id)
     return {entity: frozenset(circle) for entity, circle in circles.items()}
+
+
+def _called(entity: Entity) -> str:
+    """What somebody is: the roles, and of one whom no report names the name made of them: "lawyer for Ann Reed"."""
+    return " ".join([*entity.roles, *([entity.name] if entity.kind == "unnamed" else [])]).lower()
 
 
 def _answers_for_state(entity: Entity, countries: set[str]) -> bool:

@@ -150,7 +150,9 @@ def _same_speaker(one: View, other: View) -> bool:
 
 
 def _overlap(one: View, other: View) -> bool:
-    """True where the one stands within the other's words."""
+    """True where the one stands within the other's words; not where an outlet judges just what it reports."""
+    if one.narrated != other.narrated and one.proposition.spans == other.proposition.spans:
+        return False
     return one.proposition.report == other.proposition.report and any(
         a.overlaps(b) for a in one.proposition.spans for b in other.proposition.spans
     )

@@ -21,6 +21,9 @@ RECANTING = re.compile(
 """What is denied by who denies having said a thing."""
 POSSESSED = re.compile(r"^(?:the )?([\w .-]+?)[’']s? (?:[\w-]+ ){0,2}\w+\W*$", re.IGNORECASE)
 """A possessor before the last words: "the Holt campaign's characterization"."""
+DEMONSTRATIVE = (["that"], ["this"], ["these"], ["those"], ["such"])
+MOST_POINTING = 3
+"""Words of a phrase that does no more than point: "the latest claim"."""
 
 
 @cache
@@ -67,6 +70,10 @@ class Denial:
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
     """Speakers that no words of any report name."""
+    points: bool
+    """It is no more than a noun for a claim: "the allegations", "a charge"."""
+    bare: bool
+    """It can only mean what stands just before: "that", "those criticisms", "the claim"."""
 
 
 def read_denial(
@@ -95,6 +102,10 @@ def read_denial(
     owners = frozenset(entity for entity, stems in names_of.items() if stems & words)
     part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
     recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
+    points = not (named or answered or innocent or owner) and not view.proposition.finite
+    said = view.proposition.text.lower().rstrip(".").split()
+    one = bool(said) and said[-1] in {row["noun"] for row in rows("claim-nouns.tsv")} and len(said) <= MOST_POINTING
+    bare = (len(said) == 1 and not view.proposition.lemmas) or (points and (one or said[:1] in DEMONSTRATIVE))
     return Denial(
         view,
         circle,
@@ -110,4 +121,6 @@ def read_denial(
         frozenset(one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)),
         avoided,
         nobodies,
+        points,
+        bare,
     )

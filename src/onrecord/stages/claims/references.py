@@ -36,7 +36,8 @@ ASKED = 1.2
 RECENT = 5
 """Own sentences back among which a speaker's "remarks" are looked for: a quotation seldom has more."""
 BARE = 0.8
-"""Added for what somebody else said just before a denial that names nothing: "she disputed THAT"."""
+"""Added for what somebody else said just before a denial that names nothing: "she disputed THAT", or in its sentence:
+"P, A CHARGE she denies"."""
 UNLAWFUL = 0.6
 """Added for what a suit or charge says is against the law: that is what is denied by who calls it groundless."""
 UNNAMED = 2.0
@@ -87,7 +88,8 @@ def resolve_references(
         own = by_report[view.proposition.report]
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
         if denial.innocent:
-            steps = [(sorted({*own, *accusing}), LEAST)]
+            charging = [i for i in own if _is_charge(views[i])]
+            steps = [(charging, LEAST), (accusing, LEAST), (own, LEAST)]
         else:
             steps = [(theirs, LEAST), (own, LEAST), (accusing, LEAST_ELSEWHERE)]
         for candidates, least in steps:
@@ -183,7 +185,7 @@ def _accuses(denial: Denial, other: View) -> bool:
     if not _concerns(denial, other):
         return False
     told = denial.part and not other.narrated and other.proposition.clause and _is_before(denial.view, other)
-    return told or other.act in ("accuses", "criticises") or _charges(other)
+    return told or other.act == "criticises" or _is_charge(other)
 
 
 def _overlaps(view: View, other: View) -> bool:
@@ -203,14 +205,15 @@ def _fit(denial: Denial, other: View) -> float:
         fit += ASKED if set(denial.view.proposition.evidence) & set(other.proposition.evidence) else -UNNAMED
     elif other.act in ("accuses", "criticises"):
         fit += 0.7
-    elif concerned and _charges(other):
+    elif concerned and (_charges(other) or (denial.innocent and _brings_charges(other))):
         fit += 0.4
     elif other.narrated:
         fit -= 0.6
     elif other.via:
         fit += 0.2
-    bare = len(denial.view.proposition.text.split()) == 1 and not denial.view.proposition.lemmas
-    if bare and 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated:
+    before = 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated
+    beside = bool(set(denial.view.proposition.evidence) & set(other.proposition.evidence))
+    if before and (denial.bare or (denial.points and beside)):
         fit += BARE
     distance = _distance(denial.view, other)
     if (denial.answered | denial.documents) & set(other.speakers):
@@ -227,7 +230,10 @@ def _fit(denial: Denial, other: View) -> float:
 
 
 def _has_own_words(view: View, name: str) -> bool:
-    """True for "[Ann Ball]’s remarks" where she is the speaker: brackets mark a name put for a pronoun."""
+    """True for "[Ann Ball]’s remarks" where she is the speaker: brackets mark a name put for a pronoun. Not for her
+    innocence, which is no word of hers."""
+    if any(row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv") if row["sense"] == "innocent"):
+        return False
     return view.proposition.text.startswith((f"{name}’s ", f"[{name}]’s "))
 
 
@@ -250,6 +256,15 @@ def _distance(view: View, other: View) -> float:
 def _charges(view: View) -> bool:
     said = {*view.proposition.predicates, *(() if view.narrated else view.proposition.lemmas)}
     return bool(charges() & {stem(word) for word in said})
+
+
+def _is_charge(view: View) -> bool:
+    return view.act == "accuses" or _charges(view) or _brings_charges(view)
+
+
+def _brings_charges(view: View) -> bool:
+    """True for "she faces CHARGES", "an INDICTMENT was filed", in whose voice ever."""
+    return bool(charges() & {stem(word) for word in (view.proposition.object, view.proposition.subject) if word})
 
 
 def _says_unlawful(view: View) -> bool:

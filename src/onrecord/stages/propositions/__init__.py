@@ -21,9 +21,18 @@ from onrecord.stages.propositions.features import (
     subject_of,
 )
 from onrecord.stages.propositions.figures import figures_of
+from onrecord.stages.propositions.judging import judge, judged_by
 from onrecord.stages.propositions.lexicons import wrongdoing
 from onrecord.stages.propositions.nominals import Restated
-from onrecord.stages.propositions.parts import SUBJECTS, Part, Places, cut_contents, cut_narration, spans_of
+from onrecord.stages.propositions.parts import (
+    SUBJECTS,
+    Part,
+    Places,
+    cut_contents,
+    cut_narration,
+    find_quoted,
+    spans_of,
+)
 from onrecord.stages.propositions.phrases import below
 from onrecord.stages.propositions.reading import Reading, claims_innocence, names_something, read_part, stance_of
 from onrecord.stages.propositions.restating import restate
@@ -58,8 +67,9 @@ def state_propositions(
     *,
     encode: Callable[[list[str]], list[bytes]],
 ) -> tuple[Proposition, ...]:
-    """One proposition for each clause of every statement's content, then one for each sentence in the
-    outlet's own voice; ``encode`` turns texts into vectors (384 float16, little-endian, unit length)."""
+    """One proposition for each clause of every statement's content, then one for each sentence in the outlet's own
+    voice, then one for each that is called untrue where it is reported; ``encode`` turns texts into vectors (384
+    float16, little-endian, unit length)."""
     places = Places(parse)
     named = _Named(places, entities)
     contents = cut_contents(places, statements)
@@ -68,7 +78,24 @@ def state_propositions(
     named.phrases = find_antecedents(parse, parts, statements, known=named.pronouns.keys())
     found = [_state(page, places, part, statements, named) for part in parts]
     stated = [proposition for proposition in found if proposition is not None]
-    return _with_vectors(stated, encode)
+    return _with_vectors([*stated, *_judgements(places, statements, stated)], encode)
+
+
+def _judgements(places: Places, statements: Sequence[Statement], stated: Sequence[Proposition]) -> list[Proposition]:
+    """What is claimed once more for whoever, in reporting it, calls it untrue or unproven."""
+    verdicts = {index: judge(places, statement) for index, statement in enumerate(statements)}
+    quoted = find_quoted(places.parse)
+    found = []
+    for proposition in stated:
+        verdict = None if proposition.statement is None else verdicts[proposition.statement]
+        if verdict is None or proposition.statement is None:
+            continue
+        statement = statements[proposition.statement]
+        if statement.parent is None and quoted.intersection(places.tokens(statement.cue)):
+            continue  # in the words of somebody who is not named
+        again = judged_by(proposition, statement.parent, verdict)
+        found.extend([again] if again is not None else [])
+    return found
 
 
 DEEPEST = 6

@@ -64,6 +64,10 @@ def accused_of(places: Places, statement: Statement) -> int | None:
         for child in tokens[token].children if tokens[token].pos == "VERB" else ():
             if tokens[child].dep in ("nsubjpass", "dobj"):
                 return child
+        above = tokens[token].head
+        if tokens[token].dep == "xcomp" and tokens[token].tag == "VBN":  # "SHE is expected to be charged"
+            raised = (c for c in tokens[above].children if tokens[c].dep in ("nsubj", "nsubjpass"))
+            return next(raised, None)
     return None
 
 

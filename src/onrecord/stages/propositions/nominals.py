@@ -18,6 +18,11 @@ FINITE_OR_GERUND = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VB"})
 """Tags of words that make the content a clause, which needs no restating."""
 OF_THINGS = ("is ", "exists")
 """How a predicate begins that is said of what follows "of": "denied the existence of THE LETTER"."""
+CHARGED_BY = frozenset({"of", "on", "with"})
+"""What leads from the accused to the accusation: "accused her OF fraud", "indicted her ON a charge of fraud"."""
+COUNTED = frozenset({"count", "charge"})
+COUNT_LENGTH = 5
+"""Words up to "counts" at most: "two federal felony COUNTS of fraud"."""
 OWNER_LENGTH = 8
 """Words of the accused's name and title at most."""
 LONGEST = 40
@@ -127,8 +132,8 @@ def restate_accusation(
         return None
     tokens = list(part.tokens)
     blamed = any(parse.tokens[t].lemma.lower() == "blame" for t in places.tokens(statement.cue))
-    word = "for" if blamed else "of"
-    of = next((i for i, t in enumerate(tokens) if i and parse.tokens[t].text.lower() == word), None)
+    ways = {"for"} if blamed else CHARGED_BY
+    of = next((i for i, t in enumerate(tokens) if i and parse.tokens[t].text.lower() in ways), None)
     if of is not None and parse.tokens[tokens[0]].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
         owner, who, what = part.root, tokens[:of], tokens[of + 1 :]
     elif accused is not None and not blamed and accused not in tokens and parse.tokens[part.root].pos == "NOUN":
@@ -137,12 +142,23 @@ def restate_accusation(
         who = [t for t in below(parse, accused, sentence, barred=frozenset({"relcl", "appos", "prep", "acl"}))]
     else:
         return None
+    what = what if blamed else _without_count(parse, what)
     if not what or len(who) > OWNER_LENGTH:
         return None
     name = f"[{names[owner]}]" if owner in names else _join(parse, who, names)
     verb = "are" if parse.tokens[owner].tag in ("NNS", "NNPS") or name.lower() == "they" else "is"
     guilty = "to blame for" if blamed else "guilty of"
     return Restated(f"{name} {verb} {guilty} {_join(parse, what, names)}", owner, told=True)
+
+
+def _without_count(parse: Parse, tokens: list[int]) -> list[int]:
+    """ "Fraud" of "three counts of fraud" and of "fraud charges": what somebody is charged with, not how often."""
+    for at, token in enumerate(tokens[:COUNT_LENGTH]):
+        of = tokens[at + 1] if at + 2 < len(tokens) else None
+        if of is not None and parse.tokens[token].lemma.lower() in COUNTED and parse.tokens[of].text.lower() == "of":
+            return tokens[at + 2 :]
+    last = parse.tokens[tokens[-1]] if len(tokens) > 1 else None
+    return tokens[:-1] if last is not None and last.lemma.lower() in COUNTED else tokens
 
 
 def _by_table(

@@ -99,7 +99,7 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
     """The sentences in the outlet's own voice: those that no statement's cue governs and mostly fills."""
     parts: list[Part] = []
     tokens = places.parse.tokens
-    said: set[int] = _quoted(places.parse)
+    said: set[int] = find_quoted(places.parse)
     for statement in statements:
         spans = (*statement.content, statement.cue)
         said.update(token for span in spans for token in places.tokens(span))
@@ -117,7 +117,7 @@ def cut_narration(places: Places, statements: Sequence[Statement]) -> list[Part]
     return parts
 
 
-def _quoted(parse: Parse) -> set[int]:
+def find_quoted(parse: Parse) -> set[int]:
     """The tokens within quotation marks: words in them are never the outlet's own."""
     inside: set[int] = set()
     open_quote, block_end = False, -1

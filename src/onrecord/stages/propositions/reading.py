@@ -159,8 +159,15 @@ def _speaks_of_guilt(parse: Parse, tokens: Sequence[int]) -> bool:
 
 def claims_innocence(places: Places, statement: Statement | None, reading: Reading) -> bool:
     """True for "did nothing wrong", "denied any wrongdoing", "is innocent"; not for "I was wrong"."""
+    if statement is not None and statement.act == "denies" and _pleads(places, statement):
+        return True
     denied = statement is not None and denies_by_cue(places, statement)
     return reading.innocent or (reading.wrong and (reading.negated or denied))
+
+
+def _pleads(places: Places, statement: Statement) -> bool:
+    """True for "pleaded not guilty TO A CHARGE OF ARSON", which denies what it names and what was said before."""
+    return any(places.parse.tokens[t].lemma.lower() == "plead" for t in places.tokens(statement.cue))
 
 
 def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:

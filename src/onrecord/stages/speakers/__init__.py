@@ -23,7 +23,7 @@ from onrecord.stages.speakers.outlet_sources import tell_apart
 from onrecord.stages.speakers.people import find_people
 from onrecord.stages.speakers.pronouns import WE, I
 from onrecord.stages.speakers.prosecutors import find_offices
-from onrecord.stages.speakers.roles import note_roles
+from onrecord.stages.speakers.roles import name_owners, note_roles
 from onrecord.stages.speakers.turns import answer_letters
 from onrecord.stages.speakers.voice import own_voice
 from onrecord.stages.speakers.walk import Walk
@@ -57,6 +57,7 @@ def resolve_speakers(
     note_roles(document, names)
     walk = Walk(document, names, roster, statements)
     walk.run()
+    name_owners(roster, walk.found)
     for number, statement in enumerate(statements):
         if not walk.speakers.get(number) and _is_writer(document, statement):
             walk.speakers[number] = (own,)

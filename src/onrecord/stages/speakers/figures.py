@@ -20,6 +20,8 @@ class Role:
     noun: str
     words: frozenset[str]
     """Folded content words besides the noun: countries as ``@CN``, persons as ``#key``."""
+    owner: int | None = None
+    """Token of the pronoun it begins with: "HER lawyer"."""
 
 
 @dataclass(slots=True, eq=False)

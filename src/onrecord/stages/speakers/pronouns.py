@@ -32,6 +32,9 @@ class Pronouns:
 
     def __init__(self, document: Document, memory: Memory, quoter: Mapping[int, Figure]) -> None:
         self.document, self.memory, self.quoter = document, memory, quoter
+        self.principals: dict[int, tuple[int, Figure]] = {}
+        """For each token of what somebody says for another, the token that names the speaker, and that other: in "her
+        lawyer said SHE would be cleared" she is whose lawyer it is."""
 
     def third(self, index: int, *, source: bool, named: frozenset[Figure] = frozenset()) -> tuple[Figure, ...]:
         """He, she, they and it; empty where nobody fits. ``named`` are those whom the pronoun's own statement names:
@@ -42,6 +45,8 @@ class Pronouns:
             return ()
         if word in HE or word in SHE:
             wrong = "f" if word in HE else "m"
+            if (principal := self._principal(index, wrong)) is not None:
+                return (principal,)
             if source and (speaker := self._goes_on(index, wrong)):
                 return speaker
 
@@ -68,6 +73,18 @@ class Pronouns:
                 break
             at = tokens[at].head
         return None
+
+    def _principal(self, index: int, wrong: str) -> Figure | None:
+        """For whom somebody speaks, until somebody else is named in what is said."""
+        since, figure = self.principals.get(index, (0, None))
+        if figure is None or figure.gender == wrong:
+            return None
+        for seen in self.memory.recent():
+            if seen.index <= since:
+                return figure
+            if any(other is not figure and other.kind == "person" for other in seen.figures):
+                return None
+        return figure
 
     def _goes_on(self, index: int, wrong: str) -> tuple[Figure, ...]:
         """The last speaker, where the cue says that he goes on, be it a ministry through its spokesman."""

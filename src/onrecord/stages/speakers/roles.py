@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from onrecord.resources.names import fold, gender_of
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Role
@@ -11,6 +13,7 @@ from onrecord.stages.speakers.people import HONORIFICS, Naming, role_before
 
 BEARING = ("voice", "advocate", "office", "person", "relative", "team", "group")
 PARTY = {"r": "Republican", "d": "Democrat", "i": "Independent"}
+OWNERS = frozenset({"his", "her", "its", "their"})
 LONGEST = 14
 """Longest role in tokens; what is longer is a description."""
 REACH = 8
@@ -38,7 +41,19 @@ def note_roles(document: Document, names: Names) -> None:
         _known_office(figure)
 
 
-def add_role(figure: Figure, text: str, nominal: Nominal) -> None:
+def name_owners(figures: Iterable[Figure], found: Mapping[int, Sequence[Figure]]) -> None:
+    """Put names for the pronouns that roles begin with: "her lawyer" is "Ann Reed's lawyer", or a lawyer; ``found`` is
+    whom each token stands for."""
+    for figure in figures:
+        for role in figure.roles:
+            if role.owner is None:
+                continue
+            owners = [owner for owner in found.get(role.owner, ()) if owner is not figure]
+            _, _, rest = role.text.partition(" ")
+            role.text = f"{owners[0].name}’s {rest}" if len(owners) == 1 and not owners[0].filed else rest
+
+
+def add_role(figure: Figure, text: str, nominal: Nominal, *, owner: int | None = None) -> None:
     """One role, once; it may tell gender and country."""
     text = " ".join(text.split())
     told = gender_of(figure.words[0]) if len(figure.words) > 1 else ""
@@ -46,7 +61,7 @@ def add_role(figure: Figure, text: str, nominal: Nominal) -> None:
         return
     if not text or any(role.text == text for role in figure.roles):
         return
-    figure.roles.append(Role(text, nominal.noun, nominal.marks))
+    figure.roles.append(Role(text, nominal.noun, nominal.marks, owner))
     if nominal.gender and nominal.sort != "relative":
         figure.genders[nominal.gender] += 2
     countries = sorted(mark[1:] for mark in nominal.marks if mark.startswith("@"))
@@ -115,7 +130,8 @@ def _phrase(document: Document, names: Names, head: int, figure: Figure, *, stop
     first = nominal.first
     while first < nominal.last and document.lower[first] in ("the", "a", "an", ","):
         first += 1
-    add_role(figure, document.phrase(first, nominal.last), nominal)
+    owner = first if document.lower[first] in OWNERS and nominal.last - first > 1 else None
+    add_role(figure, document.phrase(first, nominal.last), nominal, owner=owner)
 
 
 def _before(document: Document, names: Names, naming: Naming, figure: Figure) -> None:

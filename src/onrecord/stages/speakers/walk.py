@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.records import Statement
 from onrecord.stages.speakers.document import Document
 from onrecord.stages.speakers.figures import Figure, Roster
-from onrecord.stages.speakers.lexicon import government
+from onrecord.stages.speakers.lexicon import government, nouns
 from onrecord.stages.speakers.memory import SUBJECTS, Memory
 from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.pronouns import CONTINUING, HE, NEAR, PRONOUNS, SHE, THEY, WE, YOU, I
@@ -15,6 +15,8 @@ from onrecord.stages.speakers.readings import Readings
 
 _FRONT = 8
 """Tokens of a content among which its subject begins: a title fits in front of a name."""
+_SPEAKING_FOR = ("advocate", "voice", "relative")
+"""Sorts of nouns for those who speak for the one whose they are."""
 _TURN = 5
 """Sentences within which another who spoke may be the one who goes on."""
 MENTION_LIMIT = 60
@@ -84,6 +86,7 @@ class Walk:
             figures = self.readings.phrase(head, inside, source=True, named=self._named_inside(head))
         self._keep(head, figures)
         self._note_quoter(numbers, figures)
+        self._note_principal(numbers, head, inside)
         self._speak(numbers, head, figures)
 
     def _note_quoter(self, numbers: list[int], figures: tuple[Figure, ...]) -> None:
@@ -94,6 +97,23 @@ class Walk:
             span for n in numbers if self.statements[n].mode != "indirect" for span in self.statements[n].content
         ):
             self._quoted_by.update({i: figures[0] for i in self.document.within(span) if self.document.quoted[i]})
+
+    def _note_principal(self, numbers: list[int], head: int, source: Sequence[int]) -> None:
+        """For whom the source speaks by what it is called: "HER lawyer", "a spokesman for MR. REED"."""
+        document = self.document
+        for index in source:
+            holder = document.tokens[index].head
+            if document.tokens[index].dep == "pobj" and document.lower[holder] == "for":
+                holder = document.tokens[holder].head
+            elif document.tokens[index].dep != "poss":
+                continue
+            named = self.names.figure_at(index)
+            entry, figures = nouns().get(document.lower[holder]), self.told(index) or ((named,) if named else ())
+            if entry is None or entry.sort not in _SPEAKING_FOR or len(figures) != 1 or figures[0].kind != "person":
+                continue
+            for span in (span for number in numbers for span in self.statements[number].content):
+                inside = document.within(span)
+                self.readings.pronouns.principals.update({i: (max(head, source[-1]), figures[0]) for i in inside})
 
     def _speak(self, numbers: list[int], head: int, figures: tuple[Figure, ...]) -> None:
         """Note who spoke last, and which statements only go on from the one before."""

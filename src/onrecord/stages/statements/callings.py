@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from onrecord.resources import rows
 from onrecord.stages.statements import frames
 from onrecord.stages.statements.tree import Tree
 
@@ -29,6 +32,10 @@ def small_clause(tree: Tree, verb: int) -> list[frames.Range]:
     holder = tree.child(verb, "dobj")
     if predicate is None and holder is not None and verb < holder:
         after = tree.right[holder] + 1
+        if tree.lemma(holder) in _verdicts() and any(
+            tree.tokens[c].dep == "compound" for c in tree.tokens[holder].children
+        ):
+            return [(tree.left[holder], tree.right[holder])]  # "the suit MERITLESS", taken for a noun
         if 0 < after < len(tree.tokens) and (quoted := _closing_quotation(tree, holder)) is not None:
             return [(tree.left[holder], quoted)]
         if after + 1 < len(tree.tokens) and tree.tokens[after].text in frames.OPENING_MARKS:
@@ -45,6 +52,11 @@ def small_clause(tree: Tree, verb: int) -> list[frames.Range]:
             part = frames.trim(tree, tree.left[own], tree.right[child])
             return [part] if part else []
     return []
+
+
+@cache
+def _verdicts() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("dismissals.tsv"))
 
 
 def _closing_quotation(tree: Tree, holder: int) -> int | None:

@@ -257,9 +257,16 @@ def reproach(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     """ "him of lying", of "accused him of lying"; "of lying" of the passive."""
     ways = ({"of", "for", "with", "over"} if cue.act in _REPROACHING else set()) | set(cue.prepositions)
     holder = tree.child(verb, "dobj")
-    prepositions = [p for p in tree.dependents(verb, "prep") if p > verb and tree.lemma(p) in ways]
+    prepositions = [
+        p for p in tree.dependents(verb, "prep") if p > verb and tree.lemma(p) in ways and not _dates(tree, p)
+    ]
     if not prepositions and holder is not None:
         prepositions = [p for p in tree.dependents(holder, "prep") if p > verb and tree.lemma(p) in ways]
+    if (
+        not prepositions and (agent := tree.child(verb, "agent")) is not None
+    ):  # "accused by three women OF TAKING money"
+        by = [p for named in tree.dependents(agent, "pobj") for p in tree.dependents(named, "prep")]
+        prepositions = [p for p in by if tree.lemma(p) in ways and tree.child(p, "pcomp") is not None]
     if not prepositions and holder is not None and holder > verb:
         whole = (tree.left[holder], tree.right[holder])
         if any(
@@ -274,6 +281,11 @@ def reproach(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     else:
         part = trim(tree, prepositions[0], last)
     return [part] if part else []
+
+
+def _dates(tree: Tree, preposition: int) -> bool:
+    """True for "on Monday"."""
+    return any(tree.tokens[c].entity in ("DATE", "TIME") for c in tree.dependents(preposition, "pobj"))
 
 
 def phrase(tree: Tree, head: int, prepositions: frozenset[str]) -> tuple[list[Range], int | None]:

@@ -85,6 +85,8 @@ def _with_source(tree: Tree, ruled: Attribution, one: Tagged) -> Attribution:
     source = _source(tree, one.source)
     if source is None or ruled.source is None or not source.overlaps(ruled.source) or source.overlaps(ruled.cue):
         return ruled
+    if any(source.overlaps(span) and not ruled.source.overlaps(span) for span in ruled.content):
+        return ruled  # "three women of harassing them", of "was accused by three women of harassing them"
     return replace(ruled, source=source)
 
 

@@ -13,6 +13,7 @@ from onrecord.stages.statements.cues import Attribution, cues, role
 from onrecord.stages.statements.headlines import find_headlines
 from onrecord.stages.statements.hedges import attribute_rumour, attribute_silence
 from onrecord.stages.statements.nouns import attribute_according, attribute_hearsay, attribute_noun
+from onrecord.stages.statements.pleas import attribute_plea
 from onrecord.stages.statements.quotes import Quotes
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
@@ -35,7 +36,7 @@ def find_attributions(text: str, tree: Tree, quotes: Quotes, blocks: Sequence[Bl
             else:
                 quoted = index in tree.quoted
                 attribution = attribute_rumour(tree, index) or attribute_silence(tree, index, quoted=quoted)
-                attribution = attribution or _verb(tree, index, quoted=quoted)
+                attribution = attribution or attribute_plea(tree, index) or _verb(tree, index, quoted=quoted)
         elif token.pos == "NOUN":
             attribution = attribute_noun(tree, index)
         elif token.pos == "ADV":

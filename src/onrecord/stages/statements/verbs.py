@@ -181,7 +181,7 @@ def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
     return Attribution(
         token=clause.verb,
         cue=tree.span(first, last),
-        source=_source(tree, clause),
+        source=_source(tree, clause, ranges),
         content=spans(tree, [kept for part in ranges if (kept := curtail(tree, part, clause.verb))]),
         act=clause.cue.act,
         lemma=clause.cue.lemma,
@@ -190,11 +190,13 @@ def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
     )
 
 
-def _source(tree: Tree, clause: Clause) -> Span | None:
+def _source(tree: Tree, clause: Clause, ranges: list[Range]) -> Span | None:
     if clause.subject is None:
         return None
     if clause.passive:
-        return source_span(tree, clause.subject)
+        source = source_span(tree, clause.subject)
+        ends = [tree.tokens[part[0] - 1].span.end for part in ranges if part[0] > clause.subject]
+        return Span(source.start, min([source.end, *ends]))
     sentence = tree.sentences[tree.sentence[clause.verb]]
     source = source_span(tree, clause.subject, stop=clause.first if clause.subject < clause.first else clause.verb)
     joint = tree.own_subject(clause.verb)

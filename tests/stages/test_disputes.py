@@ -1,0 +1,161 @@
+"""Who stands against what, in the ways that reports tell it, each in two or three invented sentences."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from onrecord.models import Models
+from onrecord.pipeline import analyse, build
+from onrecord.records import Dossier, Page
+
+OUTLET = "The Brack Courier"
+
+
+def read(text: str, models: Models) -> Dossier:
+    page = Page("one", text, hashlib.sha256(text.encode()).hexdigest(), "one", outlet=OUTLET)
+    return build([analyse(page, models=models)])
+
+
+def sides(dossier: Dossier) -> list[tuple[str, dict[str, set[str]]]]:
+    """The disputed claims: what is claimed, and the names on each side."""
+    names = {entity.id: entity.name for entity in dossier.entities}
+    found = []
+    for claim in dossier.claims:
+        stances: dict[str, set[str]] = {}
+        for holder in claim.holders:
+            stances.setdefault(holder.stance, set()).add(names.get(holder.speaker, holder.speaker))
+        found.extend([(claim.proposition, stances)] if claim.status == "disputed" else [])
+    return found
+
+
+AGAINST = [
+    # the outlet judges what it reports
+    (
+        "Mayor Ann Holt falsely claimed on Monday that the harbour bridge had collapsed.",
+        "collapsed",
+        "Ann Holt",
+        OUTLET,
+    ),
+    ("Mayor Ann Holt has repeated her debunked claim that the union burned ballots.", "burned", "Ann Holt", OUTLET),
+    ("Mayor Ann Holt repeated the lie that the dam was safe.", "safe", "Ann Holt", OUTLET),
+    # an apposition to what was said
+    (
+        "The mayor lied to the council about the dam, union leader Piet Aasgard said, a charge Ann Holt denies.",
+        "lied",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
+    (
+        "Piet Aasgard said the ferry line hid its losses for years, an accusation the company denied on Friday.",
+        "hid its losses",
+        "Piet Aasgard",
+        "company (unnamed)",
+    ),
+    ("Piet Aasgard said Ann Holt is a bully — a view Holt rejects.", "bully", "Piet Aasgard", "Ann Holt"),
+    (
+        "Ann Holt takes money from builders, Piet Aasgard said, a suggestion denied by Ann Holt.",
+        "money",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
+    (
+        "Prosecutors say that Ann Holt took bribes from a builder, allegations that she has called baseless.",
+        "bribes",
+        "prosecutors (unnamed)",
+        "Ann Holt",
+    ),
+    # a noun that points at what was just said
+    (
+        "Piet Aasgard said the rules will put fishermen out of work. Ann Holt pushed back against those criticisms.",
+        "fishermen",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
+    (
+        "Critics say the rules will put fishermen out of work. Ann Holt disputed that characterization.",
+        "fishermen",
+        "critics (unnamed)",
+        "Ann Holt",
+    ),
+    (
+        "Ann Holt said that the union burned ballots. The claim was rejected by the union.",
+        "burned",
+        "Ann Holt",
+        "union (unnamed)",
+    ),
+    # what the accused says to a charge
+    (
+        "Ann Holt, the mayor of Brack, was charged with fraud on Monday. She pleaded not guilty in Port Sel.",
+        "fraud",
+        "prosecutors (unnamed)",
+        "Ann Holt",
+    ),
+    (
+        "A grand jury indicted Ann Holt on three counts of fraud. Her lawyer, Nils Lund, said she was innocent.",
+        "Ann Holt is guilty of fraud.",
+        "grand jury (unnamed)",
+        "Nils Lund",
+    ),
+    (
+        "Prosecutors plan to file criminal charges against Ann Holt, the mayor of Brack. Her lawyer, Nils Lund, said "
+        "she would be vindicated.",
+        "charges",
+        OUTLET,
+        "Nils Lund",
+    ),
+    (
+        "Ann Holt faces charges of mail fraud. Holt has maintained her innocence.",
+        "mail fraud",
+        OUTLET,
+        "Ann Holt",
+    ),
+    (
+        "The lawsuit says Ann Holt hid losses of the ferry line. Her lawyer called the suit meritless.",
+        "hid losses",
+        "lawsuit (unnamed)",
+        "lawyer for Ann Holt (unnamed)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claimed", "asserting", "denying"), AGAINST)
+def test_who_denies_what(text: str, claimed: str, asserting: str, denying: str, models: Models) -> None:
+    (found,) = sides(read(text, models))
+    assert claimed in found[0]
+    assert found[1] == {"asserts": {asserting}, "denies": {denying}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ann Holt claimed without evidence that thousands of ballots had been burned in Brack.",
+        "Ann Holt, who has made the unproven claim that the union burned ballots, spoke in Brack on Tuesday.",
+        "Ann Holt has alleged, with no proof, that the union burned ballots.",
+    ],
+)
+def test_an_outlet_that_finds_no_proof_questions(text: str, models: Models) -> None:
+    (found,) = sides(read(text, models))
+    assert "burned" in found[0]
+    assert found[1] == {"asserts": {"Ann Holt"}, "questions": {OUTLET}}
+
+
+def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> None:
+    (found,) = sides(read("Piet Aasgard said Ann Holt had falsely claimed that the dam was safe.", models))
+    assert "the dam was safe" in found[0].lower()
+    assert found[1] == {"asserts": {"Ann Holt"}, "denies": {"Piet Aasgard"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Holt said the dam is safe, a claim she repeated on Friday.",
+        "Ann Holt said the dam is safe, a claim the engineers did not dispute.",
+        "Ann Holt pleaded guilty to fraud on Monday in a court in Port Sel.",
+        "Ann Holt was charged with fraud on Monday. She is expected to plead not guilty.",
+        "Ann Holt said, without notes, that the union had burned ballots.",
+    ],
+)
+def test_what_is_against_nobody(text: str, models: Models) -> None:
+    assert sides(read(text, models)) == []
