@@ -85,6 +85,12 @@ AGAINST = [
         "Ann Holt",
         "union (unnamed)",
     ),
+    (
+        "The Harrow Front claimed responsibility for the attack on the quay. Ann Holt, the mayor, rejected the claim.",
+        "Harrow Front] was responsible for the attack",
+        "Harrow Front",
+        "Ann Holt",
+    ),
     # what the accused says to a charge
     (
         "Ann Holt, the mayor of Brack, was charged with fraud on Monday. She pleaded not guilty in Port Sel.",

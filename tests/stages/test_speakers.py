@@ -350,7 +350,6 @@ def test_we_beside_a_lone_quotation_mark_is_not_the_outlet(mark: str, whose: str
     [
         "Anna Reed was charged on Monday. Her lawyer, Paul Cole, said she would be cleared.",
         "Anna Reed was charged on Monday. A lawyer for Ms. Reed, Mary Cole, said she would be cleared.",
-        "Anna Reed was charged on Monday. Her sister, Mary Reed, said she would be cleared.",
     ],
 )
 def test_who_speaks_for_somebody_speaks_of_them(text: str, models: Models) -> None:

@@ -22,8 +22,10 @@ RECANTING = re.compile(
 POSSESSED = re.compile(r"^(?:the )?([\w .-]+?)[’']s? (?:[\w-]+ ){0,2}\w+\W*$", re.IGNORECASE)
 """A possessor before the last words: "the Holt campaign's characterization"."""
 DEMONSTRATIVE = (["that"], ["this"], ["these"], ["those"], ["such"])
-MOST_POINTING = 3
-"""Words of a phrase that does no more than point: "the latest claim"."""
+APPOSED = (["a"], ["an"])
+CHARGES = frozenset({"accusation", "allegation", "charge"})
+MOST_POINTING = 5
+"""Words of a phrase that does no more than point: "that criticism on Thursday"."""
 
 
 @cache
@@ -70,10 +72,14 @@ class Denial:
     """Those who cannot be answered: the denier's own side and those through whom the denial came."""
     nobodies: frozenset[str]
     """Speakers that no words of any report name."""
-    points: bool
-    """It is no more than a noun for a claim: "the allegations", "a charge"."""
+    that: bool
+    """It is no more than "that"."""
     bare: bool
-    """It can only mean what stands just before: "that", "those criticisms", "the claim"."""
+    """It is no more than a noun that means what stands before: "those criticisms", "the claim"."""
+    apposed: bool
+    """It stands beside what it means: "P, AN ACCUSATION she denies"."""
+    charged: bool
+    """It means an accusation: "those allegations"."""
 
 
 def read_denial(
@@ -102,10 +108,11 @@ def read_denial(
     owners = frozenset(entity for entity, stems in names_of.items() if stems & words)
     part = any(row["sense"] == "part" and row["lemma"] in view.proposition.lemmas for row in rows("wrongdoing.tsv"))
     recants = view.stance == "denies" and RECANTING.match(view.proposition.text) is not None
-    points = not (named or answered or innocent or owner) and not view.proposition.finite
     said = view.proposition.text.lower().rstrip(".").split()
-    one = bool(said) and said[-1] in {row["noun"] for row in rows("claim-nouns.tsv")} and len(said) <= MOST_POINTING
-    bare = (len(said) == 1 and not view.proposition.lemmas) or (points and (one or said[:1] in DEMONSTRATIVE))
+    points = not (named or answered or innocent or owner) and not view.proposition.finite
+    points = points and len(said) <= MOST_POINTING
+    one = bool(said) and said[-1] in {row["noun"] for row in rows("claim-nouns.tsv")}
+    apposed = points and (said[:1] in APPOSED or said == ["something"])
     return Denial(
         view,
         circle,
@@ -121,6 +128,8 @@ def read_denial(
         frozenset(one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)),
         avoided,
         nobodies,
-        points,
-        bare,
+        that=len(said) == 1 and not view.proposition.lemmas,
+        bare=points and not apposed and (one or said[:1] in DEMONSTRATIVE),
+        apposed=apposed,
+        charged=any(word in CHARGES for word in view.proposition.lemmas),
     )

@@ -89,20 +89,46 @@ def resolve_references(
         theirs = sorted({i for speaker in denial.answered for i in by_speaker.get(speaker, ())})[:ELSEWHERE]
         if denial.innocent:
             charging = [i for i in own if _is_charge(views[i])]
-            steps = [(charging, LEAST), (accusing, LEAST), (own, LEAST)]
+            steps = [(charging, LEAST, 0.0), (accusing, LEAST_ELSEWHERE, 0.0), (own, LEAST, 0.0)]
+        elif denial.apposed:
+            steps = [(_within(view, own, views), 0.0, BARE)]
         else:
-            steps = [(theirs, LEAST), (own, LEAST), (accusing, LEAST_ELSEWHERE)]
-        for candidates, least in steps:
+            steps = [(theirs, LEAST, 0.0), (own, LEAST, 0.0)]
+            steps += [(_just_said(denial, own, views), LEAST, BARE)] if denial.bare else []
+            steps += [] if denial.bare else [(accusing, LEAST_ELSEWHERE, 0.0)]
+        for candidates, least, bare in steps:
             fits = [
-                (-_fit(denial, views[other]) - SPREAD * min(3, spread.get(other, 1) - 1), other)
+                (-_fit(denial, views[other]) - bare - SPREAD * min(3, spread.get(other, 1) - 1), other)
                 for other in candidates
                 if _may_answer(denial, views[other])
+                and not (bare and (views[other].narrated or not _is_meant(denial, views[other])))
                 and (denial.recants or not denial.avoided & asserting.get(other, frozenset()))
             ]
             if fits and -min(fits)[0] >= least:
                 found[index] = min(fits)[1]
                 break
     return found
+
+
+def _within(view: View, own: Sequence[int], views: Sequence[View]) -> list[int]:
+    """The views of the same sentence, before this one."""
+    here = set(view.proposition.evidence)
+    return [i for i in own if views[i].place < view.place and here & set(views[i].proposition.evidence)]
+
+
+def _just_said(denial: Denial, own: Sequence[int], views: Sequence[View]) -> list[int]:
+    """What whoever else spoke last before the denial said."""
+    near = [i for i in own if 0 < denial.view.place - views[i].place <= ELLIPSIS]
+    others = [i for i in near if not denial.avoided & set(views[i].speakers)]
+    last = max(others, key=lambda i: (views[i].place, i), default=None)
+    return [] if last is None else [i for i in others if views[i].speakers == views[last].speakers]
+
+
+def _is_meant(denial: Denial, other: View) -> bool:
+    """False for half a sentence, and for what is no accusation, where the denial speaks of one: "those allegations"."""
+    return other.proposition.clause and (
+        denial.apposed or not denial.charged or _is_charge(other) or other.act == "criticises"
+    )
 
 
 def _answered(view: View, index: int, views: Sequence[View], own: Sequence[int]) -> dict[int, int]:
@@ -211,9 +237,7 @@ def _fit(denial: Denial, other: View) -> float:
         fit -= 0.6
     elif other.via:
         fit += 0.2
-    before = 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated
-    beside = bool(set(denial.view.proposition.evidence) & set(other.proposition.evidence))
-    if before and (denial.bare or (denial.points and beside)):
+    if denial.that and 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated:
         fit += BARE
     distance = _distance(denial.view, other)
     if (denial.answered | denial.documents) & set(other.speakers):
@@ -259,7 +283,8 @@ def _charges(view: View) -> bool:
 
 
 def _is_charge(view: View) -> bool:
-    return view.act == "accuses" or _charges(view) or _brings_charges(view)
+    said = {stem(word) for word in view.proposition.predicates}
+    return view.act == "accuses" or bool(charges() & said) or _brings_charges(view)
 
 
 def _brings_charges(view: View) -> bool:

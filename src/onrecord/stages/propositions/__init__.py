@@ -93,7 +93,10 @@ def _judgements(places: Places, statements: Sequence[Statement], stated: Sequenc
         statement = statements[proposition.statement]
         if statement.parent is None and quoted.intersection(places.tokens(statement.cue)):
             continue  # in the words of somebody who is not named
-        again = judged_by(proposition, statement.parent, verdict)
+        outer = statement.parent
+        if outer is not None and set(statements[outer].speakers) & set(statement.speakers):
+            outer = statements[outer].parent  # "in her speech she said that", told by nobody but herself
+        again = judged_by(proposition, outer, verdict)
         found.extend([again] if again is not None else [])
     return found
 

@@ -67,16 +67,21 @@ def _verdict(places: Places, token: int, around: Sequence[int]) -> Stance | None
         if stance := table.get(("adverb", form)):
             return stance if word.head in around or word.dep == "advmod" else None
         if stance := table.get(("adjective", form)):
-            beside = range(token + 1, token + 1 + BESIDE)
-            named = any(t in around and tokens[t].lemma.lower() in claim_nouns() for t in beside)
-            return stance if named else None
+            beside = (t for t in range(token + 1, token + 1 + BESIDE) if t in around)
+            named = next((t for t in beside if tokens[t].lemma.lower() in claim_nouns()), None)
+            return stance if named is not None and _leads(places, named) else None
         if (stance := table.get(("noun", form))) and word.pos == "NOUN":
-            return stance
+            return stance if _leads(places, token) else None
     if word.text.lower() in {"without", *WANTING}:
-        beside = range(token + 1, min(token + 2 + BESIDE, len(tokens)))
-        lacking = any(proof_nouns().get(tokens[t].lemma.lower()) == "proof" and t in around for t in beside)
+        after = (t for t in around if token < t < token + 2 + BESIDE)
+        lacking = any(proof_nouns().get(tokens[t].lemma.lower()) == "proof" for t in after)
         return "questions" if lacking else None
     return None
+
+
+def _leads(places: Places, noun: int) -> bool:
+    """True for "the claim THAT P", not for "the false statements, which"."""
+    return noun + 1 < len(places.parse.tokens) and places.parse.tokens[noun + 1].text.lower() == "that"
 
 
 @cache

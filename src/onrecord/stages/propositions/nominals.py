@@ -18,6 +18,8 @@ FINITE_OR_GERUND = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VB"})
 """Tags of words that make the content a clause, which needs no restating."""
 OF_THINGS = ("is ", "exists")
 """How a predicate begins that is said of what follows "of": "denied the existence of THE LETTER"."""
+OWNING = frozenset({"accept", "acknowledge", "admit", "claim", "concede", "confess"})
+"""Cues by which a speaker says of himself what the noun says: "claimed RESPONSIBILITY for the attack"."""
 CHARGED_BY = frozenset({"of", "on", "with"})
 """What leads from the accused to the accusation: "accused her OF fraud", "indicted her ON a charge of fraud"."""
 COUNTED = frozenset({"count", "charge"})
@@ -49,10 +51,11 @@ def restate_nominal(
     parse, inside = places.parse, set(part.tokens)
     word = parse.tokens[reading.core]
     innocent = claims_innocence(places, statement, reading)
-    if reading.refers or innocent or word.pos != "NOUN" or stance not in ("denies", "questions"):
+    owned = stance == "asserts" and any(parse.tokens[t].lemma.lower() in OWNING for t in places.tokens(statement.cue))
+    if reading.refers or innocent or word.pos != "NOUN" or (stance not in ("denies", "questions") and not owned):
         return None
     row = nominal_claims().get(word.lemma.lower())
-    use = "denied" if stance == "denies" else "questioned"
+    use = "denied" if stance == "denies" or owned else "questioned"
     if row is not None and row["use"] in (use, "both"):
         return _by_table(parse, reading.core, inside, row=row, names=names, speaks=use == "denied")
     denied = any(parse.tokens[token].lemma.lower() == "deny" for token in places.tokens(statement.cue))

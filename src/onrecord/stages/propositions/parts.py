@@ -80,7 +80,7 @@ def _denied_noun(places: Places, statement: Statement, content: Span) -> tuple[i
         first -= 1
     for last in range(first, min(end, first + NOUN_REACH)):
         if tokens[last].pos == "NOUN" and tokens[last].lemma.lower() in claim_nouns():
-            return (*(c for c in tokens[last].children if first <= c < last), last)
+            return (*(c for c in tokens[last].children if c < last and (c >= first or tokens[c].dep == "det")), last)
     return ()
 
 

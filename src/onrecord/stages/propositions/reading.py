@@ -162,7 +162,7 @@ def claims_innocence(places: Places, statement: Statement | None, reading: Readi
     if statement is not None and statement.act == "denies" and _pleads(places, statement):
         return True
     denied = statement is not None and denies_by_cue(places, statement)
-    return reading.innocent or (reading.wrong and (reading.negated or denied))
+    return (reading.innocent and not reading.negated) or (reading.wrong and (reading.negated or denied))
 
 
 def _pleads(places: Places, statement: Statement) -> bool:

@@ -55,6 +55,8 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     if not verdict:
         return find_late_verdict(parse, inside)
     subject = next((c for c in word.children if c in inside and parse.tokens[c].dep in SUBJECTS), None)
+    if subject is None and word.tag == "VBG":
+        return False, None  # "accused them of BEING DISHONEST"
     if subject is None:
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()

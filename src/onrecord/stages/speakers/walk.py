@@ -15,7 +15,7 @@ from onrecord.stages.speakers.readings import Readings
 
 _FRONT = 8
 """Tokens of a content among which its subject begins: a title fits in front of a name."""
-_SPEAKING_FOR = ("advocate", "voice", "relative")
+_SPEAKING_FOR = ("advocate", "voice")
 """Sorts of nouns for those who speak for the one whose they are."""
 _TURN = 5
 """Sentences within which another who spoke may be the one who goes on."""
