@@ -242,15 +242,18 @@ def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(dossier: Dossier) ->
     claim = next(claim for claim in dossier.claims if claim.status == "single-source")
     shared, divided = (dataclasses.replace(claim, status=status) for status in ("corroborated", "disputed"))
     bare = Proposition("a", "The harbour reforms.", (), (), None, lemmas=("harbour", "reform"), clause=False)
-    views = [SimpleNamespace(proposition=bare), SimpleNamespace(proposition=dataclasses.replace(bare, clause=True))]
+    views = [
+        SimpleNamespace(open=False, proposition=bare),
+        SimpleNamespace(proposition=dataclasses.replace(bare, clause=True)),
+    ]
     assert not _is_worth_showing(shared, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
     assert _is_worth_showing(shared, views, [Standing(0, "asserts"), Standing(1, "asserts")])  # type: ignore[arg-type]
     assert _is_worth_showing(divided, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
     denied = dataclasses.replace(divided, holders=tuple(dataclasses.replace(h, stance="denies") for h in claim.holders))
     half = dataclasses.replace(bare, text="Whoever says there was no letter.", clause=True, lemmas=("letter", "say"))
     views = [
-        SimpleNamespace(proposition=half),
-        SimpleNamespace(proposition=dataclasses.replace(half, text="A letter came.")),
+        SimpleNamespace(open=False, proposition=half),
+        SimpleNamespace(open=False, proposition=dataclasses.replace(half, text="A letter came.")),
     ]
     assert not _is_worth_showing(denied, views, [Standing(0, "denies")])  # type: ignore[arg-type]
     assert _is_worth_showing(denied, views, [Standing(1, "denies")])  # type: ignore[arg-type]

@@ -147,6 +147,28 @@ def test_an_outlet_that_finds_no_proof_questions(text: str, models: Models) -> N
     assert found[1] == {"asserts": {"Ann Holt"}, "questions": {OUTLET}}
 
 
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "Ann Holt said she was not sure that the dam was safe.",
+        "Ann Holt said she doubted that the dam was safe.",
+        "“I’m not convinced that the dam is safe,” Ann Holt said.",
+        "Ann Holt said it was unclear whether the dam was safe.",
+        "Ann Holt said nobody knew whether the dam was safe.",
+        "Ann Holt voiced doubts that the dam was safe.",
+        "Ann Holt cast doubt on Aasgard’s claim that the dam was safe.",
+        "Ann Holt raised doubts about the claim.",
+    ],
+)
+def test_who_doubts_what_another_says_questions_it(doubt: str, models: Models) -> None:
+    (found,) = sides(read(f"Piet Aasgard said the dam was safe. {doubt}", models))
+    assert found == ("The dam was safe.", {"asserts": {"Piet Aasgard"}, "questions": {"Ann Holt"}})
+
+
+def test_what_is_only_not_known_is_no_dispute(models: Models) -> None:
+    assert sides(read("Ann Holt said it was unclear whether the dam was safe. She spoke in Brack.", models)) == []
+
+
 def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> None:
     (found,) = sides(read("Piet Aasgard said Ann Holt had falsely claimed that the dam was safe.", models))
     assert "the dam was safe" in found[0].lower()

@@ -96,6 +96,8 @@ def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[S
     several, or what is denied in half a sentence and asserted by nobody: they stand among the statements."""
     if all(holder.stance == "declines" for holder in claim.holders):
         return False  # who will not comment puts nothing forward
+    if all(views[standing.view].open for standing in standings):
+        return False  # "it is unclear whether P", where nobody says that P
     if not claim.origins and all(views[standing.view].narrated for standing in standings):
         return False  # an outlet's doubt of what nobody is said to claim
     said = [views[standing.view].proposition for standing in standings]

@@ -52,6 +52,8 @@ class View:
     """Start of the proposition in its report, for telling what stands nearby."""
     answers: bool = False
     """True for a refusal ("refused to resign") taken for a denial of what was asked for: no claim of its own."""
+    open: bool = False
+    """True where it only says that something is not known: "it is unclear whether P"."""
 
     @property
     def narrated(self) -> bool:
@@ -124,7 +126,13 @@ class _Report:
             if self.nobody is None:
                 return None
             speakers, via = (self.nobody,), ()
-        return View(_as_seen(proposition, speakers), speakers, via, proposition.stance, statement.act, place)
+        unknown = proposition.stance == "questions" and statement.act != "questions" and self._leaves_open(proposition)
+        seen = _as_seen(proposition, speakers)
+        return View(seen, speakers, via, proposition.stance, statement.act, place, open=unknown)
+
+    def _leaves_open(self, proposition: Proposition) -> bool:
+        said = {word for span in proposition.spans for word in re.findall(r"\w+", span.of(self.text).lower())}
+        return bool(said & _uncertain())
 
     def refusal(self, proposition: Proposition) -> View | None:
         """The denial that a refusal is, should somebody have asked for it: "refused to resign", "will not attend"."""
@@ -224,6 +232,12 @@ class _Report:
 @cache
 def _ending() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("polarity.tsv") if row["role"] in ("reversing", "ending"))
+
+
+@cache
+def _uncertain() -> frozenset[str]:
+    known = {row["word"] for row in rows("polarity.tsv") if row["role"] in ("doubting", "sure")}
+    return frozenset(known | {"know", "knew", "knows"})
 
 
 @cache

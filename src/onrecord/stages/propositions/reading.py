@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import words
+from onrecord.stages.propositions.doubts import doubted_clause
 from onrecord.stages.propositions.lexicons import (
     claim_nouns,
     denial_cues,
@@ -81,6 +82,19 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     if naming and (called := called_false(parse, part.tokens)) is not None:
         named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
         return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
+    if (doubtful := doubted_clause(parse, part.root, inside)) is not None and part.statement is not None:
+        core, negated = find_core(parse, doubtful[0], inside)
+        pointing = only_points(parse, doubtful[1])
+        return Reading(
+            core,
+            doubtful[1],
+            negated,
+            dismisses=False,
+            refers=pointing,
+            finite=not pointing,
+            innocent=False,
+            doubted=True,
+        )
     core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
     if turns_down(parse, part.tokens):
         return Reading(core, (core,), negated=False, dismisses=True, refers=True, finite=True, innocent=False)

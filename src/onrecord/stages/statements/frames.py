@@ -218,7 +218,8 @@ def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:
     last = tree.right[found]
     for child in tree.tokens[verb].children:
         joined = tree.tokens[child].dep in ("prep", "xcomp", "advcl", "dative") and tree.left[child] == last + 1
-        if joined and (tree.lemma(child) in _GOES_WITH or tree.tokens[tree.left[child]].tag == "TO"):
+        led = tree.lemma(child) in _GOES_WITH or (cue.objects and tree.lemma(child) in cue.prepositions)
+        if joined and (led or tree.tokens[tree.left[child]].tag == "TO"):
             last = tree.right[child]
     part = trim(tree, tree.left[found], last)
     return [part] if part else []
