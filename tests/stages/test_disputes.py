@@ -187,3 +187,12 @@ def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> Non
 )
 def test_what_is_against_nobody(text: str, models: Models) -> None:
     assert sides(read(text, models)) == []
+
+
+def test_who_says_what_he_did_not_do_answers_what_was_said_of_him(models: Models) -> None:
+    text = (
+        "Prosecutors say Ann Holt paid the money to two builders at the direction of Mayor Piet Aasgard. “I never "
+        "directed Ann Holt to break the law,” Mayor Piet Aasgard said on Friday."
+    )
+    (found,) = sides(read(text, models))
+    assert found[1] == {"asserts": {"prosecutors (unnamed)"}, "denies": {"Piet Aasgard"}}

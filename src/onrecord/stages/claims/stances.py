@@ -75,7 +75,7 @@ def divide_views(
         for number in found:
             claims[number].extend(standings)
         claims.extend([] if found else [standings])
-    contrary = find_contraries(views, likeness, model, negative, home)
+    contrary = find_contraries(views, likeness, model, negative, home, circles)
     for place, group in enumerate(negative):
         found = answers.find(group, least=CONTRARY)
         if not found and place in contrary:
