@@ -20,6 +20,8 @@ MOST_NESTED = 6
 MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
+PARTLY = 0.3
+"""The same where an outlet is cited for what somebody said: "“I will not go,” she said after the talks, ACCORDING TO IT"."""
 NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
 UNATTRIBUTED = "unattributed reports (unnamed)"
@@ -212,9 +214,9 @@ class _Report:
 
     def _is_carried(self, proposition: Proposition, statement: Statement) -> bool:
         """True where the words are another's, and this speaker only passes them on."""
-        if proposition.stance != "asserts" or proposition.statement is None:
-            return False
         outlet = all(self.kinds.get(speaker) == "outlet" for speaker in statement.speakers)
+        if proposition.statement is None or (proposition.stance != "asserts" and not outlet):
+            return False
         first = max(0, proposition.statement - NEIGHBOURS)
         for other in self.analysis.statements[first : proposition.statement + NEIGHBOURS + 1]:
             if not other.speakers or set(other.speakers) & set(statement.speakers):
@@ -224,7 +226,8 @@ class _Report:
             if not any(speaker in other.via for speaker in statement.speakers) and not _holds(statement, other):
                 continue
             whole = (*other.content, other.cue, *((other.source,) if other.source else ()))
-            if _shared(proposition.spans, whole) >= MOSTLY * sum(map(len, proposition.spans)):
+            least = PARTLY if outlet and other.parent == proposition.statement else MOSTLY
+            if _shared(proposition.spans, whole) >= least * sum(map(len, proposition.spans)):
                 return True
         return False
 

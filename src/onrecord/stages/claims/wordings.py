@@ -62,6 +62,8 @@ def stands_alone(proposition: Proposition) -> bool:
         or (DANGLING.match(text) and not EXPLETIVE.match(text))
     ):
         return False
+    if proposition.clause and proposition.finite and proposition.agent is not None and text.startswith("["):
+        return len(proposition.lemmas) > 0  # "[Holt] should resign."
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 
 

@@ -349,9 +349,8 @@ def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[st
 def _agent(parse: Parse, subject: int | None, named: _Named, speaker: str) -> str | None:
     if subject is None:
         return None
-    if speaker and parse.tokens[subject].text.lower() in FIRST:
-        return speaker
-    return named.entity(parse, subject)
+    known = named.entity(parse, subject)
+    return speaker if known is None and speaker and parse.tokens[subject].text.lower() in FIRST else known
 
 
 def _evidence(statement: Statement, sentence: Span) -> tuple[Span, ...]:

@@ -80,7 +80,7 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
     for token in tokens:
         word = parse.tokens[token]
         text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
-        name = speaker if speaker and word.text.lower() in FIRST else names.get(token, "")
+        name = names.get(token, "") or (speaker if word.text.lower() in FIRST else "")
         if (word.tag in ("WP", "WP$", "WDT") and token != tokens[0]) or _is_own_object(parse, token, name):
             name = ""  # "Holt, WHO left" has its noun beside it; in "Holt saw HER" she saw somebody else
         ours = word.text.lower() in PLURAL_FIRST and word.text != "US"
