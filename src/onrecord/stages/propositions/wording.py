@@ -240,7 +240,9 @@ def _wished(parse: Parse, tokens: Sequence[int], statement: Statement) -> str:
 
 
 def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
-    """True for somebody and an infinitive: "HOLT TO GO"."""
+    """True for somebody and an infinitive, "HOLT TO GO"; not for "Holt NEEDS to go"."""
+    if is_finite(parse, head_of(parse, core, set(tokens))):
+        return False
     to = next((c for c in parse.tokens[core].children if parse.tokens[c].tag == "TO"), None)
     return to is not None and to in tokens and to != tokens[0] and parse.tokens[core].tag == "VB"
 
