@@ -428,3 +428,15 @@ def test_who_an_outlet_had_it_from_stands_under_the_outlet(models: Models) -> No
     outlet, people = read(text, models)
     assert (outlet.parent, people.parent) == (None, 0)
     assert people.content == outlet.content
+
+
+def test_a_quotation_goes_on_after_two_who_speak_together(models: Models) -> None:
+    text = (
+        "“Every day, Piet Stern gives people more evidence that he is unfit for office,” House Majority Leader Jeff "
+        "Reed (D) and Assistant House Majority Leader Sara Cole (D) said in a statement Tuesday night. “The governor is "
+        "not able to serve and needs to resign.”"
+    )
+    ((source, cue, content),) = told(text, models)
+    assert source == "House Majority Leader Jeff Reed (D) and Assistant House Majority Leader Sara Cole (D)"
+    assert cue == "said"
+    assert len(content) == 2 and content[1].startswith("“The governor")

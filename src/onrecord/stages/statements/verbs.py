@@ -200,9 +200,12 @@ def _source(tree: Tree, clause: Clause, ranges: list[Range]) -> Span | None:
     sentence = tree.sentences[tree.sentence[clause.verb]]
     source = source_span(tree, clause.subject, stop=clause.first if clause.subject < clause.first else clause.verb)
     joint = tree.own_subject(clause.verb)
+    beside = tree.tokens[max(0, tree.left[clause.subject] - 1)].text.lower()
     if (
-        joint is not None and joint < clause.subject < clause.verb and tree.tokens[joint + 1].text == ","
-    ):  # "Moscow, Beijing deny"
+        joint is not None
+        and joint < clause.subject < clause.verb
+        and (tree.tokens[joint + 1].text == "," or beside in ("and", "&"))
+    ):  # "Moscow, Beijing deny"; "Ann Reed (D) and Paul Cole (D) said", hung on the verb one by one
         return Span(tree.tokens[tree.left[joint]].span.start, source.end)
     before = [token for token in tree.tokens[sentence.first : sentence.first + 5] if token.span.end <= source.start]
     if sentence.block == "headline" and len(before) > 1 and before[-1].text == "," and _are_names(before[:-1]):
