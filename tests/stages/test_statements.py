@@ -433,7 +433,7 @@ def test_who_an_outlet_had_it_from_stands_under_the_outlet(models: Models) -> No
 def test_a_quotation_goes_on_after_two_who_speak_together(models: Models) -> None:
     text = (
         "“Every day, Piet Stern gives people more evidence that he is unfit for office,” House Majority Leader Jeff "
-        "Reed (D) and Assistant House Majority Leader Sara Cole (D) said in a statement Tuesday night. “The governor is "
+        "Reed (D) and Assistant House Majority Leader Sara Cole (D) said in a statement on Tuesday. “The governor is "
         "not able to serve and needs to resign.”"
     )
     ((source, cue, content),) = told(text, models)

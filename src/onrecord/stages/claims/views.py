@@ -21,7 +21,7 @@ MOSTLY = 0.6
 """Share of a content that another statement must cover for the first to merely carry it: more than half,
 so that a remark around a short quotation stays its speaker's own."""
 PARTLY = 0.3
-"""The same where an outlet is cited for what somebody said: "“I will not go,” she said after the talks, ACCORDING TO IT"."""
+"""The same where an outlet is cited for what somebody said: "“I will not go,” she said later, ACCORDING TO A PAPER"."""
 NEIGHBOURS = 12
 """Statements before and after one among which the one it carries is found; statements are in order of place."""
 UNATTRIBUTED = "unattributed reports (unnamed)"

@@ -10,6 +10,7 @@ from onrecord.stages.propositions.phrases import below
 CLAUSES = ("ccomp", "acl", "csubj", "advcl", "relcl", "xcomp")
 BEING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "stay"})
 OPENERS = frozenset({"that", "whether", "if"})
+WHO_SPEAKS = frozenset({"i", "we", "he", "she", "they", "it"})
 NOT = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
@@ -32,6 +33,22 @@ def doubted_clause(parse: Parse, root: int, inside: set[int]) -> tuple[int, tupl
     if (said & polarity("doubting") and not negated) or (said & polarity("sure") and negated):
         return _clause(parse, (root, *states), inside)
     return None
+
+
+def withholds(parse: Parse, root: int, inside: set[int]) -> bool:
+    """True for "I'm NOT SAYING that P", "we will NOT SAY whether P": neither P nor its contrary is said."""
+    subjects = [c for c in parse.tokens[root].children if parse.tokens[c].dep == "nsubj" and c in inside]
+    if not any(parse.tokens[c].text.lower() in WHO_SPEAKS for c in subjects):
+        return False
+    negated, verb = _is_negated(parse, root, inside), root
+    helping = {parse.tokens[c].lemma.lower() for c in parse.tokens[root].children if parse.tokens[c].dep == "aux"}
+    if "do" in helping or parse.tokens[root].tag == "VBD" or "have" in helping:
+        return False  # "we never said that P": that it was said is denied
+    if parse.tokens[verb].lemma.lower() in ("go", "want"):
+        verb = next((c for c in parse.tokens[verb].children if parse.tokens[c].dep == "xcomp" and c in inside), verb)
+        negated = negated or _is_negated(parse, verb, inside)
+    told = (c for c in parse.tokens[verb].children if parse.tokens[c].dep == "ccomp" and c > verb and c in inside)
+    return negated and parse.tokens[verb].lemma.lower() == "say" and any(told)
 
 
 def _of_noun(parse: Parse, noun: int, inside: set[int]) -> tuple[int, tuple[int, ...]] | None:

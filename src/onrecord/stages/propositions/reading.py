@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import words
-from onrecord.stages.propositions.doubts import doubted_clause
+from onrecord.stages.propositions.doubts import doubted_clause, withholds
 from onrecord.stages.propositions.lexicons import (
     claim_nouns,
     denial_cues,
@@ -74,6 +74,8 @@ class Reading:
     """The part speaks of wrongdoing, without saying what wrong."""
     doubted: bool = False
     """The part says that there is no proof of its point."""
+    withheld: bool = False
+    """The part says that its point is not said: "I'm not saying that P"."""
 
 
 def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
@@ -82,19 +84,8 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     if naming and (called := called_false(parse, part.tokens)) is not None:
         named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
         return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
-    if (doubtful := doubted_clause(parse, part.root, inside)) is not None and part.statement is not None:
-        core, negated = find_core(parse, doubtful[0], inside)
-        pointing = only_points(parse, doubtful[1])
-        return Reading(
-            core,
-            doubtful[1],
-            negated,
-            dismisses=False,
-            refers=pointing,
-            finite=not pointing,
-            innocent=False,
-            doubted=True,
-        )
+    if part.statement is not None and (doubt := _read_doubt(parse, part, inside)) is not None:
+        return doubt
     core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
     if turns_down(parse, part.tokens):
         return Reading(core, (core,), negated=False, dismisses=True, refers=True, finite=True, innocent=False)
@@ -146,7 +137,27 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     finite = is_finite(parse, head_of(parse, core, inside))
     senses = {wrongdoing().get(parse.tokens[token].lemma.lower(), "") for token in point}
     wrong = "wrong" in senses and not bare
-    return Reading(core, point, negated, dismisses, refers, finite, innocent="innocent" in senses, wrong=wrong)
+    innocent, withheld = "innocent" in senses, withholds(parse, part.root, inside)
+    return Reading(core, point, negated, dismisses, refers, finite, innocent=innocent, wrong=wrong, withheld=withheld)
+
+
+def _read_doubt(parse: Parse, part: Part, inside: set[int]) -> Reading | None:
+    """The reading of a part that doubts a clause, or a claim that it points at."""
+    doubtful = doubted_clause(parse, part.root, inside)
+    if doubtful is None:
+        return None
+    core, negated = find_core(parse, doubtful[0], inside)
+    pointing = only_points(parse, doubtful[1])
+    return Reading(
+        core,
+        doubtful[1],
+        negated,
+        dismisses=False,
+        refers=pointing,
+        finite=not pointing,
+        innocent=False,
+        doubted=True,
+    )
 
 
 def _held(parse: Parse, root: int, inside: set[int], core: int) -> tuple[int, ...]:
@@ -193,7 +204,7 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
         return "denies" if against else "asserts"
     if reading.refers and reading.dismisses and statement.act in ("declines", "questions"):
         return "denies"  # "Absolutely not", "That is a lie", whatever the cue
-    if statement.act == "declines" and not (reading.negated and reading.finite):
+    if reading.withheld or (statement.act == "declines" and not (reading.negated and reading.finite)):
         return "declines"
     if doubts_by_cue(places, statement):
         return "questions"
