@@ -180,9 +180,15 @@ def test_a_judgement_of_deeds_is_no_denial_and_one_of_a_claim_is(models: Models)
         ("Holt questioned the legitimacy of the vote.", "the legitimacy of the vote", "questioned", "questions",
          "The vote is legitimate."),
         ("Holt accused Ostrel of fraud.", "Ostrel of fraud", "accused", "accuses", "Ostrel is guilty of fraud."),
+        ("Holt urged Ostrel not to let it break.", "Ostrel not to let it break", "urged", "requests",
+         "Ostrel should not let it break."),
+        ("Holt said Ostrel needs to let it go.", "Ostrel needs to let it go", "said", "requests",
+         "Ostrel needs to let it go."),
+        ("“I’d never voted before,” Holt said.", "I’d never voted before", "said", "asserts",
+         "[Vera Holt] had never voted before."),
     ],
 )  # fmt: skip
-def test_a_noun_that_stands_for_a_clause_is_said_as_one(
+def test_a_content_is_said_as_a_sentence(
     models: Models, text: str, content: str, cue: str, act: Act, says: str
 ) -> None:
     found = only(state(models, text, content, cue, act=act))

@@ -30,6 +30,8 @@ SPELT = {
 WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
+LONG_ENOUGH = 4
+"""Words of a clause with its "that" at least."""
 LONGEST = 60
 """Words after which a wording is cut: longer ones are no plain sentence."""
 
@@ -49,7 +51,7 @@ def word_part(
     """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``several`` is
     whom the speaker means by "we"; ``accused`` is who does it, where the cue and not the part says so, ``relative``
     whom a "who" outside it stands for."""
-    tokens = reading.point or part.tokens
+    tokens = _without_that(parse, reading.point or part.tokens)
     told = (speaker, several) if statement else ("", "")
     body = _plain(parse, tokens[:LONGEST], names=names, speaker=told[0], several=told[1])
     if len(tokens) > LONGEST:
@@ -66,6 +68,14 @@ def word_part(
     return begin_sentence(completed).rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
 
 
+def _without_that(parse: Parse, tokens: Sequence[int]) -> Sequence[int]:
+    """The tokens without the "that" before a clause that the parser took for another word: "THAT the US might go"."""
+    if len(tokens) < LONG_ENOUGH or parse.tokens[tokens[0]].text.lower() != "that":
+        return tokens
+    after = parse.tokens[tokens[1]]
+    return tokens[1:] if after.pos in ("DET", "PROPN") or after.tag in ("PRP", "PRP$") else tokens
+
+
 def _is_question(parse: Parse, tokens: Sequence[int]) -> bool:
     """True where a question mark follows the words, before or after a closing quotation mark."""
     after = [parse.tokens[t].text for t in range(tokens[-1] + 1, min(tokens[-1] + 3, len(parse.tokens)))]
@@ -77,6 +87,7 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
     said: set[str] = set()
     pieces: list[str] = []
     before = -1
+    mine = bool(speaker) or any(parse.tokens[t].text.lower() in FIRST and t in names for t in tokens)
     for token in tokens:
         word = parse.tokens[token]
         text = WHOLE.get(word.text.lower(), word.text) if _contracts(word) else word.text
@@ -92,7 +103,9 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         elif name and (_may_be_named(word, again=name in said) or (token == tokens[0] and word.dep == "poss")):
             text = _named(word, name, again=name in said)
             said.add(name)
-        elif speaker and _agrees_with_me(parse, token) and not _contracts(word):
+        elif pieces and pieces[-1].endswith("]") and _had(parse, token):
+            text = " had"
+        elif mine and _agrees_with_me(parse, token) and not _contracts(word):
             text = _third_person(word)
         elif pieces and pieces[-1].endswith("]") and word.text.lower() in SPELT:
             text = SPELT[word.text.lower()]
@@ -173,6 +186,16 @@ def _agrees_with_me(parse: Parse, token: int) -> bool:
     return any(parse.tokens[c].dep in SUBJECTS and parse.tokens[c].text.lower() == "i" for c in children)
 
 
+def _had(parse: Parse, token: int) -> bool:
+    """True for the "'d" of "he'd gone", which is no "would"."""
+    word = parse.tokens[token]
+    if word.text.lower() not in ("'d", "’d"):
+        return False
+    verb = parse.tokens[word.head]
+    helping = {parse.tokens[c].lemma.lower() for c in verb.children if parse.tokens[c].dep in ("aux", "auxpass")}
+    return verb.tag in ("VBN", "VBD") and not helping & {"have", "be"}
+
+
 def _third_person(word: Token) -> str:
     low = word.text.lower()
     if low in CONTRACTED:
@@ -209,10 +232,10 @@ def _complete(
     if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
         return body
     if statement.act == "requests" and _is_asked_of(parse, core, tokens):
-        return re.sub(r"\bto\b", "should", body, count=1)  # "urged Holt to go"
+        return _should(body)  # "urged Holt to go"
     wished = _wished(parse, tokens, statement)
     if wished and _is_asked_of(parse, core, tokens):
-        return re.sub(r"\bto\b", wished, body, count=1)  # "expect Holt to go"
+        return _should(body, wished)  # "expect Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
     if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
@@ -231,6 +254,11 @@ def _complete(
 
 WISHES = {"expect": "will", "want": "should", "need": "should", "prefer": "should", "like": "should"}
 """Verbs of what somebody else is to do, and the verb that says it: "expects Holt TO go", "Holt WILL go"."""
+
+
+def _should(body: str, verb: str = "should") -> str:
+    """ "Holt TO GO" as "Holt SHOULD GO", "Holt NOT TO GO" as "Holt SHOULD NOT GO"."""
+    return re.sub(r"\b(?:(not|never)\s+)?to\b", lambda to: f"{verb} {to[1]}" if to[1] else verb, body, count=1)
 
 
 def _wished(parse: Parse, tokens: Sequence[int], statement: Statement) -> str:
@@ -262,7 +290,7 @@ def _infinitive(body: str, speaker: str, statement: Statement) -> str:
         return f"[{speaker}] should {action}"  # "rejected calls to resign"
     if statement.act in ("requests", "asks"):
         wants = body.lower().startswith("to ")
-        return f"[{speaker}] wants {body}" if wants else re.sub(r"\bto\b", "should", body, count=1)
+        return f"[{speaker}] wants {body}" if wants else _should(body)
     return f"[{speaker}] will {action}"
 
 
