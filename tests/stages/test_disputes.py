@@ -183,6 +183,7 @@ def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> Non
         "Ann Holt pleaded guilty to fraud on Monday in a court in Port Sel.",
         "Ann Holt was charged with fraud on Monday. She is expected to plead not guilty.",
         "Ann Holt said the dam is safe. “I’m not saying that the dam is safe,” Piet Aasgard said.",
+        "Ann Holt quoted a line (perhaps falsely) attributed to Piet Aasgard: “The dam was never safe in the spring.”",
         "Ann Holt said, without notes, that the union had burned ballots.",
     ],
 )

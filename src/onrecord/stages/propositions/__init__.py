@@ -91,6 +91,8 @@ def _judgements(places: Places, statements: Sequence[Statement], stated: Sequenc
         if verdict is None or proposition.statement is None:
             continue
         statement = statements[proposition.statement]
+        if not any(span.overlaps(statement.cue) for span in _sentences_of(places, proposition)):
+            continue  # what goes on in the next sentence was not judged with it
         if statement.parent is None and quoted.intersection(places.tokens(statement.cue)):
             continue  # in the words of somebody who is not named
         outer = statement.parent
@@ -99,6 +101,11 @@ def _judgements(places: Places, statements: Sequence[Statement], stated: Sequenc
         again = judged_by(proposition, outer, verdict)
         found.extend([again] if again is not None else [])
     return found
+
+
+def _sentences_of(places: Places, proposition: Proposition) -> list[Span]:
+    tokens = (token for span in proposition.spans[:1] for token in places.tokens(span)[:1])
+    return [sentence.span for token in tokens if (sentence := places.sentence(token)) is not None]
 
 
 DEEPEST = 6

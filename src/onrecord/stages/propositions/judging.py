@@ -14,6 +14,9 @@ from onrecord.stages.propositions.reading import WANTING
 
 JUDGED = frozenset({"asserts", "accuses", "criticises", "warns", "promises", "praises"})
 """Acts by which a claim is put forward: of a denial that is called false it is not told here what is true."""
+NOT_OF_CONTENT = frozenset({"ascribe", "attribute", "cite", "credit", "quote"})
+"""Verbs by which it is false that somebody said it, not what he said: "words FALSELY ATTRIBUTED to Holt"."""
+UNSURE = frozenset({"perhaps", "possibly", "maybe", "allegedly", "arguably"})
 BEHIND = 6
 """Tokens after a closing cue among which a verdict on it stands: "P, she claimed WITHOUT EVIDENCE"."""
 BEFORE_CONTENT = 14
@@ -27,7 +30,8 @@ def judge(places: Places, statement: Statement) -> Stance | None:
     if statement.act not in JUDGED or not statement.content:
         return None
     around = _around(places, statement)
-    if any(places.parse.tokens[t].dep == "neg" for t in around):
+    said = {places.parse.tokens[t].lemma.lower() for t in around}
+    if said & (NOT_OF_CONTENT | UNSURE) or any(places.parse.tokens[t].dep == "neg" for t in around):
         return None
     verdicts = [stance for token in around if (stance := _verdict(places, token, around))]
     if not verdicts:
