@@ -244,11 +244,12 @@ def test_a_bare_noun_phrase_is_no_claim_however_many_say_it(dossier: Dossier) ->
     bare = Proposition("a", "The harbour reforms.", (), (), None, lemmas=("harbour", "reform"), clause=False)
     views = [
         SimpleNamespace(open=False, proposition=bare),
-        SimpleNamespace(proposition=dataclasses.replace(bare, clause=True)),
+        SimpleNamespace(open=False, proposition=dataclasses.replace(bare, clause=True)),
     ]
     assert not _is_worth_showing(shared, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
     assert _is_worth_showing(shared, views, [Standing(0, "asserts"), Standing(1, "asserts")])  # type: ignore[arg-type]
-    assert _is_worth_showing(divided, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
+    assert not _is_worth_showing(divided, views, [Standing(0, "asserts")])  # type: ignore[arg-type]
+    assert _is_worth_showing(divided, views, [Standing(1, "asserts")])  # type: ignore[arg-type]
     denied = dataclasses.replace(divided, holders=tuple(dataclasses.replace(h, stance="denies") for h in claim.holders))
     half = dataclasses.replace(bare, text="Whoever says there was no letter.", clause=True, lemmas=("letter", "say"))
     views = [

@@ -93,7 +93,7 @@ def _says_what(view: View) -> bool:
 
 def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[Standing]) -> bool:
     """False for what one source says in words that say nothing alone, and for a bare noun phrase ("the reforms") of
-    several, or what is denied in half a sentence and asserted by nobody: they stand among the statements."""
+    several, or what is disputed without being a sentence by itself: they stand among the statements."""
     if all(holder.stance == "declines" for holder in claim.holders):
         return False  # who will not comment puts nothing forward
     if all(views[standing.view].open for standing in standings):
@@ -104,6 +104,7 @@ def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[S
     if claim.status == "corroborated" and any(proposition.clause for proposition in said):
         return True
     divided = claim.status == "disputed" and any(holder.stance == "asserts" for holder in claim.holders)
+    divided = divided and any(proposition.clause for proposition in said)
     return divided or any(stands_alone(proposition) for proposition in said)
 
 

@@ -51,6 +51,11 @@ LEAST_CLAUSE = 2
 """The same for a clause."""
 
 
+def dangles(proposition: Proposition) -> bool:
+    """True where the subject is a pronoun that stands for something outside the sentence: "It's fake news"."""
+    return DANGLING.match(proposition.text) is not None and not EXPLETIVE.match(proposition.text)
+
+
 def stands_alone(proposition: Proposition) -> bool:
     """True for a sentence that can be read without the report it comes from."""
     text = proposition.text
@@ -59,7 +64,7 @@ def stands_alone(proposition: Proposition) -> bool:
         or HANGING.match(text.lower())
         or HALF.match(text)
         or HEADLESS.match(text)
-        or (DANGLING.match(text) and not EXPLETIVE.match(text))
+        or dangles(proposition)
     ):
         return False
     if proposition.clause and proposition.finite and proposition.agent is not None and text.startswith("["):
