@@ -33,6 +33,15 @@ def _number() -> str:
     return rf"(?:\d{{1,3}},\d{{3}}|\d{{1,4}}(?:\.\d)?|(?:(?:{tens})[\s-](?:{ones})|{_any(list(words))}){great})"
 
 
+def _two_digits() -> str:
+    """The last two figures of a year in words: "ninety-six", "twelve", "oh five"."""
+    words = {w: int(value) for w, value in lexicon("number").items() if w not in ("a", "an")}
+    tens = _any([w for w, v in words.items() if v in range(20, 100, 10)])
+    ones = _any([w for w, v in words.items() if 0 < v < 10])
+    teens = _any([w for w, v in words.items() if 10 <= v < 20])
+    return rf"(?:(?:{tens})(?:[\s-](?:{ones})\b)?|(?:{teens})|oh?[\s-](?:{ones}))\b"
+
+
 @cache
 def _pieces() -> dict[str, str]:
     units = [u for u in lexicon("unit") if u not in ("century", "minute", "hour", "seconds")]
@@ -47,6 +56,7 @@ def _pieces() -> dict[str, str]:
         "UNIT": f"(?:(?:{_any(units)})s?|centur(?:y|ies)|hours?|minutes?|seconds)",
         "BIG": r"(?:days?|weeks?|months?|years?|quarters?|decades?|weekends?|centur(?:y|ies)|fortnight)",
         "NUM": rf"(?:{number}(?:(?:\s+to|\s+or|-|–|\s+and)\s*{number}(?=[\s-]))?)",
+        "SPOKEN": _two_digits(),
         "FEW": rf"(?:{_any([w for w in lexicon('few') if w != 'recent'])})",
         "PART": rf"(?:{_any(list(lexicon('part')))})",
         "SEASON": rf"(?:{_any(list(lexicon('season')))})",

@@ -168,6 +168,13 @@ def _quarter(m: Match) -> str:
     return f"{kind}:{nth}" + ("<=" if "fiscal" in m[0].lower() else "=")
 
 
+def _spoken_year(m: Match) -> str:
+    """ "Nineteen ninety-six", "the year two thousand"."""
+    century = {"eighteen": 1800, "nineteen": 1900}.get(_group(m, "hundred"), 2000)
+    rest = re.sub(r"^oh?[\s-]", "", _group(m, "rest"))
+    return str(century + (int(count(rest)) if rest else 0))
+
+
 def _period(m: Match) -> str:
     """ "the quarter", "the year", of which the report speaks."""
     if _group(m, "back"):
@@ -250,6 +257,7 @@ READINGS: dict[str, Maker] = {
     "holiday": lambda m: _named("hol", " ".join(m["name"].split()), m),
     "month": lambda m: _named("m", _month(m), m),
     "year": lambda m: m["year"],
+    "spoken-year": _spoken_year,
     "year-end": lambda m: "year+0",
     "vague": _vague,
     "habit": _habit,
