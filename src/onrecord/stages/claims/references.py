@@ -69,8 +69,8 @@ def resolve_references(
     by_speaker: dict[str, list[int]] = {}
     for index, view in enumerate(views):
         by_report.setdefault(view.proposition.report, []).append(index)
-        for speaker in view.speakers:
-            by_speaker.setdefault(speaker, []).append(index)
+        for teller in dict.fromkeys((*view.speakers, *view.via)):  # what officials told a paper is the paper's report
+            by_speaker.setdefault(teller, []).append(index)
     accusing = [index for index, view in enumerate(views) if view.act == "accuses" or _charges(view)][:ELSEWHERE]
     found: dict[int, int] = {}
     for index, view in enumerate(views):
@@ -240,7 +240,7 @@ def _fit(denial: Denial, other: View) -> float:
     if denial.that and 0 < denial.view.place - other.place <= ELLIPSIS and not other.narrated:
         fit += BARE
     distance = _distance(denial.view, other)
-    if (denial.answered | denial.documents) & set(other.speakers):
+    if (denial.answered | denial.documents) & {*other.speakers, *other.via}:
         fit += 1.2
         fit += UNLAWFUL * bool(denial.documents & set(other.speakers) and _says_unlawful(other))
         distance /= 2  # it is told by whose it is, not by where it stands

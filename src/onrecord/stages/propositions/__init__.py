@@ -248,7 +248,9 @@ def _state(
         refers=reading.refers or claims_innocence(places, statement, reading) or _denies_part(parse, reading, stance),
         lemmas=lemmas_of(parse, point),
         predicates=predicates_of(parse, point, reading.core),
-        entities=_entities(parse, part, named, speaker),
+        entities=_entities(
+            parse, point if reading.refers and reading.dismisses and point else part.own, named, speaker
+        ),
         agent=agent,
         subject=lemma_at(parse, subject),
         object=lemma_at(parse, object_of(parse, reading.core, set(part.tokens))),
@@ -346,9 +348,9 @@ def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) ->
     return f"{begin_sentence(text).rstrip('.')}.", agent
 
 
-def _entities(parse: Parse, part: Part, named: _Named, speaker: str) -> tuple[str, ...]:
-    found = {named.at[token] for token in part.own if token in named.at}
-    if speaker and any(parse.tokens[token].text.lower() in FIRST for token in part.tokens):
+def _entities(parse: Parse, tokens: Sequence[int], named: _Named, speaker: str) -> tuple[str, ...]:
+    found = {named.at[token] for token in tokens if token in named.at}
+    if speaker and any(parse.tokens[token].text.lower() in FIRST for token in tokens):
         found.add(speaker)
     return tuple(sorted(found))
 
