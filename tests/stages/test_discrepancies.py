@@ -57,6 +57,14 @@ def test_figures_that_can_both_hold_do_not_conflict(models: Models, one: str, ot
     assert compare(models, *texts) == ()
 
 
+def test_counts_of_two_days_do_not_conflict(models: Models) -> None:
+    first = f"{HEAD}Police said 14 people were arrested on Friday in the harbour of Anselm.\n"
+    second = f"{HEAD}Police said 17 people were arrested on Sunday in the harbour of Anselm.\n"
+    assert not [d for d in compare(models, first, second) if d.about.startswith("How many")]
+    (found,) = compare(models, first, second.replace("Sunday", "Friday"))
+    assert [value.value for value in found.values] == ["14 people", "17 people"]
+
+
 def test_figures_of_other_things_do_not_conflict(models: Models) -> None:
     first = f"{HEAD}The storm sank 14 fishing boats in the harbour of Anselm on Friday.\n"
     second = f"{HEAD}The navy of Anselm bought 17 patrol boats for the harbour police last year.\n"

@@ -9,7 +9,19 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.records import Analysis, Entity, Event, Evidence, Page, Publication, Span, Statement, TimelineEntry, When
+from onrecord.records import (
+    Analysis,
+    Entity,
+    Event,
+    Evidence,
+    Page,
+    Publication,
+    Span,
+    Statement,
+    TimeExpression,
+    TimelineEntry,
+    When,
+)
 from onrecord.stages import timeline
 from onrecord.stages.timeline import compare_dates, join_events, list_places
 
@@ -140,6 +152,17 @@ def test_one_deed_dated_to_two_days_is_one_entry_and_a_discrepancy() -> None:
     (found,) = compare_dates([one, other], [entry])
     assert found.kind == "conflict"
     assert {value.evidence.report for value in found.values} == {"a", "b"}
+
+
+def test_a_sentence_with_both_days_settles_nothing() -> None:
+    told = ARREST | {"targets": ("weber",), "time": Span(0, 4), "what": "Police arrested Karl Weber at the station"}
+    one = report("a", When.on(2016, 9, 2), ("Police arrested Karl Weber at the station.", told))
+    text = "Officers said on Tuesday that Weber was taken away at the station."
+    other = report("b", When.on(2016, 9, 2), (text, told | {"when": When.on(2016, 8, 29)}))
+    (entry,) = order_events([one, other], PEOPLE)
+    assert compare_dates([one, other], [entry])
+    tuesday = TimeExpression(Span(text.index("Tuesday"), text.index("Tuesday") + 7), "wd:1", When.on(2016, 8, 30))
+    assert compare_dates([one, replace(other, times=(tuesday,))], [entry]) == ()
 
 
 def test_ten_reports_of_one_event_are_one_line_with_ten_evidences() -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -64,6 +65,8 @@ class _Figure:
     proposition: Proposition
     speaker: str
     day: str
+    days: frozenset[date]
+    """The days that its sentence tells."""
     evidence: Evidence
 
 
@@ -113,8 +116,14 @@ def _figures(analysis: Analysis) -> Iterator[_Figure]:
                     proposition,
                     speaker,
                     day,
+                    _days(analysis, proposition),
                     evidence,
                 )
+
+
+def _days(analysis: Analysis, proposition: Proposition) -> frozenset[date]:
+    inside = (t for t in analysis.times if any(span.covers(t.span) for span in proposition.evidence))
+    return frozenset(t.value.day for t in inside if t.value is not None and t.value.day is not None)
 
 
 def _span(text: str, proposition: Proposition, value: float) -> Span | None:
@@ -150,6 +159,8 @@ def _groups(figures: Sequence[_Figure]) -> list[list[_Figure]]:
                 continue
             if not _same_thing(one, other) and not _close(one, other):
                 continue
+            if one.days and other.days and not one.days & other.days:
+                continue  # "33 people were arrested on Friday", "80 people were arrested on Sunday"
             if place not in home:
                 home[place] = len(groups)
                 groups.append([one])

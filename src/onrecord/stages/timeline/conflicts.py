@@ -42,12 +42,16 @@ def conflicts(mine: Sequence[Telling], theirs: Sequence[Telling]) -> bool:
 
 
 def list_days(tellings: Sequence[Telling]) -> tuple[tuple[When, Evidence], ...]:
-    """The days that reports tell for one deed in words of their own, with these words, where they differ."""
-    told = sorted(
-        (t.when, Evidence(t.event.report, t.event.time))
-        for t in tellings
-        if t.own and t.when and t.when.day and t.event.time
-    )
+    """The days that reports tell for one deed in words of their own, with these words, where two that tell it by one
+    verb, or as a deed not done every few days, differ. Who said a thing may say it again the next day, so that days
+    of what is quoted are no conflict."""
+    alike: dict[str, list[tuple[When, Evidence]]] = {}
+    for t in tellings:
+        once = t.event.plover in _ONCE
+        if t.own and t.when and t.when.day and t.event.time and (once or not t.quoted):
+            kind = t.event.plover if once else t.verb
+            alike.setdefault(kind or t.verb, []).append((t.when, Evidence(t.event.report, t.event.time)))
+    told = sorted(one for days in alike.values() if len({when.iso for when, _ in days}) > 1 for one in days)
     first: dict[str, tuple[When, Evidence]] = {}
     for when, words in told:
         first.setdefault(when.iso, (when, words))
@@ -57,12 +61,26 @@ def list_days(tellings: Sequence[Telling]) -> tuple[tuple[When, Evidence], ...]:
 def compare_dates(analyses: Sequence[Analysis], events: Sequence[TimelineEntry]) -> tuple[Discrepancy, ...]:
     """One discrepancy an event that reports date to different days."""
     outlets = {analysis.page.name: analysis.outlet for analysis in analyses}
+    reports = {analysis.page.name: analysis for analysis in analyses}
     texts = {analysis.page.name: analysis.page.text for analysis in analyses}
     return tuple(
         Discrepancy(f"When: {entry.what}", "conflict", tuple(_value(*day, outlets, texts) for day in entry.dates))
         for entry in events
-        if entry.dates
+        if entry.dates and not _tells_both(entry.dates, reports)
     )
+
+
+def _tells_both(dates: Sequence[tuple[When, Evidence]], reports: Mapping[str, Analysis]) -> bool:
+    """True where a sentence that dates the deed has the other report's day too: "said on MONDAY that she had gone on
+    FRIDAY". Which of the two is its day was then not read right."""
+    days = {when.day for when, _ in dates}
+    for when, words in dates:
+        report = reports[words.report]
+        here = next((sentence for sentence in report.sentences if sentence.covers(words.span)), None)
+        times = (t for t in report.times if here is not None and here.covers(t.span) and t.span != words.span)
+        if any(t.value is not None and t.value.day in days - {when.day} for t in times):
+            return True
+    return False
 
 
 def _value(when: When, words: Evidence, outlets: Mapping[str, str], texts: Mapping[str, str]) -> Value:
