@@ -66,6 +66,12 @@ AGAINST = [
         "prosecutors (unnamed)",
         "Ann Holt",
     ),
+    (
+        "The Harrow Times reported on Friday that the mayor had sold the quay but the council denied it.",
+        "The mayor had sold the quay.",
+        "Harrow Times",
+        "council (unnamed)",
+    ),
     # a noun that points at what was just said
     (
         "Piet Aasgard said the rules will put fishermen out of work. Ann Holt pushed back against those criticisms.",
@@ -103,6 +109,12 @@ AGAINST = [
         "Ann Holt is guilty of fraud.",
         "grand jury (unnamed)",
         "Nils Lund",
+    ),
+    (
+        "Prosecutors charged Ann Holt with two counts of hiding losses. She pleaded not guilty.",
+        "Ann Holt is guilty of hiding losses.",
+        "prosecutors (unnamed)",
+        "Ann Holt",
     ),
     (
         "Prosecutors plan to file criminal charges against Ann Holt, the mayor of Brack. Her lawyer, Nils Lund, said "
@@ -154,7 +166,7 @@ def test_an_outlet_that_finds_no_proof_questions(text: str, models: Models) -> N
         "Ann Holt said she doubted that the dam was safe.",
         "“I’m not convinced that the dam is safe,” Ann Holt said.",
         "Ann Holt said it was unclear whether the dam was safe.",
-        "Ann Holt said nobody knew whether the dam was safe.",
+        "Ann Holt found no evidence that the dam was safe.",
         "Ann Holt voiced doubts that the dam was safe.",
         "Ann Holt cast doubt on Aasgard’s claim that the dam was safe.",
         "Ann Holt raised doubts about the claim.",
@@ -182,6 +194,8 @@ def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> Non
         "Ann Holt said the dam is safe, a claim the engineers did not dispute.",
         "Ann Holt pleaded guilty to fraud on Monday in a court in Port Sel.",
         "Ann Holt was charged with fraud on Monday. She is expected to plead not guilty.",
+        "Ann Holt said the dam is safe. Piet Aasgard said he did not know whether the dam is safe.",
+        "Piet Aasgard did not respond to a question about whether the dam is safe.",
         "Ann Holt said the dam is safe. “I’m not saying that the dam is safe,” Piet Aasgard said.",
         "Ann Holt quoted a line (perhaps falsely) attributed to Piet Aasgard: “The dam was never safe in the spring.”",
         "Ann Holt said, without notes, that the union had burned ballots.",

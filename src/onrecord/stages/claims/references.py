@@ -74,7 +74,7 @@ def resolve_references(
     accusing = [index for index, view in enumerate(views) if view.act == "accuses" or _charges(view)][:ELSEWHERE]
     found: dict[int, int] = {}
     for index, view in enumerate(views):
-        if not view.proposition.refers:
+        if not view.proposition.refers or view.open:
             continue
         if any(_has_own_words(view, called[speaker]) for speaker in view.speakers if speaker in called):
             before = [i for i in by_report[view.proposition.report] if i < index and _is_own(view, views[i])][-RECENT:]

@@ -1,4 +1,4 @@
-"""The clause that a part doubts: "it is unclear WHETHER P", "she was not sure THAT P", "nobody knows IF P"."""
+"""The clause that a part doubts: "it is unclear WHETHER P", "she was not sure THAT P", "doubts THAT P"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.stages.propositions.phrases import below
 CLAUSES = ("ccomp", "acl", "csubj", "advcl", "relcl", "xcomp")
 BEING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "stay"})
 OPENERS = frozenset({"that", "whether", "if"})
-WHO_SPEAKS = frozenset({"i", "we", "he", "she", "they", "it"})
+WHO_SPEAKS = frozenset({"i", "we", "he", "she", "they", "it", "nobody", "one"})
 NOT = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
@@ -24,8 +24,6 @@ def doubted_clause(parse: Parse, root: int, inside: set[int]) -> tuple[int, tupl
     lemma, negated = word.lemma.lower(), _is_negated(parse, root, inside)
     if lemma == "doubt" and not negated:
         return _clause(parse, (root,), inside)
-    if lemma == "know" and negated:
-        return _clause(parse, (root,), inside, openers=OPENERS - {"that"})
     states = [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd")]
     passive = word.tag == "VBN" and any(parse.tokens[c].lemma.lower() in BEING for c in word.children)
     said = {parse.tokens[t].text.lower() for t in ([root] if passive else states if lemma in BEING else [])}
@@ -36,14 +34,16 @@ def doubted_clause(parse: Parse, root: int, inside: set[int]) -> tuple[int, tupl
 
 
 def withholds(parse: Parse, root: int, inside: set[int]) -> bool:
-    """True for "I'm NOT SAYING that P", "we will NOT SAY whether P": neither P nor its contrary is said."""
+    """True where neither P nor its contrary is said: "I'm NOT SAYING that P", "we do NOT KNOW if P"."""
     subjects = [c for c in parse.tokens[root].children if parse.tokens[c].dep == "nsubj" and c in inside]
     if not any(parse.tokens[c].text.lower() in WHO_SPEAKS for c in subjects):
         return False
-    negated, verb = _is_negated(parse, root, inside), root
+    if parse.tokens[root].lemma.lower() == "know":
+        return _is_negated(parse, root, inside) and bool(_openers(parse, root, inside) & {"whether", "if"})
     helping = {parse.tokens[c].lemma.lower() for c in parse.tokens[root].children if parse.tokens[c].dep == "aux"}
     if "do" in helping or parse.tokens[root].tag == "VBD" or "have" in helping:
         return False  # "we never said that P": that it was said is denied
+    negated, verb = _is_negated(parse, root, inside), root
     if parse.tokens[verb].lemma.lower() in ("go", "want"):
         verb = next((c for c in parse.tokens[verb].children if parse.tokens[c].dep == "xcomp" and c in inside), verb)
         negated = negated or _is_negated(parse, verb, inside)
@@ -51,10 +51,17 @@ def withholds(parse: Parse, root: int, inside: set[int]) -> bool:
     return negated and parse.tokens[verb].lemma.lower() == "say" and any(told)
 
 
+def _openers(parse: Parse, verb: int, inside: set[int]) -> set[str]:
+    """The words that open the clauses which a verb governs."""
+    told = [c for c in parse.tokens[verb].children if parse.tokens[c].dep == "ccomp" and c > verb and c in inside]
+    return {parse.tokens[m].text.lower() for c in told for m in parse.tokens[c].children if m < c}
+
+
 def _of_noun(parse: Parse, noun: int, inside: set[int]) -> tuple[int, tuple[int, ...]] | None:
     """Of "expressed doubts THAT P"; not of "there is no doubt that P"."""
-    if proof_nouns().get(parse.tokens[noun].lemma.lower()) != "doubt" or _is_negated(parse, noun, inside):
-        return None
+    word = parse.tokens[noun]
+    if proof_nouns().get(word.lemma.lower()) != "doubt" or word.dep == "pobj" or _is_negated(parse, noun, inside):
+        return None  # "did not respond to A QUESTION about whether P"
     ways = [c for c in (*parse.tokens[noun].children, *parse.tokens[parse.tokens[noun].head].children) if c > noun]
     ways = [c for c in ways if c in inside and parse.tokens[c].dep == "prep"]
     if (clause := _clause(parse, (noun, *ways), inside)) is not None:

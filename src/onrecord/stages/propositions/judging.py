@@ -16,6 +16,8 @@ JUDGED = frozenset({"asserts", "accuses", "criticises", "warns", "promises", "pr
 """Acts by which a claim is put forward: of a denial that is called false it is not told here what is true."""
 NOT_OF_CONTENT = frozenset({"ascribe", "attribute", "cite", "credit", "quote"})
 """Verbs by which it is false that somebody said it, not what he said: "words FALSELY ATTRIBUTED to Holt"."""
+GIVING = frozenset({"with", "cite", "give", "offer", "present", "produce", "provide"})
+"""What stands before "no evidence" where who claims has none; who FOUND no evidence doubts himself."""
 UNSURE = frozenset({"perhaps", "possibly", "maybe", "allegedly", "arguably"})
 BEHIND = 6
 """Tokens after a closing cue among which a verdict on it stands: "P, she claimed WITHOUT EVIDENCE"."""
@@ -76,7 +78,8 @@ def _verdict(places: Places, token: int, around: Sequence[int]) -> Stance | None
             return stance if named is not None and _leads(places, named) else None
         if (stance := table.get(("noun", form))) and word.pos == "NOUN":
             return stance if _leads(places, token) else None
-    if word.text.lower() in {"without", *WANTING}:
+    before = tokens[max(0, token - 1)].lemma.lower()
+    if word.text.lower() == "without" or (word.text.lower() in WANTING and before in GIVING):
         after = (t for t in around if token < t < token + 2 + BESIDE)
         lacking = any(proof_nouns().get(tokens[t].lemma.lower()) == "proof" for t in after)
         return "questions" if lacking else None

@@ -127,7 +127,11 @@ def restate_accusation(
 ) -> Restated | None:
     """ "Accused THE FIRM OF FRAUD" as "The firm is guilty of fraud"; None where the part has a verb of its own."""
     parse = places.parse
-    if statement.act != "accuses" or any(parse.tokens[t].tag in FINITE_OR_GERUND for t in part.tokens):
+    counted = next((t for t in part.tokens if parse.tokens[t].lemma.lower() in COUNTED), None)
+    doing = [t for t in part.tokens if parse.tokens[t].tag in FINITE_OR_GERUND]
+    if counted is not None and all(t > counted and parse.tokens[t].tag == "VBG" for t in doing):
+        doing = []  # "charged her with two counts of LYING"
+    if statement.act != "accuses" or doing:
         return None
     if not any(
         parse.tokens[t].lemma.lower() in ("accuse", "charge", "indict", "blame") for t in places.tokens(statement.cue)
@@ -149,7 +153,8 @@ def restate_accusation(
     if not what or len(who) > OWNER_LENGTH:
         return None
     name = f"[{names[owner]}]" if owner in names else _join(parse, who, names)
-    verb = "are" if parse.tokens[owner].tag in ("NNS", "NNPS") or name.lower() == "they" else "is"
+    several = parse.tokens[owner].tag in ("NNS", "NNPS") or name.lower() == "they" or " and " in name
+    verb = "are" if several else "is"
     guilty = "to blame for" if blamed else "guilty of"
     return Restated(f"{name} {verb} {guilty} {_join(parse, what, names)}", owner, told=True)
 

@@ -198,7 +198,7 @@ def _pleads(places: Places, statement: Statement) -> bool:
 def stance_of(places: Places, statement: Statement | None, reading: Reading) -> Stance:
     """How the speaker stands to the point, taken without its negation."""
     against = reading.negated != reading.dismisses
-    if reading.doubted:
+    if reading.doubted or (statement is not None and _finds_no_proof(places, statement)):
         return "questions"
     if statement is None:
         return "denies" if against else "asserts"
@@ -218,6 +218,13 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
     if statement.act == "denies" and reading.refers and not _has_cue(places, statement, minimising_cues()):
         return "denies"
     return "denies" if against else "asserts"
+
+
+def _finds_no_proof(places: Places, statement: Statement) -> bool:
+    """True for "FOUND NO EVIDENCE that P", whose cue has taken the noun in."""
+    tokens = [places.parse.tokens[t] for t in places.tokens(statement.cue)]
+    wanting = any(token.text.lower() in WANTING for token in tokens)
+    return wanting and any(proof_nouns().get(token.lemma.lower()) == "proof" for token in tokens)
 
 
 def names_something(places: Places, statement: Statement) -> bool:
@@ -242,6 +249,11 @@ def _is_dismissed_as(places: Places, statement: Statement) -> bool:
 
 def doubts_by_cue(places: Places, statement: Statement) -> bool:
     """True where the cue's own words doubt what follows: "questioned", "raised doubts about"."""
+    tokens = [places.parse.tokens[t] for t in places.tokens(statement.cue)]
+    asked = any(token.lemma.lower() == "question" and token.pos == "NOUN" for token in tokens)
+    raised = any(token.pos == "VERB" for token in tokens)
+    if asked and not raised:
+        return False  # "did not respond to a QUESTION about whether P", which others asked
     return statement.act == "questions" and _has_cue(places, statement, doubting_cues())
 
 

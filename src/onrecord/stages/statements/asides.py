@@ -21,6 +21,8 @@ _LONGEST = 18
 _RELATIVE = frozenset({"that", "which", "whom"})
 _NAMING = frozenset({"call", "describe", "dismiss", "label", "denounce", "brand", "decry"})
 _SAYING = frozenset({"say", "insist", "maintain", "argue", "believe", "tell", "think"})
+_POINTERS = frozenset({"it", "that", "this", "them", "so"})
+_JOINING = frozenset({"but", "though", "although", "while"})
 _MOST_BEHIND = 7
 """Tokens from the verb to the word that calls the claim false: "has CALLED the talk of a bitter man and BASELESS"."""
 
@@ -50,7 +52,34 @@ def answer_asides(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]
         kept = [_without(tree, one, aside) for one in kept if not whole.covers(one.cue)]
         kept = [one for one in kept if one.content]
         kept.append(denial)
-    return sorted(kept, key=lambda one: (one.cue, one.token))
+    return sorted(_free_answers(tree, kept), key=lambda one: (one.cue, one.token))
+
+
+def _free_answers(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "The paper reported that P but THE COUNCIL DENIED IT": the denial is told beside what it denies, not within."""
+    kept = list(found)
+    starts = {token.span.start: place for place, token in enumerate(tree.tokens)}
+    for answer in found:
+        if answer.act != "denies" or answer.source is None or len(answer.content) != 1:
+            continue
+        pointing = starts.get(answer.content[0].start)
+        first = starts.get(answer.source.start)
+        if pointing is None or first is None or tree.tokens[pointing].text.lower() not in _POINTERS:
+            continue
+        before = tree.tokens[first - 1].text.lower() if first else ""
+        if len(answer.content[0]) != len(tree.tokens[pointing].span) or before not in _JOINING:
+            continue
+        end = first - 2
+        while end > 0 and tree.tokens[end].pos in ("PUNCT", "SPACE"):
+            end -= 1
+        stop = tree.tokens[end].span.end
+        kept = [_until(one, stop) if any(s.covers(answer.cue) for s in one.content) else one for one in kept]
+    return kept
+
+
+def _until(one: Attribution, stop: int) -> Attribution:
+    parts = tuple(Span(span.start, min(span.end, stop)) for span in one.content if span.start < stop)
+    return replace(one, content=parts) if parts else one
 
 
 def _find_asides(tree: Tree) -> Iterator[_Aside]:
