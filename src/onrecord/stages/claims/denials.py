@@ -113,6 +113,9 @@ def read_denial(
     points = points and len(said) <= MOST_POINTING
     one = bool(said) and said[-1] in {row["noun"] for row in rows("claim-nouns.tsv")}
     apposed = points and (said[:1] in APPOSED or said == ["something"])
+    meant = frozenset(
+        one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)
+    )
     return Denial(
         view,
         circle,
@@ -125,7 +128,7 @@ def read_denial(
         recants,
         owner is not None,
         owners,
-        frozenset(one for one, name in documents.items() if any(nearness(a, b) >= KIN for a in called for b in name)),
+        meant,
         avoided,
         nobodies,
         that=len(said) == 1 and not view.proposition.lemmas,

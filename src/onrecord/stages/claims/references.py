@@ -94,8 +94,8 @@ def resolve_references(
             steps = [(_within(view, own, views), 0.0, BARE)]
         else:
             steps = [(theirs, LEAST, 0.0), (own, LEAST, 0.0)]
+            steps += [(accusing, LEAST_ELSEWHERE, 0.0)] if denial.documents or not denial.bare else []
             steps += [(_just_said(denial, own, views), LEAST, BARE)] if denial.bare else []
-            steps += [] if denial.bare else [(accusing, LEAST_ELSEWHERE, 0.0)]
         for candidates, least, bare in steps:
             fits = [
                 (-_fit(denial, views[other]) - bare - SPREAD * min(3, spread.get(other, 1) - 1), other)
