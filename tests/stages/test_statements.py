@@ -57,6 +57,8 @@ def told(text: str, models: Models, *, headline: bool = False) -> list[tuple[str
         ("The governor refused to condemn the attack.", "The governor", "refused", ("to condemn the attack",)),
         ("A spokeswoman declined to comment.", "A spokeswoman", "declined", ("to comment",)),
         ("Brill called him a liar.", "Brill", "called", ("him a liar",)),
+        ("Brill called on the council not to sell it.", "Brill", "called on", ("the council not to sell it",)),
+        ("Brill appealed to drivers to stay at home.", "Brill", "appealed to", ("drivers to stay at home",)),
         ("The mayor urged drivers to stay at home.", "The mayor", "urged", ("drivers to stay at home",)),
         ("Norland asked Velmar for grain.", "Norland", "asked", ("grain",)),
         ("Norland will send a message to Velmar that it must pay.", "Norland", "will send a message", ("it must pay",)),

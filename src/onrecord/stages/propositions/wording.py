@@ -231,7 +231,7 @@ def _complete(
     inside = set(tokens)
     if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
         return body
-    if statement.act == "requests" and _is_asked_of(parse, core, tokens):
+    if statement.act in ("requests", "warns") and _is_asked_of(parse, core, tokens):
         return _should(body)  # "urged Holt to go"
     wished = _wished(parse, tokens, statement)
     if wished and _is_asked_of(parse, core, tokens):

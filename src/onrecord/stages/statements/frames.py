@@ -178,6 +178,8 @@ def gerund(tree: Tree, verb: int) -> list[Range]:
 def object_infinitive(tree: Tree, verb: int) -> list[Range]:
     """ "them to go", of "urged them to go"; where the one addressed is the one to act."""
     patient = next((c for c in tree.dependents(verb, "dobj", "dative", "nsubj") if c > verb), None)
+    if patient is None and verb + 1 in tree.dependents(verb, "prep"):
+        patient = tree.child(verb + 1, "pobj")  # "called on THE COUNCIL to go"
     for child in tree.dependents(verb, "xcomp", "ccomp", "advcl"):
         marks = [tree.tokens[c].text.lower() for c in tree.dependents(child, "aux", "mark")]
         if child < verb or "to" not in marks:

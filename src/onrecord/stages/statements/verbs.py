@@ -44,6 +44,8 @@ def read_verb(tree: Tree, verb: int, *, quoted: bool) -> Clause | None:
     if not passive and len(several) > 1 and subject == several[0] and several[-1] < verb:
         subject = several[-1]
     first, last = tree.group(verb)
+    if " " in cue.lemma and verb + 1 < len(tree.tokens) and tree.lemma(verb + 1) == cue.lemma.split()[-1]:
+        last = max(last, verb + 1)
     head = token.head
     if (
         token.dep in ("xcomp", "advcl")
@@ -107,6 +109,12 @@ def _entry(tree: Tree, verb: int) -> Cue | None:
     table, lemma = cues(), tree.lemma(verb)
     for child in tree.dependents(verb, "prt", "advmod"):
         if child == verb + 1 and (phrasal := table.get((f"{lemma} {tree.lemma(child)}", "VERB"))):
+            return phrasal
+    for child in tree.dependents(verb, "prep") if tree.child(verb, "xcomp", "advcl") is not None else []:
+        phrasal = table.get((f"{lemma} {tree.lemma(child)}", "VERB")) if child == verb + 1 else None
+        if any(tree.tokens[c].entity in ("DATE", "TIME") for c in tree.dependents(child, "pobj")):
+            continue  # "called ON MONDAY to ask"
+        if phrasal is not None and phrasal.frames == "x":  # "called ON the council TO GO"
             return phrasal
     return table.get((lemma, "VERB"))
 
