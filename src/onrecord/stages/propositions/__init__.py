@@ -34,7 +34,14 @@ from onrecord.stages.propositions.parts import (
     spans_of,
 )
 from onrecord.stages.propositions.phrases import below
-from onrecord.stages.propositions.reading import Reading, claims_innocence, names_something, read_part, stance_of
+from onrecord.stages.propositions.reading import (
+    Reading,
+    claims_innocence,
+    names_something,
+    read_part,
+    speaks_against,
+    stance_of,
+)
 from onrecord.stages.propositions.restating import restate
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, begin_sentence, word_part
 
@@ -231,6 +238,9 @@ def _state(
         subject = accused_of(places, statement)
     if subject is None and statement is not None and statement.act == "requests":
         subject = addressed(parse, reading.core, part.tokens)
+    against = statement is not None and not reading.refers and speaks_against(places, statement)
+    if against and not reading.negated:
+        reading = replace(reading, negated=True)
     stance = stance_of(places, statement, reading)
     around = _speakers_around(statements, part.statement)
     text, agent, clause = _word(

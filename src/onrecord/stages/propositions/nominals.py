@@ -10,7 +10,7 @@ from onrecord.resources import words
 from onrecord.stages.propositions.lexicons import claim_nouns, nominal_claims
 from onrecord.stages.propositions.parts import Part, Places
 from onrecord.stages.propositions.phrases import below
-from onrecord.stages.propositions.reading import Reading, claims_innocence
+from onrecord.stages.propositions.reading import Reading, claims_innocence, speaks_against
 
 EVENT_ENDINGS = ("ion", "ment", "ance", "ence", "ing")
 """Endings of nouns made from verbs, which stand for something that happened or did not."""
@@ -157,6 +157,25 @@ def restate_accusation(
     verb = "are" if several else "is"
     guilty = "to blame for" if blamed else "guilty of"
     return Restated(f"{name} {verb} {guilty} {_join(parse, what, names)}", owner, told=True)
+
+
+def restate_warning(
+    places: Places, part: Part, reading: Reading, *, statement: Statement, names: Mapping[int, str]
+) -> Restated | None:
+    """ "Warned against SELLING IT" as "Nobody should sell it", "against A SALE" as "There should be no sale"."""
+    parse, tokens = places.parse, [t for t in part.tokens if places.parse.tokens[t].text.lower() != "against"]
+    if not speaks_against(places, statement) or reading.refers or not tokens:
+        return None
+    first = parse.tokens[tokens[0]]
+    if first.tag == "VBG":
+        return Restated(
+            f"Nobody should {first.lemma.lower()} {_join(parse, tokens[1:], names)}".strip(), None, told=False
+        )
+    if first.text.lower() in ("a", "an", "any"):
+        tokens = tokens[1:]
+    if not tokens or parse.tokens[reading.core].pos != "NOUN" or first.text.lower() in ("the", "this", "that", "those"):
+        return None
+    return Restated(f"There should be no {_join(parse, tokens, names)}", None, told=False)
 
 
 def _without_count(parse: Parse, tokens: list[int]) -> list[int]:

@@ -220,6 +220,15 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
     return "denies" if against else "asserts"
 
 
+def speaks_against(places: Places, statement: Statement) -> bool:
+    """True for "warned AGAINST selling it", which says that it should not be done."""
+    if statement.act not in ("warns", "criticises", "requests", "asserts"):
+        return False
+    tokens = [places.parse.tokens[t].text.lower() for t in places.tokens(statement.cue)]
+    said = places.tokens(statement.content[0]) if statement.content else range(0)
+    return tokens[-1:] == ["against"] or (bool(said) and places.parse.tokens[said[0]].text.lower() == "against")
+
+
 def _finds_no_proof(places: Places, statement: Statement) -> bool:
     """True for "FOUND NO EVIDENCE that P", whose cue has taken the noun in."""
     tokens = [places.parse.tokens[t] for t in places.tokens(statement.cue)]

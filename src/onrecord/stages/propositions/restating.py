@@ -12,6 +12,7 @@ from onrecord.stages.propositions.nominals import (
     restate_naming,
     restate_nominal,
     restate_request,
+    restate_warning,
 )
 from onrecord.stages.propositions.parts import Part, Places
 from onrecord.stages.propositions.reading import Reading
@@ -32,6 +33,9 @@ def restate(
     ``accused`` is the token that heads whoever the statement accuses; ``names`` maps the tokens of pronouns to
     the names they stand for.
     """
+    warned = restate_warning(places, part, reading, statement=statement, names=names)
+    if warned is not None:
+        return warned
     denied = restate_nominal(places, part, reading, statement=statement, stance=stance, names=names)
     if denied is not None:
         return denied

@@ -247,11 +247,37 @@ def _complete(
     low = body.lower()
     if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if t < core):
         return body  # "had no intention of RESIGNING" has its verb
+    if word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement):
+        cue = [parse.tokens[t].text for t in _cue_before(parse, tokens, statement)]
+        return f"[{speaker}] {' '.join(cue)} {body[:1].lower()}{body[1:]}" if speaker and cue else body
     if word.tag == "VBG":
         return _gerund(body, low, word.text.lower(), speaker=speaker)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
 
 
+def _cue_before(parse: Parse, tokens: Sequence[int], statement: Statement) -> list[int]:
+    """The tokens of the cue, where it stands right before the content."""
+    near = range(max(0, tokens[0] - NEAR), tokens[0])
+    return [t for t in near if statement.cue.covers(parse.tokens[t].span)]
+
+
+def _is_told_as_done(parse: Parse, tokens: Sequence[int], statement: Statement) -> bool:
+    """True for "admitted SELLING it", "accused them of SELLING it"; not for "suggested", "ruled out SELLING it"."""
+    if statement.act in DONE_ACTS:
+        return True
+    cue = {parse.tokens[t].lemma.lower() for t in _cue_before(parse, tokens, statement)}
+    return not cue or bool(cue & DONE_CUES)
+
+
+DONE_ACTS = frozenset({"accuses", "criticises", "praises"})
+"""Acts that speak of what was done."""
+DONE_CUES = frozenset(
+    {
+        "acknowledge", "admit", "allege", "apologise", "apologize", "boast", "brag", "charge", "concede", "confess",
+        "deny", "describe", "dispute", "recall", "recount", "regret", "remember", "report",
+    }
+)  # fmt: skip
+"""Cues of those who say what they did or did not."""
 WISHES = {"expect": "will", "want": "should", "need": "should", "prefer": "should", "like": "should"}
 """Verbs of what somebody else is to do, and the verb that says it: "expects Holt TO go", "Holt WILL go"."""
 
