@@ -188,6 +188,8 @@ def test_a_judgement_of_deeds_is_no_denial_and_one_of_a_claim_is(models: Models)
          "[Vera Holt] suggested selling the quay."),
         ("Holt ruled out selling the quay.", "selling the quay", "ruled out", "denies",
          "[Vera Holt] ruled out selling the quay."),
+        ("Holt offered to sell the quay.", "to sell the quay", "offered", "promises",
+         "[Vera Holt] offered to sell the quay."),
         ("Holt admitted selling the quay.", "selling the quay", "admitted", "asserts",
          "[Vera Holt] has been selling the quay."),
         ("Holt urged Ostrel not to let it break.", "Ostrel not to let it break", "urged", "requests",

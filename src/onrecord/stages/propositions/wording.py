@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Parse, Statement, Token
+from onrecord.stages.propositions.lexicons import denial_cues
 from onrecord.stages.propositions.parts import FINITE, SUBJECTS, Part, head_of, is_finite
 from onrecord.stages.propositions.reading import Reading
 
@@ -244,14 +245,20 @@ def _complete(
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
     if statement.mode == "direct":
         return body
-    low = body.lower()
-    if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if t < core):
+    return _without_tense(parse, word, tokens, body, speaker=speaker, statement=statement)
+
+
+def _without_tense(
+    parse: Parse, word: Token, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement
+) -> str:
+    """A gerund or infinitive as the sentence that its cue makes of it."""
+    if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if parse.tokens[t].span < word.span):
         return body  # "had no intention of RESIGNING" has its verb
-    if word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement):
-        cue = [parse.tokens[t].text for t in _cue_before(parse, tokens, statement)]
-        return f"[{speaker}] {' '.join(cue)} {body[:1].lower()}{body[1:]}" if speaker and cue else body
+    undone = word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement)
+    if undone or (word.tag == "VB" and _cue_lemmas(parse, tokens, statement) & UNDECIDED):
+        return _with_cue(parse, tokens, statement, speaker=speaker, body=body)
     if word.tag == "VBG":
-        return _gerund(body, low, word.text.lower(), speaker=speaker)
+        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
 
 
@@ -261,14 +268,29 @@ def _cue_before(parse: Parse, tokens: Sequence[int], statement: Statement) -> li
     return [t for t in near if statement.cue.covers(parse.tokens[t].span)]
 
 
+def _cue_lemmas(parse: Parse, tokens: Sequence[int], statement: Statement) -> set[str]:
+    return {parse.tokens[t].lemma.lower() for t in _cue_before(parse, tokens, statement)}
+
+
+def _with_cue(parse: Parse, tokens: Sequence[int], statement: Statement, *, speaker: str, body: str) -> str:
+    """ "[Holt] suggested selling it": what is put forward is no more than that; as it is where the cue denies it."""
+    cue = _cue_before(parse, tokens, statement)
+    if not cue or not speaker or _cue_lemmas(parse, tokens, statement) & {lemma for lemma, _ in denial_cues()}:
+        return body
+    said = " ".join(parse.tokens[t].text for t in cue)
+    return f"[{speaker}] {said} {body[:1].lower()}{body[1:]}"
+
+
 def _is_told_as_done(parse: Parse, tokens: Sequence[int], statement: Statement) -> bool:
     """True for "admitted SELLING it", "accused them of SELLING it"; not for "suggested", "ruled out SELLING it"."""
     if statement.act in DONE_ACTS:
         return True
-    cue = {parse.tokens[t].lemma.lower() for t in _cue_before(parse, tokens, statement)}
+    cue = _cue_lemmas(parse, tokens, statement)
     return not cue or bool(cue & DONE_CUES)
 
 
+UNDECIDED = frozenset({"offer", "propose", "threaten"})
+"""Cues of those who have not said that they will."""
 DONE_ACTS = frozenset({"accuses", "criticises", "praises"})
 """Acts that speak of what was done."""
 DONE_CUES = frozenset(
