@@ -336,7 +336,10 @@ def _word(
         relative=relative,
         statement=statement,
     )
-    return text, _agent(parse, subject, named, speaker), parse.tokens[reading.core].pos in ("VERB", "AUX")
+    agent = _agent(parse, subject, named, speaker)
+    if agent is None and subject is None and speaker and text.startswith(f"[{named.name(speaker)}] "):
+        agent = speaker  # "suggested selling it", "vowed to sell it": who says it would do it
+    return text, agent, parse.tokens[reading.core].pos in ("VERB", "AUX")
 
 
 def _denies_part(parse: Parse, reading: Reading, stance: Stance) -> bool:
