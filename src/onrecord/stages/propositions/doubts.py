@@ -11,7 +11,6 @@ CLAUSES = ("ccomp", "acl", "csubj", "advcl", "relcl", "xcomp")
 BEING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "stay"})
 OPENERS = frozenset({"that", "whether", "if"})
 WHO_SPEAKS = frozenset({"i", "we", "he", "she", "they", "it", "nobody", "one"})
-NOT = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
 def doubted_clause(parse: Parse, root: int, inside: set[int]) -> tuple[int, tuple[int, ...]] | None:
@@ -99,4 +98,6 @@ def _clause(
 def _is_negated(parse: Parse, head: int, inside: set[int]) -> bool:
     children = [c for c in parse.tokens[head].children if c in inside]
     lower = [c for a in children if parse.tokens[a].dep in ("aux", "auxpass") for c in parse.tokens[a].children]
-    return any(parse.tokens[c].text.lower() in NOT or parse.tokens[c].dep == "neg" for c in (*children, *lower))
+    return any(
+        parse.tokens[c].text.lower() in polarity("negator") or parse.tokens[c].dep == "neg" for c in (*children, *lower)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Act, Span
-from onrecord.resources import rows
+from onrecord.resources import rows, words
 from onrecord.stages.statements.cues import Attribution, cues
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import Tree
@@ -19,7 +19,6 @@ _MOST_BEFORE = 4
 _LONGEST = 18
 """Tokens of the relative clause up to its verb."""
 _RELATIVE = frozenset({"that", "which", "whom"})
-_NAMING = frozenset({"call", "describe", "dismiss", "label", "denounce", "brand", "decry"})
 _SAYING = frozenset({"say", "insist", "maintain", "argue", "believe", "tell", "think"})
 _POINTERS = frozenset({"it", "that", "this", "them", "so"})
 _JOINING = frozenset({"but", "though", "although", "while"})
@@ -147,7 +146,7 @@ def _act(tree: Tree, verb: int, end: int) -> Act | None:
         return "denies"
     if any(row["lemma"] == lemma and not row["object"] for row in rows("doubting-cues.tsv")):
         return "questions"
-    if lemma not in _NAMING | _SAYING:
+    if lemma not in words("naming-verbs.txt") | _SAYING:
         return None
     verdicts = {row["word"] for row in rows("dismissals.tsv") if row["verdict"] == "false"}
     near = range(verb + 1, min(end, verb + _MOST_BEHIND) + 1)
