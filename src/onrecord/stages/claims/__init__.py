@@ -59,7 +59,7 @@ def group_claims(
             for s in standings
             for i in pointing.get(s.view, ())
         ]
-        draft = _claim(views, [*standings, *extra], known, copies, likeness)
+        draft = _claim(views, _without_tellers(views, [*standings, *extra]), known, copies, likeness)
         if draft.holders and _is_worth_showing(draft, views, standings):
             narrated = all(views[standing.view].narrated for standing in standings)
             fragment = all(is_fragment(views[standing.view].proposition) for standing in standings)
@@ -82,6 +82,23 @@ def _under_one_heading(views: Sequence[View], entities: Sequence[Entity]) -> lis
         return tuple(dict.fromkeys(called.get(one, one) for one in ids))
 
     return [replace(view, speakers=unite(view.speakers), via=unite(view.via)) for view in views]
+
+
+def _without_tellers(views: Sequence[View], standings: Sequence[Standing]) -> list[Standing]:
+    """Without who only tells, in the same words, that somebody else in the claim says it: "the trouble is that SHE
+    CLAIMS P" does not hold that P."""
+    held = [views[s.view] for s in standings if s.stance == "asserts" and views[s.view].via]
+
+    def tells(view: View) -> bool:
+        return any(
+            set(view.speakers) & set(other.via)
+            and not set(view.speakers) & set(other.speakers)
+            and view.proposition.report == other.proposition.report
+            and all(any(span.covers(s) for span in view.proposition.spans) for s in other.proposition.spans)
+            for other in held
+        )
+
+    return [s for s in standings if s.stance != "asserts" or not tells(views[s.view])] or list(standings)
 
 
 def _says_what(view: View) -> bool:

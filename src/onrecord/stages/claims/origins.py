@@ -53,6 +53,12 @@ def _named_origins(
     origins: dict[str, Origin] = {}
     unnamed: list[Holder] = []
     named = {holder.speaker for holder in sources if _kind(entities, holder) != "unnamed"}
+    passed = {(name, holder.speaker) for holder in sources for name in holder.via if name != holder.speaker}
+    sources = [
+        holder  # not one who says elsewhere what he was told, but two who quote each other
+        for holder in sources
+        if all((speaker, name) in passed for name, speaker in passed if name == holder.speaker)
+    ]
     for holder in sources:
         entity = entities.get(holder.speaker)
         name = joint.get(holder.speaker) or (entity.name if entity else holder.speaker)

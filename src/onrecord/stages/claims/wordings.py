@@ -45,6 +45,11 @@ TOLD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|can|could|may|might|do|does|did|wants?)\b"
 )
 """What makes a sentence of an infinitive or a participle."""
+CLIPPED = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|did|does|do|will|would|could|should|may|might|can)(?: not|n['’]t)?"
+    r"(?: (?:either|too|so|as well))?[.!]*$",
+)
+"""A verb phrase of which only the auxiliary is left: "her friend would be either"."""
 LEAST_NOMINAL = 6
 """Content words that a bare noun phrase needs to say something alone."""
 LEAST_CLAUSE = 2
@@ -64,6 +69,7 @@ def stands_alone(proposition: Proposition) -> bool:
         or HANGING.match(text.lower())
         or HALF.match(text)
         or HEADLESS.match(text)
+        or CLIPPED.search(text)
         or dangles(proposition)
     ):
         return False

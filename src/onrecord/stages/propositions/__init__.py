@@ -331,6 +331,7 @@ def _word(
         replace(reading, point=part.tokens) if whole else reading,
         names=pronouns,
         speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
+        teller=named.put(speaker) if speaker else "",
         several="" if statement is None else named.several(statement.speakers),
         accused=whom or accused,
         relative=relative,

@@ -146,7 +146,9 @@ def restate_accusation(
     elif accused is not None and not blamed and accused not in tokens and parse.tokens[part.root].pos == "NOUN":
         owner, what = accused, tokens[parse.tokens[tokens[0]].pos == "ADP" :]  # "charged WITH fraud"
         sentence = set(range(part.sentence.first, part.sentence.last))
-        who = [t for t in below(parse, accused, sentence, barred=frozenset({"relcl", "appos", "prep", "acl"}))]
+        named = below(parse, accused, sentence, barred=frozenset({"relcl", "appos", "prep", "acl"}))
+        aside = next((t for t in range(accused, named[-1]) if parse.tokens[t].pos == "PUNCT"), named[-1])
+        who = [t for t in named if t <= aside]  # "Reed, already notorious"
     else:
         return None
     what = what if blamed else _without_count(parse, what)

@@ -155,6 +155,8 @@ def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: 
         if root == main:
             continue
         under = _under(parse, root, inside, cuts)
+        if parse.tokens[root].dep == "conj" and root > main:
+            under |= _after(parse, under, tokens, cuts)
         taken.update(under)
         parts.append(Part(_trim(parse, sorted(under)), root, sentence, statement))
     rest = [token for token in tokens if token not in taken and not _leads_to(parse, token, taken)]
@@ -162,6 +164,14 @@ def _clauses(parse: Parse, tokens: list[int], *, sentence: Sentence, statement: 
     if trimmed:
         parts.insert(0, Part(trimmed, main, sentence, statement))
     return [replace(part, own=part.tokens) for part in parts if part.tokens]
+
+
+def _after(parse: Parse, under: set[int], tokens: Sequence[int], cuts: Sequence[int]) -> set[int]:
+    """What follows the last of a joined clause, to the next: hung on the main one it would be read across this one."""
+    last = max(under)
+    firsts = [min(_under(parse, cut, set(tokens), cuts)) for cut in cuts]
+    end = min((first for first in firsts if first > last), default=tokens[-1] + 1)
+    return {token for token in tokens if last < token < end}
 
 
 def _leads_to(parse: Parse, token: int, taken: set[int]) -> bool:

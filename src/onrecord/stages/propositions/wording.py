@@ -29,10 +29,16 @@ SPELT = {
 }
 """Contractions after a name in brackets, where they would not be read."""
 WHOLE = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall"}
+SUFFIX = re.compile(r",? (?:Jr|Sr|I{2,3}|IV)\.?$")
+"""What follows a family name and is none."""
+PIED = re.compile(r"^(?:in|of|by|from|for|with|to|at|on|after|during|through|under) (?:which|whom)\s+", re.IGNORECASE)
+"""What joins a relative clause to its noun: "a letter IN WHICH she apologised"."""
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
 LONG_ENOUGH = 4
 """Words of a clause with its "that" at least."""
+MOST_JOINED = 4
+"""Verbs of one subject in a row."""
 LONGEST = 60
 """Words after which a wording is cut: longer ones are no plain sentence."""
 
@@ -44,22 +50,25 @@ def word_part(
     *,
     names: Mapping[int, str],
     speaker: str,
+    teller: str,
     several: str,
     accused: str,
     relative: str,
     statement: Statement | None,
 ) -> str:
-    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``several`` is
-    whom the speaker means by "we"; ``accused`` is who does it, where the cue and not the part says so, ``relative``
-    whom a "who" outside it stands for."""
+    """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``speaker`` is empty
+    and ``teller`` is "the clerk" for one without a name; ``several`` is whom the speaker means by "we"; ``accused``
+    is who does it, where the cue and not the part says so, ``relative`` whom a "who" outside it stands for."""
     tokens = _without_that(parse, reading.point or part.tokens)
     told = (speaker, several) if statement else ("", "")
     body = _plain(parse, tokens[:LONGEST], names=names, speaker=told[0], several=told[1])
     if len(tokens) > LONGEST:
         body += " ..."
     doer = accused if statement is not None and statement.act == "accuses" else speaker
-    completed = _complete(parse, reading.core, tokens, body, speaker=doer, relative=relative, statement=statement)
-    completed = re.sub(r"\s+", " ", completed).strip(" ,;:–—-")
+    completed = _complete(
+        parse, reading.core, tokens, body, speaker=doer, teller=teller, relative=relative, statement=statement
+    )
+    completed = PIED.sub("", _balance(re.sub(r"\s+", " ", completed))).strip(" ,;:–—-")
     if statement is not None and statement.act in ("asks", "questions", "declines"):
         completed = re.sub(r"^(?:if|whether)\s+", "", completed, flags=re.IGNORECASE)
     if not completed:
@@ -67,6 +76,16 @@ def word_part(
     if _is_question(parse, tokens):
         completed = completed.rstrip("?!.") + "?"
     return begin_sentence(completed).rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
+
+
+def _balance(text: str) -> str:
+    """Without a round bracket whose other one was left out."""
+    depth = 0
+    for mark in re.findall(r"[()]", text):
+        depth += 1 if mark == "(" else -1
+        if depth < 0:
+            break
+    return re.sub(r"\s?[()]" if depth < 0 else r"[()]", "", text) if depth else text
 
 
 def _without_that(parse: Parse, tokens: Sequence[int]) -> Sequence[int]:
@@ -173,7 +192,9 @@ def _may_be_named(word: Token, *, again: bool) -> bool:
 
 def _named(word: Token, name: str, *, again: bool) -> str:
     """The name in square brackets, as newspapers mark what a speaker did not say in so many words."""
-    short = name.rsplit(maxsplit=1)[-1] if again and " " in name and not name.startswith("the ") else name
+    short = (
+        SUFFIX.sub("", name).rsplit(maxsplit=1)[-1] if again and " " in name and not name.startswith("the ") else name
+    )
     return f"[{short}]" + ("’s" if word.tag == "PRP$" else "")
 
 
@@ -183,8 +204,14 @@ def _agrees_with_me(parse: Parse, token: int) -> bool:
     if word.tag not in ("VBP", "VBZ", "MD", "VBD") and word.text.lower() not in CONTRACTED:
         return False
     verbs = [token] if word.dep not in ("aux", "auxpass") else [word.head, token]
-    children = [child for verb in verbs for child in parse.tokens[verb].children]
-    return any(parse.tokens[c].dep in SUBJECTS and parse.tokens[c].text.lower() == "i" for c in children)
+    verb = verbs[0]
+    for _ in range(MOST_JOINED):
+        subjects = [c for one in verbs for c in parse.tokens[one].children if parse.tokens[c].dep in SUBJECTS]
+        if subjects or parse.tokens[verb].dep != "conj" or word.tag != "VBP":
+            break
+        verb = parse.tokens[verb].head  # "I have respect for them and APPRECIATE it"
+        verbs = [verb]
+    return any(parse.tokens[c].text.lower() == "i" for c in subjects)
 
 
 def _had(parse: Parse, token: int) -> bool:
@@ -224,14 +251,17 @@ def _complete(
     body: str,
     *,
     speaker: str,
+    teller: str,
     relative: str,
     statement: Statement | None,
 ) -> str:
     """Give a fragment the subject and tense that its cue implies."""
     word = parse.tokens[core]
     inside = set(tokens)
-    if statement is None or core not in inside or word.pos not in ("VERB", "AUX"):
+    if statement is None or core not in inside:
         return body
+    if word.pos not in ("VERB", "AUX"):
+        return _told_of(parse, core, tokens, statement, speaker=teller, body=body)
     if statement.act in ("requests", "warns") and _is_asked_of(parse, core, tokens):
         return _should(body)  # "urged Holt to go"
     wished = _wished(parse, tokens, statement)
@@ -277,8 +307,22 @@ def _with_cue(parse: Parse, tokens: Sequence[int], statement: Statement, *, spea
     cue = _cue_before(parse, tokens, statement)
     if not cue or not speaker or _cue_lemmas(parse, tokens, statement) & {lemma for lemma, _ in denial_cues()}:
         return body
-    said = " ".join(parse.tokens[t].text for t in cue)
-    return f"[{speaker}] {said} {body[:1].lower()}{body[1:]}"
+    said = " ".join(parse.tokens[t].text for t in range(cue[0], tokens[0]) if parse.tokens[t].pos != "PUNCT")
+    name = parse.tokens[tokens[0]].pos == "PROPN"
+    return f"[{speaker}] {said} {body if name else body[:1].lower() + body[1:]}"
+
+
+def _told_of(parse: Parse, core: int, tokens: Sequence[int], statement: Statement, *, speaker: str, body: str) -> str:
+    """ "[Holt] apologised to the clerk": a thing or a person is no sentence without its verb."""
+    cue = _cue_before(parse, tokens, statement)
+    whole = statement.mode != "direct" and statement.act not in ("declines", "denies", "questions", "asks")
+    if (
+        not whole
+        or parse.tokens[core].pos not in ("NOUN", "PROPN")
+        or not any(parse.tokens[t].pos == "VERB" for t in cue)
+    ):
+        return body
+    return _with_cue(parse, tokens, statement, speaker=speaker, body=body)
 
 
 def _is_told_as_done(parse: Parse, tokens: Sequence[int], statement: Statement) -> bool:

@@ -68,7 +68,8 @@ class Pronouns:
             if tokens[at].dep == "relcl":
                 head = tokens[at].head
                 host = tokens[head].head
-                return host if tokens[head].dep == "appos" and tokens[host].pos == "PROPN" else head
+                person = tokens[head].entity == "PERSON" != tokens[host].entity  # "on Radio Norin, Ann Holt, WHO"
+                return host if tokens[head].dep == "appos" and tokens[host].pos == "PROPN" and not person else head
             if tokens[at].head == at:
                 break
             at = tokens[at].head

@@ -14,6 +14,7 @@ from onrecord.stages.statements.acts import decide_act, decide_mode
 from onrecord.stages.statements.asides import answer_asides
 from onrecord.stages.statements.cues import Attribution
 from onrecord.stages.statements.features import describe_words
+from onrecord.stages.statements.mend import mend
 from onrecord.stages.statements.merge import merge_tagged
 from onrecord.stages.statements.nests import evidence, find_parents, nested_words, order
 from onrecord.stages.statements.quotations import Joiner
@@ -49,7 +50,7 @@ def attribute_statements(
         outer = _outermost(found)
         tagged = tag_attributions(parse, blocks, quotes, [found[i] for i in outer], reading=reading)
         found = order(merge_tagged(text, tree, quotes, found, outer, tagged))
-    found = answer_asides(tree, untangle(text, found))
+    found = answer_asides(tree, untangle(text, [mend(tree, one) for one in found]))
     parents = find_parents(found)
     nested = nested_words(found, parents)
     opened = [quote.span.start for quote in quotes.outer]

@@ -57,7 +57,7 @@ def rejoin(tree: Tree, verb: int) -> int:
             return stated.head
     if token.tag == "VBG" and token.dep == "conj":
         return _participle(tree, verb)
-    if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or tree.own_subject(verb) is not None:
+    if token.dep != "conj" or token.tag not in ("VBD", "VBP", "VBZ") or tree.own_subject(verb) is not None:
         return verb
     first = token.head
     for _ in range(_CHAIN):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Parse, Sentence, Span, Token
@@ -22,6 +23,7 @@ class Tree:
         self.tokens: tuple[Token, ...] = parse.tokens
         self.sentences: tuple[Sentence, ...] = parse.sentences
         self.left, self.right = _extents(parse.tokens)
+        self._starts = [token.span.start for token in parse.tokens]
         self.sentence = [0] * len(parse.tokens)
         self.dashes = [i for i in range(1, len(parse.tokens)) if _is_dash(parse.tokens, i)]
         self.quoted = frozenset(_inside(parse.tokens, quoted))
@@ -32,6 +34,10 @@ class Tree:
     def span(self, first: int, last: int) -> Span:
         """Code points from token ``first`` to token ``last``, both included."""
         return Span(self.tokens[first].span.start, self.tokens[last].span.end)
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens from the one at the first code point of ``span`` to the one at its last."""
+        return range(max(0, bisect_right(self._starts, span.start) - 1), bisect_left(self._starts, span.end))
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first dependent with one of ``labels``."""

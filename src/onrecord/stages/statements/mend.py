@@ -1,0 +1,146 @@
+"""A source or a content that cannot be meant, by the parse of the words around it, and what was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.records import Span
+from onrecord.stages.statements.cues import Attribution, is_document
+from onrecord.stages.statements.sources import can_speak, source_span
+from onrecord.stages.statements.tree import SUBJECTS, Tree
+
+_OBJECTS = frozenset({"dobj", "pobj"})
+_BLAMING = frozenset({"accuses", "criticises", "praises"})
+_OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
+
+
+def mend(tree: Tree, found: Attribution) -> Attribution:
+    """The attribution with what it says by the parse, or as it is."""
+    found = _aside(tree, found)
+    found = _within_clause(tree, found)
+    found = _without_lead(tree, found)
+    found = _letter(tree, found)
+    found = _by(tree, found)
+    return _not_oneself(tree, found)
+
+
+def _aside(tree: Tree, found: Attribution) -> Attribution:
+    """ "Her words, SAID REED, are clear": the source is no part of what is said, and what stands before it is."""
+    source = found.source
+    if source is None or source.start < found.cue.end:
+        return found
+    place = next(
+        (n for n, span in enumerate(found.content) if span.start == source.start < source.end < span.end), None
+    )
+    if place is None:
+        return found
+    rest = _trimmed(tree, tree.within(source)[-1] + 1, tree.within(found.content[place])[-1])
+    cue = tree.within(found.cue)[0]
+    before = _trimmed(tree, tree.sentences[tree.sentence[cue]].first, cue - 1)
+    if rest is None or before is None or tree.tokens[cue - 1].text != ",":
+        return found
+    taken = any(span.overlaps(before) for span in found.content)
+    first = () if taken else (before,)
+    return replace(found, content=(*found.content[:place], *first, rest, *found.content[place + 1 :]))
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
+    """The tokens without commas and spaces at either end."""
+    kept = [i for i in range(first, last + 1) if tree.tokens[i].text.strip() not in ("", ",", ";")]
+    return tree.span(kept[0], kept[-1]) if kept else None
+
+
+def _within_clause(tree: Tree, found: Attribution) -> Attribution:
+    """ "The letter ANNOUNCING her departure shocked the harbour": what is announced ends before the noun's own verb."""
+    cue = tree.tokens[found.token]
+    noun = tree.tokens[cue.head]
+    if cue.dep not in ("acl", "relcl") or noun.dep not in SUBJECTS or cue.head > found.token:
+        return found
+    verb, last = noun.head, tree.right[found.token]
+    if verb <= last:
+        return found
+    kept = []
+    for span in found.content:
+        if span.start > found.cue.start and span.end > tree.tokens[verb].span.start:
+            cut = _trimmed(tree, tree.within(span)[0], last)
+            kept += [cut] if cut is not None and span.start <= tree.tokens[last].span.start else []
+        else:
+            kept.append(span)
+    return replace(found, content=tuple(kept)) if kept else found
+
+
+def _without_lead(tree: Tree, found: Attribution) -> Attribution:
+    """ "Speaking in Halvar, Holt said": the source is the verb's subject, without what leads to it."""
+    if found.source is None or found.source.end > found.cue.start:
+        return found
+    inside, subject = tree.within(found.source), tree.own_subject(found.token)
+    if tree.tokens[inside[0]].tag not in ("VBG", "VBN") or subject is None:
+        return found
+    if tree.tokens[inside[0]].dep == "advcl" and tree.left[subject] > inside[0]:
+        return replace(found, source=source_span(tree, subject, stop=found.token))
+    if subject == inside[0]:  # the parser took the participle for the subject and who speaks for a place's apposition
+        apposed = (i for i in inside if tree.tokens[i].dep == "appos" and tree.tokens[i].entity == "PERSON")
+        subject = next(apposed, subject)
+    return found if subject == inside[0] else replace(found, source=source_span(tree, subject, stop=found.token))
+
+
+def _letter(tree: Tree, found: Attribution) -> Attribution:
+    """ "Sent a letter to Halvar SAYING that P": not who gets it but the letter says so, or who wrote it."""
+    cue = tree.tokens[found.token]
+    if found.source is None or cue.tag != "VBG" or found.source.end > found.cue.start:
+        return found
+    inside = tree.within(found.source)
+    named = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+    to = tree.tokens[named].head
+    if tree.tokens[named].dep != "pobj" or tree.lemma(to) not in ("to", "for"):
+        return found
+    paper = tree.tokens[to].head
+    if tree.tokens[paper].dep in SUBJECTS or not is_document(tree.lemma(paper)):
+        verb = paper if tree.tokens[paper].pos == "VERB" else None
+        paper = next((c for c in tree.dependents(paper, "dobj") if is_document(tree.lemma(c))), paper)
+        if verb is None or not is_document(tree.lemma(paper)):
+            return found
+    writer = tree.subject(tree.tokens[paper].head) if tree.tokens[paper].dep == "dobj" else None
+    if writer is not None:
+        return replace(found, source=source_span(tree, writer, stop=tree.tokens[paper].head))
+    return replace(found, source=source_span(tree, paper, stop=to))
+
+
+def _by(tree: Tree, found: Attribution) -> Attribution:
+    """ "Was accused of fraud BY HOLT": who is named at the end accuses."""
+    if found.source is not None or found.act not in _BLAMING or tree.child(found.token, "auxpass") is None:
+        return found
+    for place, span in enumerate(found.content):
+        inside = tree.within(span)
+        for by in inside[1:]:
+            if tree.tokens[by].text.lower() != "by" or (doer := tree.child(by, "pobj")) is None or doer not in inside:
+                continue
+            if not can_speak(tree, doer) or not (
+                _is_agent(tree, by, found.token) or tree.tokens[doer].entity == "PERSON"
+            ):
+                continue
+            what = _trimmed(tree, inside[0], by - 1)
+            if what is not None and tree.right[by] >= inside[-1] - 1:
+                content = (*found.content[:place], what, *found.content[place + 1 :])
+                return replace(found, source=source_span(tree, doer, stop=by), content=content)
+    return found
+
+
+def _is_agent(tree: Tree, by: int, verb: int) -> bool:
+    return tree.tokens[by].dep == "agent" and tree.tokens[by].head == verb
+
+
+def _not_oneself(tree: Tree, found: Attribution) -> Attribution:
+    """ "They held a woman who had come back and ACCUSED HER of it": nobody is her own "her", so it was they."""
+    cue = tree.tokens[found.token]
+    if cue.dep != "conj" or tree.own_subject(found.token) is not None or found.source is None:
+        return found
+    thing = tree.child(found.token, "dobj")
+    if thing is None or tree.tokens[thing].text.lower() not in _OBJECT_PRONOUNS:
+        return found
+    clause = tree.tokens[cue.head]
+    if clause.dep != "relcl" or tree.tokens[clause.head].dep not in _OBJECTS:
+        return found
+    verb = tree.tokens[clause.head].head
+    subject = tree.subject(verb) if tree.tokens[clause.head].dep == "dobj" else None
+    return found if subject is None else replace(found, source=source_span(tree, subject, stop=verb))
