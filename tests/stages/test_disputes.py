@@ -40,6 +40,40 @@ AGAINST = [
     ),
     ("Mayor Ann Holt has repeated her debunked claim that the union burned ballots.", "burned", "Ann Holt", OUTLET),
     ("Mayor Ann Holt repeated the lie that the dam was safe.", "safe", "Ann Holt", OUTLET),
+    # somebody was wrong in what he said
+    ("Ann Holt was lying when she said the port had been sold, Piet Aasgard said.", "sold", "Ann Holt", "Piet Aasgard"),
+    (
+        "The dam is safe, Ann Holt said. Piet Aasgard said Holt was wrong to claim that the dam was safe.",
+        "safe",
+        "Ann Holt",
+        "Piet Aasgard",
+    ),
+    # a claim that is called one and untrue
+    (
+        "“The council's claim that the dam is safe is a lie,” Ann Holt said.",
+        "safe",
+        "council (unnamed)",
+        "Ann Holt",
+    ),
+    (
+        "There is no truth to the claim that the dam is cracked, Ann Holt said. Piet Aasgard said the dam is cracked.",
+        "cracked",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
+    (
+        "Piet Aasgard said the dam was leaking. Ann Holt took issue with the claim that the dam was leaking.",
+        "leaking",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
+    # who is asked to do it will not
+    (
+        "Ann Holt was urged by the council to leave the town. Holt refused to leave the town.",
+        "leave",
+        "council (unnamed)",
+        "Ann Holt",
+    ),
     # an apposition to what was said
     (
         "The mayor lied to the council about the dam, union leader Piet Aasgard said, a charge Ann Holt denies.",

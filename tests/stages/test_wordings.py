@@ -66,6 +66,25 @@ SAID = [
         "police (unnamed)",
         ["her of using straw donors"],
     ),
+    # who tells one to go stands at the end
+    ("Ann Stern was told to go by the council.", "was told", "council (unnamed)", ["to go"]),
+    # the clause after a semicolon, and after "while", is somebody else's
+    (
+        "Paul Reed says she never asked about the port; Ann Holt says she did.",
+        "says",
+        "Paul Reed",
+        ["she never asked about the port"],
+    ),
+    (
+        "Paul Reed said he had been told of it, while Ann Holt said she had not.",
+        "said",
+        "Paul Reed",
+        ["he had been told of it"],
+    ),
+    # no plan calls itself a waste
+    ("Ann Holt said the plan was dead, calling it a waste.", "said", "Ann Holt", ["the plan was dead"]),
+    ("Ann Holt said the plan was dead, calling it a waste.", "calling", "Ann Holt", ["it a waste"]),
+    ("Paul Reed has yet to comment.", "has yet to", "Paul Reed", ["comment"]),
     # the verb that agrees with the writers is theirs
     (
         "The writers acknowledge that the teaching indeed calls for local solutions but say it is “not a free pass to "
@@ -81,7 +100,7 @@ SAID = [
 def test_who_said_it_by_the_words_around(text: str, cue: str, speaker: str, content: list[str], models: Models) -> None:
     analysis = read(text, models)
     names = {entity.id: entity.name for entity in analysis.entities}
-    (statement,) = [s for s in analysis.statements if s.cue.of(text) == cue]
+    statement = next(s for s in analysis.statements if s.cue.of(text) == cue)
     assert [names[s] for s in statement.speakers] == [speaker]
     assert [span.of(text) for span in statement.content] == content
 

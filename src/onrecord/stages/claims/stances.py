@@ -56,8 +56,8 @@ def divide_views(
     stating = [index for index, view in enumerate(views) if not view.proposition.refers]
     negated = [index for index in stating if _merely_negated(views[index])]
     apart = frozenset(negated)
-    positive = cluster_views(likeness, pairs, [index for index in stating if index not in apart])
-    negative = cluster_views(likeness, pairs, negated)
+    positive = cluster_views(likeness, pairs, [index for index in stating if index not in apart], model=model)
+    negative = cluster_views(likeness, pairs, negated, model=model)
     asserting = [group for group in positive if any(_asserts(views[m]) for m in group)]
     orphaned = [group for group in positive if not any(_asserts(views[m]) for m in group)]
     home = {member: number for number, group in enumerate(asserting) for member in group}

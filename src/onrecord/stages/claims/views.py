@@ -122,6 +122,8 @@ class _Report:
         if not self._is_told_as_fact(statement) or self._is_carried(proposition, statement):
             return None
         if proposition.stance == "declines" and not proposition.finite and not _declines_comment(proposition):
+            if statement.parent is not None:
+                return None  # told within somebody's words, which are a claim of their own
             return View(proposition, (self.analysis.outlet,), (), "asserts", "", place)
         speakers, via = statement.speakers, statement.via
         if proposition.stance == "asserts" and self._is_own_denial(statement):

@@ -73,7 +73,7 @@ def stands_alone(proposition: Proposition) -> bool:
         or dangles(proposition)
     ):
         return False
-    if proposition.clause and proposition.finite and proposition.agent is not None and text.startswith("["):
+    if proposition.clause and not is_fragment(proposition) and proposition.agent is not None and text.startswith("["):
         return len(proposition.lemmas) > 0  # "[Holt] should resign."
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 

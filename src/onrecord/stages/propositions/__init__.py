@@ -11,6 +11,8 @@ from onrecord.stages.propositions.antecedents import find_antecedents, is_loose
 from onrecord.stages.propositions.features import (
     accused_of,
     addressed,
+    asked_of,
+    asked_to,
     called_what,
     excluded_words,
     lemma_at,
@@ -19,6 +21,7 @@ from onrecord.stages.propositions.features import (
     predicates_of,
     relative_subject,
     subject_of,
+    taken_up,
 )
 from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.judging import judge, judged_by
@@ -64,6 +67,8 @@ THEIRS: Mapping[str, frozenset[str]] = {
     for kind, words in THIRD.items()
 }
 """Possessives that can."""
+SEVERAL, OWNED = frozenset({"they"}), frozenset({"their"})
+"""What stands for several people."""
 
 
 def state_propositions(
@@ -145,6 +150,7 @@ class _Named:
     def __init__(self, places: Places, entities: Sequence[Entity]) -> None:
         self.names = {entity.id: entity.name for entity in entities}
         self.kinds = {entity.id: entity.kind for entity in entities}
+        self.mentioned = {entity.id for entity in entities if entity.mentions}
         self.at: dict[int, str] = {}
         self.pronouns: dict[int, str] = {}
         self.phrases: dict[int, str] = {}
@@ -207,13 +213,16 @@ class _Named:
         """In an indirect content the first pronoun that nothing else explains is the speaker, as the subject or
         as its owner: "denied that HE knew", "denied that HER office knew"."""
         kind = self.kinds.get(speaker, "person")
+        one, owned = THIRD[kind], THEIRS[kind]
+        if kind == "unnamed":
+            one, owned = (SEVERAL, OWNED) if is_several(self.name(speaker), kind) else (one - SEVERAL, owned - OWNED)
         for token in point:
             word = parse.tokens[token]
             if word.pos in ("NOUN", "PROPN") or token in self.pronouns:
                 return
-            subject = word.text.lower() in THIRD[kind] and word.dep in SUBJECTS
+            subject = word.text.lower() in one and word.dep in SUBJECTS
             owner = word.dep == "poss" and parse.tokens[word.head].dep in SUBJECTS
-            if subject or (owner and word.text.lower() in THEIRS[kind]):
+            if subject or (owner and word.text.lower() in owned):
                 self.at[token] = self.pronouns[token] = speaker
                 return
 
@@ -225,7 +234,11 @@ def _state(
     statement = None if part.statement is None else statements[part.statement]
     reading = read_part(parse, part, naming=statement is not None and names_something(places, statement))
     speaker = statement.speakers[0] if statement and statement.speakers else ""
-    if statement is not None and speaker and statement.mode == "indirect" and not reading.refers:
+    told = statement is not None and speaker in named.mentioned and statement.mode == "indirect"
+    asked = None if statement is None or statement.act != "asks" else asked_of(places, statement)
+    if asked is not None and asked in named.at:  # "asked if HE would resign, Stern replied"
+        named.resolve_subject(parse, reading.point or part.tokens, named.at[asked])
+    elif told and not reading.refers:
         named.resolve_subject(parse, reading.point or part.tokens, speaker)
     own = set(part.own)
     point = [token for token in reading.point if token in own]
@@ -236,8 +249,8 @@ def _state(
         subject = reading.core
     if subject is None and statement is not None and statement.act == "accuses":
         subject = accused_of(places, statement)
-    if subject is None and statement is not None and statement.act == "requests":
-        subject = addressed(parse, reading.core, part.tokens)
+    if subject is None and statement is not None and statement.act in ("requests", "warns"):
+        subject = addressed(parse, reading.core, part.tokens) or asked_to(places, statement, part.tokens)
     against = statement is not None and not reading.refers and speaks_against(places, statement)
     if against and not reading.negated:
         reading = replace(reading, negated=True)
@@ -314,7 +327,12 @@ def _word(
             return *_as_clause(parse, restated, named, speaker), True
     phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}
     pronouns = {**phrases, **pronouns}
-    accused = "" if subject is None or subject in part.own else parse.tokens[subject].text
+    accused = ""
+    if subject is not None and subject not in part.own:
+        sentence = set(range(part.sentence.first, part.sentence.last))
+        phrase = below(parse, taken_up(parse, subject), sentence, barred=BESIDE)
+        accused = " ".join(parse.tokens[t].text for t in phrase if taken_up(parse, subject) != subject)
+        accused = accused or parse.tokens[subject].text
     whom = named.name(named.entity(parse, subject) or "") if subject is not None else ""
     relative = ""
     if statement is not None and not any(parse.tokens[t].dep in SUBJECTS for t in part.tokens):
@@ -334,6 +352,7 @@ def _word(
         teller=named.put(speaker) if speaker else "",
         several="" if statement is None else named.several(statement.speakers),
         accused=whom or accused,
+        many=subject is not None and _is_plural(parse, subject, named),
         relative=relative,
         statement=statement,
     )
@@ -341,6 +360,13 @@ def _word(
     if agent is None and subject is None and speaker and text.startswith(f"[{named.name(speaker)}] "):
         agent = speaker  # "suggested selling it", "vowed to sell it": who says it would do it
     return text, agent, parse.tokens[reading.core].pos in ("VERB", "AUX")
+
+
+def _is_plural(parse: Parse, subject: int, named: _Named) -> bool:
+    entity = named.entity(parse, subject)
+    if entity is not None:
+        return is_several(named.name(entity), named.kinds.get(entity, ""))
+    return parse.tokens[taken_up(parse, subject)].tag in ("NNS", "NNPS")
 
 
 def _denies_part(parse: Parse, reading: Reading, stance: Stance) -> bool:

@@ -79,6 +79,23 @@ def addressed(parse: Parse, core: int, tokens: Sequence[int]) -> int | None:
     return before[0] if before and parse.tokens[before[0]].pos in ("NOUN", "PROPN", "PRON") else None
 
 
+def asked_of(places: Places, statement: Statement) -> int | None:
+    """Who was asked, where a participle leads to what he answered: "asked whether P, STERN replied"."""
+    tokens = places.parse.tokens
+    for token in places.tokens(statement.cue):
+        if tokens[token].tag == "VBN" and tokens[token].dep == "advcl":
+            return next((c for c in tokens[tokens[token].head].children if tokens[c].dep == "nsubj"), None)
+    return None
+
+
+def asked_to(places: Places, statement: Statement, tokens: Sequence[int]) -> int | None:
+    """Who is to do it where the content is a bare infinitive: "HOLT was urged by police to leave"."""
+    words = [places.parse.tokens[t].text.lower() for t in tokens[:2]]
+    whom = accused_of(places, statement) if "to" in (words[:1] if words[:1] == ["to"] else words[1:]) else None
+    passive = whom is not None and places.parse.tokens[whom].dep == "nsubjpass"
+    return whom if passive and whom not in tokens else None
+
+
 def subject_of(parse: Parse, core: int, inside: set[int]) -> int | None:
     """The token that heads the subject of ``core``, borrowed from the verb above where it has none."""
     for _ in range(4):
@@ -105,6 +122,16 @@ def relative_subject(parse: Parse, core: int, inside: set[int]) -> int | None:
             return None
         core = word.head
     return None
+
+
+def taken_up(parse: Parse, subject: int) -> int:
+    """The noun that a relative word stands for, "officers WHO are accused of it"; any other word itself."""
+    at = subject
+    for _ in range(4 if parse.tokens[subject].tag in ("WP", "WDT") else 0):
+        if parse.tokens[at].dep == "relcl":
+            return parse.tokens[at].head
+        at = parse.tokens[at].head
+    return subject
 
 
 def lemma_at(parse: Parse, token: int | None) -> str:

@@ -79,6 +79,8 @@ def _denied_noun(places: Places, statement: Statement, content: Span) -> tuple[i
     while first > inside[0] and tokens[first].pos == "PUNCT":
         first -= 1
     for last in range(first, min(end, first + NOUN_REACH)):
+        if not any(tokens[c].dep == "relcl" and c > last for c in tokens[last].children):
+            continue
         if tokens[last].pos == "NOUN" and tokens[last].lemma.lower() in claim_nouns():
             return (*(c for c in tokens[last].children if c < last and (c >= first or tokens[c].dep == "det")), last)
     return ()
@@ -256,7 +258,8 @@ def _trim(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
 
 def _is_edge(parse: Parse, token: int) -> bool:
     word = parse.tokens[token]
-    return word.pos in ("PUNCT", "SPACE", "CCONJ") or (word.dep == "mark" and word.text.lower() == "that")
+    joins = word.pos == "CCONJ" and word.text.lower() not in ("neither", "either", "both")
+    return joins or word.pos in ("PUNCT", "SPACE") or (word.dep == "mark" and word.text.lower() == "that")
 
 
 def without_preposition(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:

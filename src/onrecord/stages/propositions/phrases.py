@@ -66,7 +66,7 @@ def is_elliptic(parse: Parse, core: int, inside: set[int]) -> bool:
 TURNED_DOWN = re.compile(
     r"(?:nothing|could ?n.t|could not|can ?not|can ?n.t) (?:could |can )?be (?:any )?(?:further|farther)"
     r"|far from the truth|not (?:simply |just )?the case$|no truth (?:to|in|whatsoever)"
-    r"|not what (?:happened|i said|i meant|we said)$"
+    r"|^(?:no |well |i )*(?:do n.t|do not|don.t) (?:think|believe) so$|not what (?:happened|i said|i meant|we said)$"
 )
 """Set phrases that call untrue what was said before."""
 LONGEST_PHRASE = 12

@@ -36,6 +36,8 @@ from onrecord.stages.propositions.verdicts import (
     called_false,
     find_late_verdict,
     find_verdict,
+    is_clause,
+    mistaken_in,
     rejected_by,
     told_by,
 )
@@ -81,38 +83,22 @@ class Reading:
 def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     """Find the point of a part and its polarity; ``naming`` says that it is what somebody calls something."""
     inside = set(part.tokens)
-    if naming and (called := called_false(parse, part.tokens)) is not None:
-        named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
-        return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
-    if part.statement is not None and (doubt := _read_doubt(parse, part, inside)) is not None:
-        return doubt
     core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
-    if turns_down(parse, part.tokens):
-        return Reading(core, (core,), negated=False, dismisses=True, refers=True, finite=True, innocent=False)
-    if answers_no(parse, part.tokens):
-        return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
-    proved = _proved(parse, core, inside, negated=negated)
-    if proved is not None:
-        token, sense = proved
-        if sense == "support":
-            point = below(parse, token, inside)
-            return Reading(
-                token, point, negated=False, dismisses=False, refers=True, finite=True, innocent=False, doubted=True
-            )
-        core, deeper = find_core(parse, token, inside)
-        point = below(parse, token, inside, barred=frozenset({"advcl"}))
-        guilt = sense == "chance" and _speaks_of_guilt(parse, point)
-        doubted, negated = sense == "proof", deeper != (sense == "chance")
-        return Reading(
-            core, point, negated, dismisses=False, refers=False, finite=True, innocent=guilt, doubted=doubted
-        )
+    found = _read_answer(parse, part, inside, core, naming=naming) or _read_proof(parse, core, inside, negated=negated)
+    if found is not None:
+        return found
     dismisses, verdict_subject = find_verdict(parse, core, inside)
-    if verdict_subject is None and (rejected := rejected_by(parse, core, inside)) is not None:
-        dismisses, verdict_subject = True, rejected
+    if verdict_subject is None:
+        rejected = rejected_by(parse, core, inside)
+        rejected = mistaken_in(parse, core, inside) if rejected is None and not dismisses else rejected
+        dismisses, verdict_subject = dismisses or rejected is not None, rejected
     point = _held(parse, part.root, inside, core) or without_preposition(parse, part.tokens)
+    clause = verdict_subject is not None and is_clause(parse, verdict_subject)
     if verdict_subject is not None:
         core = verdict_subject
         point = below(parse, core, inside)
+    if clause:  # "it is NOT TRUE that P" says no more and no less than "it is FALSE that P"
+        dismisses, negated = dismisses != negated, False
     shell = _shell(parse, core, inside, judged=verdict_subject is not None)
     if shell is not None:
         astray = verdict_subject is not None and core == verdict_subject and find_late_verdict(parse, inside)[1] == core
@@ -123,7 +109,7 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     noun = word.lemma.lower() in claim_nouns() and (word.pos == "NOUN" or _is_noun_astray(parse, core, inside))
     phrase = below(parse, core, inside, barred=ASIDE) if noun else point
     bare = content_words(parse, phrase) - claim_words(parse, phrase) - wrongdoing().keys()
-    pointing = verdict_subject is not None or noun
+    pointing = (verdict_subject is not None and not clause) or noun
     loose = word.pos in POINTERS or word.tag == "VBG" or is_elliptic(parse, core, inside)
     loose = loose or word.lemma.lower() in dismissals()
     loose = loose or any(parse.tokens[c].text.lower() == "having" for c in word.children)  # "having said that"
@@ -139,6 +125,53 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
     wrong = "wrong" in senses and not bare
     innocent, withheld = "innocent" in senses, withholds(parse, part.root, inside)
     return Reading(core, point, negated, dismisses, refers, finite, innocent=innocent, wrong=wrong, withheld=withheld)
+
+
+def _read_answer(parse: Parse, part: Part, inside: set[int], core: int, *, naming: bool) -> Reading | None:
+    """The reading of a part that only answers what was said: "that is a lie" as a name, a doubt, a bare "no"."""
+    if naming and (called := called_false(parse, part.tokens)) is not None:
+        named = tuple(t for t in below(parse, called, inside, barred=ASIDE) if t <= called)
+        return Reading(called, named, negated=False, dismisses=True, refers=True, finite=False, innocent=False)
+    if part.statement is not None and (doubt := _read_doubt(parse, part, inside)) is not None:
+        return doubt
+    if turns_down(parse, part.tokens):
+        told = _turned_down(parse, inside)
+        bare = Reading(core, (core,), negated=False, dismisses=True, refers=True, finite=True, innocent=False)
+        return bare if told is None else told
+    if answers_no(parse, part.tokens):
+        return Reading(core, part.tokens, negated=False, dismisses=True, refers=True, finite=True, innocent=False)
+    return None
+
+
+def _read_proof(parse: Parse, core: int, inside: set[int], *, negated: bool) -> Reading | None:
+    """The reading of "there is no EVIDENCE that P"."""
+    proved = _proved(parse, core, inside, negated=negated)
+    if proved is None:
+        return None
+    token, sense = proved
+    if sense == "support":
+        point = below(parse, token, inside)
+        return Reading(
+            token, point, negated=False, dismisses=False, refers=True, finite=True, innocent=False, doubted=True
+        )
+    core, deeper = find_core(parse, token, inside)
+    point = below(parse, token, inside, barred=frozenset({"advcl"}))
+    guilt = sense == "chance" and _speaks_of_guilt(parse, point)
+    doubted, against = sense == "proof", deeper != (sense == "chance")
+    return Reading(core, point, against, dismisses=False, refers=False, finite=True, innocent=guilt, doubted=doubted)
+
+
+def _turned_down(parse: Parse, inside: set[int]) -> Reading | None:
+    """The reading of "there is no truth to THE CLAIM THAT P", which says what is not true."""
+    for noun in sorted(inside):
+        if parse.tokens[noun].pos != "NOUN" or parse.tokens[noun].lemma.lower() not in claim_nouns():
+            continue
+        clause = _shell(parse, noun, inside, judged=False)
+        if clause is not None and is_clause(parse, clause):
+            core, negated = find_core(parse, clause, inside)
+            point = below(parse, clause, inside)
+            return Reading(core, point, negated, dismisses=True, refers=False, finite=True, innocent=False)
+    return None
 
 
 def _read_doubt(parse: Parse, part: Part, inside: set[int]) -> Reading | None:
@@ -338,7 +371,8 @@ def _shell(parse: Parse, core: int, inside: set[int], *, judged: bool) -> int | 
     """The clause that a claim noun wraps: "claims THAT P", "the notion THAT P"."""
     if parse.tokens[core].pos not in ("NOUN", "VERB"):
         return None
-    if judged and parse.tokens[core].lemma.lower() in polarity("telling"):  # "whoever SAYS that P is mistaken"
+    telling = parse.tokens[core].pos == "VERB" and parse.tokens[core].lemma.lower() in polarity("telling")
+    if judged and telling:  # "whoever SAYS that P is mistaken"
         return next((c for c in parse.tokens[core].children if c in inside and parse.tokens[c].dep == "ccomp"), None)
     if parse.tokens[core].lemma.lower() not in claim_nouns() and not (judged and told_by(parse, core)):
         return None
@@ -354,6 +388,9 @@ def _is_noun_astray(parse: Parse, core: int, inside: set[int]) -> bool:
     """True for a claim noun that a headline's lack of articles makes a verb of: "Holt CLAIMS on budget cuts"."""
     word = parse.tokens[core]
     if word.tag not in ("VBZ", "VBP"):
+        return False
+    ways = [parse.tokens[c].text.lower() for c in word.children if parse.tokens[c].dep == "prep" and c in inside]
+    if not {"about", "against", "of", "on", "over"} & set(ways):
         return False
     return all(parse.tokens[c].dep not in ("dobj", "ccomp", "xcomp") for c in word.children if c in inside)
 

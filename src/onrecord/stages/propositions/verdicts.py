@@ -15,6 +15,12 @@ AGAINST = frozenset({"false", "bad"})
 """Verdicts on a claim that deny it; "bad" of anything else is only a judgement: "what they did is WRONG"."""
 
 
+ASTRAY = frozenset({("lie", "VERB"), ("mistaken", "ADJ"), ("wrong", "ADJ"), ("incorrect", "ADJ"), ("mistake", "VERB")})
+"""What is said of somebody whose words do not hold."""
+SAYING = frozenset(
+    {"allege", "assert", "assume", "believe", "claim", "say", "state", "suggest", "tell", "think", "write"}
+)
+"""Verbs of what somebody says or thinks."""
 LONGEST_NAMING = 16
 """Words of what is called something at most: a longer stretch says something of its own."""
 
@@ -61,6 +67,9 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()
     after = _extraposed(parse, [core, *judged], inside) if lemma == "it" else None
+    if after is not None and verdict == "bad" and is_clause(parse, after):
+        telling = parse.tokens[after].lemma.lower() in polarity("telling")
+        return (True, after) if telling else (False, None)  # "it is WRONG THAT nobody was paid": nobody was
     if after is not None:
         return verdict in AGAINST, after
     if verdict == "bad" and claim_nouns().get(lemma) == "remark":
@@ -70,6 +79,30 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     if named or (verdict != "bad" and lemma in POINTING):
         return verdict in AGAINST, subject
     return False, None
+
+
+def is_clause(parse: Parse, token: int) -> bool:
+    """True for a verb with a subject of its own."""
+    word = parse.tokens[token]
+    return word.pos in ("VERB", "AUX") and any(parse.tokens[c].dep in SUBJECTS for c in word.children)
+
+
+def mistaken_in(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """The clause that somebody is called wrong for: "she was LYING when she said that P", "WRONG to claim that P"."""
+    word = parse.tokens[core]
+    heads = [core, *(c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr"))]
+    astray = [h for h in heads if (parse.tokens[h].lemma.lower(), parse.tokens[h].pos) in ASTRAY]
+    for child in (
+        c for h in (*astray, *(heads[:1] if astray else ())) for c in parse.tokens[h].children if c in inside
+    ):
+        telling = parse.tokens[child]
+        if telling.dep == "prep":  # "wrong IN SAYING that P"
+            child = next((c for c in telling.children if parse.tokens[c].dep == "pcomp"), child)  # noqa: PLW2901
+            telling = parse.tokens[child]
+        if telling.dep not in ("advcl", "xcomp", "pcomp") or telling.lemma.lower() not in SAYING:
+            continue
+        return next((c for c in telling.children if parse.tokens[c].dep == "ccomp" and is_clause(parse, c)), None)
+    return None
 
 
 def _names(parse: Parse, token: int) -> tuple[str, ...]:
@@ -102,7 +135,7 @@ def _extraposed(parse: Parse, heads: Sequence[int], inside: set[int]) -> int | N
             continue
         if word.dep not in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
             continue
-        objects = [c for c in word.children if parse.tokens[c].dep == "dobj" and c in inside]
+        objects = [c for c in word.children if parse.tokens[c].dep == "dobj" and c in inside and told_by(parse, c)]
         claims = (c for c in objects if parse.tokens[c].lemma.lower() in claim_nouns())
         return next(claims, child)
     return None

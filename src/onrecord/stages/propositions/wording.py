@@ -33,6 +33,8 @@ SUFFIX = re.compile(r",? (?:Jr|Sr|I{2,3}|IV)\.?$")
 """What follows a family name and is none."""
 PIED = re.compile(r"^(?:in|of|by|from|for|with|to|at|on|after|during|through|under) (?:which|whom)\s+", re.IGNORECASE)
 """What joins a relative clause to its noun: "a letter IN WHICH she apologised"."""
+ASKED = re.compile(r"(?:not |never )?to ", re.IGNORECASE)
+"""How what somebody is asked to do begins."""
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
 LONG_ENOUGH = 4
@@ -53,20 +55,32 @@ def word_part(
     teller: str,
     several: str,
     accused: str,
+    many: bool,
     relative: str,
     statement: Statement | None,
 ) -> str:
     """The sentence for a part. ``names`` maps tokens of pronouns to the names they stand for; ``speaker`` is empty
     and ``teller`` is "the clerk" for one without a name; ``several`` is whom the speaker means by "we"; ``accused``
-    is who does it, where the cue and not the part says so, ``relative`` whom a "who" outside it stands for."""
+    is who does it, where the cue and not the part says so, and ``many`` that they are several; ``relative`` is whom a
+    "who" outside it stands for."""
     tokens = _without_that(parse, reading.point or part.tokens)
     told = (speaker, several) if statement else ("", "")
     body = _plain(parse, tokens[:LONGEST], names=names, speaker=told[0], several=told[1])
     if len(tokens) > LONGEST:
         body += " ..."
     doer = accused if statement is not None and statement.act == "accuses" else speaker
+    if statement is not None and statement.act in ("requests", "warns") and accused and ASKED.match(body):
+        body = f"[{accused}] {_should(body)}"  # "HOLT was urged by police to leave"
     completed = _complete(
-        parse, reading.core, tokens, body, speaker=doer, teller=teller, relative=relative, statement=statement
+        parse,
+        reading.core,
+        tokens,
+        body,
+        speaker=doer,
+        many=many,
+        teller=teller,
+        relative=relative,
+        statement=statement,
     )
     completed = PIED.sub("", _balance(re.sub(r"\s+", " ", completed))).strip(" ,;:–—-")
     if statement is not None and statement.act in ("asks", "questions", "declines"):
@@ -251,6 +265,7 @@ def _complete(
     body: str,
     *,
     speaker: str,
+    many: bool,
     teller: str,
     relative: str,
     statement: Statement | None,
@@ -269,17 +284,32 @@ def _complete(
         return _should(body, wished)  # "expect Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
+    if statement.content[0].end <= statement.cue.start and len(statement.content) > 1:
+        body = _rumoured(parse, core, tokens, body)  # "the council IS SAID TO be planning"
     if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
         subject = _subject_outside(parse, core, tokens)
         subject = subject or (f"[{relative}]" if relative else "")
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
     if statement.mode == "direct":
         return body
-    return _without_tense(parse, word, tokens, body, speaker=speaker, statement=statement)
+    return _without_tense(parse, word, tokens, body, speaker=speaker, many=many, statement=statement)
+
+
+def _rumoured(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
+    """ "The council TO BE planning a port" as "The council IS planning a port"."""
+    first = next((t for t in tokens if parse.tokens[t].pos in ("NOUN", "PROPN", "PRON")), None)
+    head = next((t for t in tokens if parse.tokens[t].dep == "nsubjpass" and parse.tokens[t].head not in tokens), first)
+    many = head is not None and (parse.tokens[head].tag in ("NNS", "NNPS") or parse.tokens[head].text.lower() == "they")
+
+    def finite(verb: re.Match[str]) -> str:
+        base = verb[1].lower()
+        return {"be": "are", "have": "have"}.get(base, base) if many else inflect(base)
+
+    return re.sub(r"\bto (\w+)", finite, body, count=1)
 
 
 def _without_tense(
-    parse: Parse, word: Token, tokens: Sequence[int], body: str, *, speaker: str, statement: Statement
+    parse: Parse, word: Token, tokens: Sequence[int], body: str, *, speaker: str, many: bool, statement: Statement
 ) -> str:
     """A gerund or infinitive as the sentence that its cue makes of it."""
     if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if parse.tokens[t].span < word.span):
@@ -288,7 +318,9 @@ def _without_tense(
     if undone or (word.tag == "VB" and _cue_lemmas(parse, tokens, statement) & UNDECIDED):
         return _with_cue(parse, tokens, statement, speaker=speaker, body=body)
     if word.tag == "VBG":
-        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker)
+        before = [parse.tokens[t] for t in tokens if parse.tokens[t].span < word.span and parse.tokens[t].dep == "dobj"]
+        many = before[0].tag in ("NNS", "NNPS") if before else many
+        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker, many=many)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
 
 
@@ -315,6 +347,8 @@ def _with_cue(parse: Parse, tokens: Sequence[int], statement: Statement, *, spea
 def _told_of(parse: Parse, core: int, tokens: Sequence[int], statement: Statement, *, speaker: str, body: str) -> str:
     """ "[Holt] apologised to the clerk": a thing or a person is no sentence without its verb."""
     cue = _cue_before(parse, tokens, statement)
+    if not any(parse.tokens[t].tag in FINITE for t in cue) or speaker.startswith("the somebody"):
+        return body  # "calling it a waste"
     whole = statement.mode != "direct" and statement.act not in ("declines", "denies", "questions", "asks")
     if (
         not whole
@@ -401,17 +435,20 @@ def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
     return " ".join(word.text for word in words if word.tag != "POS")
 
 
-def _gerund(body: str, low: str, verb: str, *, speaker: str) -> str:
+def _gerund(body: str, low: str, verb: str, *, speaker: str, many: bool) -> str:
+    """ "Accused them of SELLING IT" as "They have been selling it"; ``many`` says that several do it."""
+    has, being = ("have", "are") if many else ("has", "is")
     if speaker and low.startswith("having "):
-        return f"[{speaker}] has {body[7:]}"
+        return f"[{speaker}] {has} {body[7:]}"
     match = re.match(
         r"(.*?)\b(?:of|for|from|about|with)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL
     )
     if match and (match.group(1).strip() or speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
-        return f"{who} has {what[7:]}" if what.lower().startswith("having ") else f"{who} has been {what}"
+        has = "have" if " and " in who else has
+        return f"{who} {has} {what[7:]}" if what.lower().startswith("having ") else f"{who} {has} been {what}"
     if speaker and low.startswith("being "):
-        return f"[{speaker}] is {body[6:]}"
+        return f"[{speaker}] {being} {body[6:]}"
     if speaker and low.startswith(verb):
-        return f"[{speaker}] has been {body}"
+        return f"[{speaker}] {has} been {body}"
     return body

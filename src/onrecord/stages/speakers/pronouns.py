@@ -45,7 +45,7 @@ class Pronouns:
             return ()
         if word in HE or word in SHE:
             wrong = "f" if word in HE else "m"
-            if not source and (principal := self._principal(index, wrong)) is not None:
+            if (principal := self._principal(index, wrong)) is not None:
                 return (principal,)
             if source and (speaker := self._goes_on(index, wrong)):
                 return speaker

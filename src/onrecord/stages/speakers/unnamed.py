@@ -121,6 +121,7 @@ def _informed(document: Document, nominal: Nominal) -> str:
                 stop < tree.stop
                 and stop - start < 8
                 and document.tokens[stop].pos not in ("PUNCT", "VERB", "AUX", "SCONJ")
+                and document.tokens[stop].tag not in ("WP", "WDT")
             ):
                 stop += 1
             return document.phrase(start, stop)

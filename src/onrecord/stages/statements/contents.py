@@ -82,6 +82,19 @@ def _disputed(tree: Tree, clause: Clause) -> Finding:
     return (frames.antecedent(tree, clause.verb) if clause.cue.act == "denies" else []), None
 
 
+def _object(tree: Tree, clause: Clause) -> Finding:
+    """o: the object, or what a preposition leads to where the object is part of the cue: "took issue WITH A CLAIM"."""
+    found = frames.noun_object(tree, clause.verb, clause.cue)
+    thing = tree.child(clause.verb, "dobj")
+    if not found or thing is None or not clause.cue.objects or clause.cue.act != "denies":
+        return found, None
+    for at in (*tree.dependents(clause.verb, "prep"), *tree.dependents(thing, "prep")):
+        if at > thing and tree.lemma(at) in clause.cue.prepositions and tree.right[at] > at:
+            part = frames.trim(tree, at + 1, tree.right[at])
+            return ([part] if part else []), at
+    return [], None
+
+
 def _patient(tree: Tree, clause: Clause) -> Finding:
     """u: the subject of a passive whose agent is named: "the claim was denied by ..." """
     patient = tree.child(clause.verb, "nsubjpass")
@@ -107,7 +120,7 @@ _FINDERS: dict[str, Callable[[Tree, Clause], Finding]] = {
     "g": lambda tree, clause: (frames.gerund(tree, clause.verb), None),
     "r": lambda tree, clause: (frames.reproach(tree, clause.verb, clause.cue), None),
     "a": lambda tree, clause: callings.object_as(tree, clause.verb),
-    "o": lambda tree, clause: (frames.noun_object(tree, clause.verb, clause.cue), None),
+    "o": _object,
     "d": _disputed,
     "p": _phrase,
     "f": _following,

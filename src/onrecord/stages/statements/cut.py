@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from onrecord.stages.statements.cues import cues, role
 from onrecord.stages.statements.frames import Range, trim
 from onrecord.stages.statements.repair import ADDING
+from onrecord.stages.statements.sources import can_speak
 from onrecord.stages.statements.tree import Tree
 
 _MOST_DASHES = 9
@@ -47,4 +48,14 @@ def _is_tail(tree: Tree, at: int, last: int, verb: int) -> bool:
         return True
     if tokens[at].tag == "VBG" and tokens[at].lemma.lower() in ADDING and tree.right[at] >= last:
         return (tokens[at].lemma.lower(), "VERB") in cues()
-    return False
+    if tokens[at].tag == "VBG" and (tokens[at].lemma.lower(), "VERB") in cues() and tree.right[at] >= last:
+        subject = tree.subject(tokens[at].head)  # "said the plan was dead, CALLING it a waste": no plan calls it that
+        return subject is not None and verb < subject < at and not can_speak(tree, subject)
+    return word in ("while", "whereas") and tree.right[tokens[at].head] >= last and _is_told(tree, tokens[at].head, at)
+
+
+def _is_told(tree: Tree, verb: int, after: int) -> bool:
+    """True for "..., WHILE HOLT SAID she had not": what somebody else says is no part of what is said."""
+    subject = tree.own_subject(verb)
+    said = (tree.lemma(verb), "VERB") in cues() and tree.child(verb, "ccomp") is not None
+    return said and subject is not None and subject > after and can_speak(tree, subject)

@@ -189,12 +189,19 @@ def object_infinitive(tree: Tree, verb: int) -> list[Range]:
             part = trim(tree, tree.left[own], tree.right[child])
         elif patient is not None and verb < patient < child:
             part = trim(tree, tree.left[patient], tree.right[child])
-        elif tree.left[child] == tree.group(verb)[1] + 1 and tree.child(verb, "nsubjpass", "auxpass") is not None:
+        elif tree.left[child] == _after_agent(tree, verb) and tree.child(verb, "nsubjpass", "auxpass") is not None:
             part = trim(tree, tree.left[child], tree.right[child])
         else:
             continue
         return [part] if part else []
     return []
+
+
+def _after_agent(tree: Tree, verb: int) -> int:
+    """The token after the verb and after "by Reed" where that follows it."""
+    last = tree.group(verb)[1]
+    by = tree.child(verb, "agent")
+    return (tree.right[by] if by == last + 1 else last) + 1
 
 
 def noun_object(tree: Tree, verb: int, cue: Cue) -> list[Range]:

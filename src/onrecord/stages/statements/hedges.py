@@ -36,13 +36,15 @@ def attribute_rumour(tree: Tree, verb: int) -> Attribution | None:
 
 def attribute_silence(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:
     """ "did not respond to a request for comment", "has not commented": who says nothing declines to."""
-    negation = tree.child(verb, "neg")
+    have = _has_yet_to(tree, verb)
+    negation = tree.child(verb, "neg") if have is None else have
     subject = tree.subject(verb)
     if quoted or tree.lemma(verb) not in role("answering") or negation is None or subject is None:
         return None
     if not can_speak(tree, subject) or subject > verb or tree.child(verb, "ccomp", "xcomp", "mark") is not None:
         return None
     first, last = tree.group(verb)
+    first = first if have is None else have
     kept = [c for c in tree.tokens[verb].children if c > last and tree.tokens[c].dep in ("prep", "dobj", "advmod")]
     if tree.lemma(verb) == "return" and not any(tree.lemma(c) in role("question-sent") for c in kept):
         return None
@@ -61,6 +63,13 @@ def attribute_silence(tree: Tree, verb: int, *, quoted: bool) -> Attribution | N
         frame="i",
         negated=True,
     )
+
+
+def _has_yet_to(tree: Tree, verb: int) -> int | None:
+    """The "has" of "HAS yet to comment"."""
+    above = tree.tokens[verb].head
+    yet = above < verb and tree.tokens[verb].dep == "xcomp" and tree.lemma(above) in ("have", "be")
+    return above if yet and any(tree.lemma(c) == "yet" for c in range(above + 1, verb)) else None
 
 
 def short_of(tree: Tree, verb: int) -> int | None:

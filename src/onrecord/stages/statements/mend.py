@@ -16,12 +16,24 @@ _OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 
 def mend(tree: Tree, found: Attribution) -> Attribution:
     """The attribution with what it says by the parse, or as it is."""
-    found = _aside(tree, found)
-    found = _within_clause(tree, found)
+    found = _aside(tree, _without_who(tree, found))
+    found = _after_semicolon(tree, _within_clause(tree, found))
     found = _without_lead(tree, found)
     found = _letter(tree, found)
     found = _by(tree, found)
     return _not_oneself(tree, found)
+
+
+def _without_who(tree: Tree, found: Attribution) -> Attribution:
+    """ "A person close to the talks WHO asked not to be named": the source ends before the clause."""
+    if found.source is None:
+        return found
+    inside = tree.within(found.source)
+    last = next((i for i in reversed(inside) if tree.tokens[i].text != ","), inside[0])
+    if last == inside[0] or tree.tokens[last].tag not in ("WP", "WDT"):
+        return found
+    kept = _trimmed(tree, inside[0], last - 1)
+    return found if kept is None else replace(found, source=kept)
 
 
 def _aside(tree: Tree, found: Attribution) -> Attribution:
@@ -69,6 +81,17 @@ def _within_clause(tree: Tree, found: Attribution) -> Attribution:
     return replace(found, content=tuple(kept)) if kept else found
 
 
+def _after_semicolon(tree: Tree, found: Attribution) -> Attribution:
+    """ "Reed says she never asked; Holt SAYS she did": what is said comes after, not from over the semicolon."""
+    start = found.source.start if found.source and found.source.end <= found.cue.start else found.cue.start
+    first = tree.within(Span(start, found.cue.end))[0]
+    if not first or tree.tokens[first - 1].text != ";" or any(span.end > start for span in found.content):
+        return found
+    after = next((c for c in tree.dependents(found.token, "ccomp", "conj", "advcl") if c > found.token), None)
+    what = None if after is None else _trimmed(tree, tree.left[after], tree.right[after])
+    return found if what is None else replace(found, content=(what,))
+
+
 def _without_lead(tree: Tree, found: Attribution) -> Attribution:
     """ "Speaking in Halvar, Holt said": the source is the verb's subject, without what leads to it."""
     if found.source is None or found.source.end > found.cue.start:
@@ -107,27 +130,24 @@ def _letter(tree: Tree, found: Attribution) -> Attribution:
 
 
 def _by(tree: Tree, found: Attribution) -> Attribution:
-    """ "Was accused of fraud BY HOLT": who is named at the end accuses."""
-    if found.source is not None or found.act not in _BLAMING or tree.child(found.token, "auxpass") is None:
+    """ "Was accused of fraud BY HOLT", "was told to go BY THE COUNCIL": who is named at the end says it."""
+    if found.source is not None or tree.child(found.token, "auxpass") is None:
         return found
     for place, span in enumerate(found.content):
         inside = tree.within(span)
         for by in inside[1:]:
             if tree.tokens[by].text.lower() != "by" or (doer := tree.child(by, "pobj")) is None or doer not in inside:
                 continue
-            if not can_speak(tree, doer) or not (
-                _is_agent(tree, by, found.token) or tree.tokens[doer].entity == "PERSON"
-            ):
+            asked = tree.tokens[inside[0]].tag == "TO" and tree.tokens[tree.tokens[by].head].tag == "VB"
+            blamed = found.act in _BLAMING and tree.tokens[doer].entity == "PERSON"
+            sure = asked or blamed or (tree.tokens[by].dep == "agent" and tree.tokens[by].head == found.token)
+            if not sure or not can_speak(tree, doer):
                 continue
             what = _trimmed(tree, inside[0], by - 1)
             if what is not None and tree.right[by] >= inside[-1] - 1:
                 content = (*found.content[:place], what, *found.content[place + 1 :])
                 return replace(found, source=source_span(tree, doer, stop=by), content=content)
     return found
-
-
-def _is_agent(tree: Tree, by: int, verb: int) -> bool:
-    return tree.tokens[by].dep == "agent" and tree.tokens[by].head == verb
 
 
 def _not_oneself(tree: Tree, found: Attribution) -> Attribution:

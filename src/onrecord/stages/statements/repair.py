@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.records import Parse
 from onrecord.stages.statements.cues import cues, role
+from onrecord.stages.statements.sources import can_speak
 from onrecord.stages.statements.tree import Tree
 
 ADDING = role("adding")
@@ -51,9 +52,17 @@ def rejoin(tree: Tree, verb: int) -> int:
     "questioning" on "go".
     """
     token = tree.tokens[verb]
-    if token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in ADDING and verb > token.head:
+    if token.tag == "VBG" and token.dep == "advcl" and verb > token.head:
         stated = tree.tokens[token.head]
-        if stated.dep == "ccomp" and stated.head < token.head and (tree.lemma(stated.head), "VERB") in cues():
+        own = tree.own_subject(token.head)
+        known = (token.lemma.lower(), "VERB") in cues()
+        adding = token.lemma.lower() in ADDING or (known and own is not None and not can_speak(tree, own))
+        if (
+            adding
+            and stated.dep == "ccomp"
+            and stated.head < token.head
+            and (tree.lemma(stated.head), "VERB") in cues()
+        ):
             return stated.head
     if token.tag == "VBG" and token.dep == "conj":
         return _participle(tree, verb)

@@ -70,6 +70,12 @@ def _verb(tree: Tree, verb: int, *, quoted: bool) -> Attribution | None:
 def _says_nothing(tree: Tree, clause: Clause) -> bool:
     """True for "without opposing it", ", referring to him", "so-called", "I am convinced": nobody is said to speak."""
     token, lemma = tree.tokens[clause.verb], clause.cue.lemma
+    if (
+        clause.cue.objects
+        and clause.cue.frames == "o"
+        and not any(tree.lemma(c) in clause.cue.objects for c in token.children)
+    ):
+        return True
     if token.dep == "pcomp" and tree.lemma(token.head) == "without":
         return True
     if clause.passive:

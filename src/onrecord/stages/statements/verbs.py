@@ -184,7 +184,7 @@ def attribute_verb(tree: Tree, clause: Clause) -> Attribution:
     """The attribution by one verb; its content is empty where only a quotation can give it."""
     ranges, frame, extra = find_content(tree, clause)
     first, last = clause.first, clause.last
-    if extra is not None and extra == last + 1:
+    if extra is not None and (extra == last + 1 or (clause.cue.objects and extra > last)):  # "took issue WITH"
         last = extra
     return Attribution(
         token=clause.verb,
