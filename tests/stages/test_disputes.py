@@ -74,6 +74,21 @@ AGAINST = [
         "council (unnamed)",
         "Ann Holt",
     ),
+    # all that was said, not the last word of it
+    ("Piet Aasgard accused Ann Holt of taking bribes, which she denies.", "bribes", "Piet Aasgard", "Ann Holt"),
+    (
+        "The council says the company dumped oil in the harbour, which the firm denies.",
+        "dumped",
+        "council (unnamed)",
+        "firm (unnamed)",
+    ),
+    # opposites that share one word
+    (
+        "Ann Holt says crime has fallen. Piet Aasgard says crime has risen sharply.",
+        "fallen",
+        "Ann Holt",
+        "Piet Aasgard",
+    ),
     # an apposition to what was said
     (
         "The mayor lied to the council about the dam, union leader Piet Aasgard said, a charge Ann Holt denies.",

@@ -162,3 +162,22 @@ def test_a_claim_is_a_sentence_by_itself(text: str, worded: str, models: Models)
 def test_a_verb_phrase_of_which_an_auxiliary_is_left_is_no_claim(models: Models) -> None:
     text = "Governor Ann Holt said she wasn't sure her friend Paul Stern would be either."
     assert claimed(build([read(text, models)])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Holt says the deal is good for workers. The union says it will cost jobs.",
+        "The company says its ships are safe. Engineers warn that they could sink.",
+        "Police said the man had a gun. His mother said he was unarmed.",
+        "Ann Holt said she had not read the letter before Friday. But an aide said she was shown it in May.",
+        "The court threw out the lawsuit, saying it had no merit.",
+    ],
+)
+def test_a_pronoun_that_may_be_another_is_not_who_says_it(text: str, models: Models) -> None:
+    analysis = read(text, models)
+    names = {entity.id: entity.name.removesuffix(" (unnamed)") for entity in analysis.entities}
+    last = [proposition for proposition in analysis.propositions if proposition.statement is not None][-1]
+    assert last.statement is not None
+    (speaker,) = analysis.statements[last.statement].speakers
+    assert names[speaker] not in last.text

@@ -40,6 +40,8 @@ EIGHTH = 0.12
 """The same of a word that recurs: a long sentence has most words somewhere."""
 QUARTER = 0.25
 """Share of the second's words that one near word must be, to be what the second says."""
+OPPOSITE = 0.35
+"""Likeness of "crime has fallen" and "crime has risen", which share one word: enough to be looked at together."""
 MINUTE = 1e-9
 ONE_FACT, TOLD_ALIKE = 0.76, 0.6
 """Cosine from which what two outlets tell, or one speaker says twice, is one thing; the likeness that it stands for.
@@ -115,7 +117,7 @@ class Likeness:
                     common[term] = best
         words = sum(not term.startswith("@") for term in common)
         if words < LEAST_COMMON and not (words and self.same_role(one, other)):
-            return 0.0
+            return OPPOSITE if words and self.opposed(one, other) else 0.0
         both = sum(a.weights[term] * share for term, share in common.items())
         turning = self.same_turn(one, other)
         share = 0.5 * both / min(a.total, b.total) * (1.0 if turning else min(1.0, min(a.words, b.words) / FEW_WORDS))
@@ -170,7 +172,8 @@ class Likeness:
         agents = bool(a.agent and a.agent == b.agent)
         if not agents and not (a.subject and nearness(stem(a.subject), stem(b.subject)) >= NEAREST):
             return False
-        return self.shared(one, other) >= 1 and min(self.covered(one, other), self.covered(other, one)) >= ALSO_SAID
+        beside = min(self.covered(one, other, less=first), self.covered(other, one, less=second))
+        return self.shared(one, other) >= 1 and beside >= ALSO_SAID
 
     def same_deed(self, one: int, other: int) -> bool:
         """True where the only word of the first, said of a known entity, is said of the same in the second."""
@@ -185,9 +188,10 @@ class Likeness:
         near = all(any(nearness(word, mate) >= NEAREST for mate in others) for word in words)
         return near and self.same_turn(one, other) and self.covered(other, one) >= QUARTER
 
-    def covered(self, one: int, other: int) -> float:
-        """Share of the words of the first view, entities aside, that the second has too, the same or near."""
-        words = {term: weight for term, weight in self.terms[one].weights.items() if not term.startswith("@")}
+    def covered(self, one: int, other: int, *, less: str = "") -> float:
+        """Share of the words of the first view, entities and ``less`` aside, that the second has too or near."""
+        terms = self.terms[one].weights.items()
+        words = {term: weight for term, weight in terms if not term.startswith("@") and term != less}
         others = [term for term in self.terms[other].weights if not term.startswith("@")]
         met = sum(
             weight * max((nearness(term, mate) for mate in others), default=0.0) for term, weight in words.items()

@@ -75,6 +75,8 @@ def stands_alone(proposition: Proposition) -> bool:
         return False
     if proposition.clause and not is_fragment(proposition) and proposition.agent is not None and text.startswith("["):
         return len(proposition.lemmas) > 0  # "[Holt] should resign."
+    if proposition.clause and proposition.finite and proposition.subject:
+        return len(proposition.lemmas) > 0  # "The man had a gun."
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 
 

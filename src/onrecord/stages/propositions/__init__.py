@@ -7,7 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Stance, Statement
-from onrecord.stages.propositions.antecedents import find_antecedents, is_loose
+from onrecord.stages.propositions.antecedents import (
+    answers_of_thing,
+    find_antecedents,
+    is_loose,
+    speaks_for_others,
+)
 from onrecord.stages.propositions.features import (
     accused_of,
     addressed,
@@ -40,6 +45,7 @@ from onrecord.stages.propositions.phrases import below
 from onrecord.stages.propositions.reading import (
     Reading,
     claims_innocence,
+    denies_before,
     names_something,
     read_part,
     speaks_against,
@@ -173,6 +179,8 @@ class _Named:
         several = is_several(self.names.get(entity, ""), self.kinds.get(entity, ""))
         if low in ("they", "them", "their", "theirs"):
             return several
+        if low in ("he", "she", "him", "her", "his") and several and self.kinds.get(entity) == "unnamed":
+            return False  # "an aide said SHE was shown it", filed with the aides
         return low != "it" or not (several or is_loose(parse, pronoun))
 
     def name(self, entity: str) -> str:
@@ -209,6 +217,27 @@ class _Named:
         beside = (child for child in parse.tokens[token].children if parse.tokens[child].dep == "appos")
         return next((self.at[place] for place in (token, *beside) if place in self.at), None)
 
+    def speaks_of_others(self, places: Places, statements: Sequence[Statement], index: int | None) -> bool:
+        """True where a pronoun in what is said is as likely somebody or something else as who says it: in a mother's or
+        a lawyer's words, and in a body's that answer what was just said, or done, of a thing."""
+        if index is None:
+            return False
+        statement = statements[index]
+        speaker = statement.speakers[0] if statement.speakers else ""
+        if self.kinds.get(speaker, "person") == "person":
+            return False
+        if self.kinds[speaker] == "unnamed" and speaks_for_others(self.name(speaker)):
+            return True
+        several = is_several(self.name(speaker), self.kinds[speaker])
+        return answers_of_thing(places, statements, index, several=several)
+
+    def forget(self, parse: Parse, tokens: Sequence[int], speaker: str) -> None:
+        """Leave a pronoun as it is that would stand for the speaker."""
+        for token in tokens:
+            if self.pronouns.get(token) == speaker and parse.tokens[token].text.lower() not in FIRST:
+                self.at.pop(token, None)
+                self.pronouns.pop(token)
+
     def resolve_subject(self, parse: Parse, point: Sequence[int], speaker: str) -> None:
         """In an indirect content the first pronoun that nothing else explains is the speaker, as the subject or
         as its owner: "denied that HE knew", "denied that HER office knew"."""
@@ -238,6 +267,8 @@ def _state(
     asked = None if statement is None or statement.act != "asks" else asked_of(places, statement)
     if asked is not None and asked in named.at:  # "asked if HE would resign, Stern replied"
         named.resolve_subject(parse, reading.point or part.tokens, named.at[asked])
+    elif told and named.speaks_of_others(places, statements, part.statement):
+        named.forget(parse, part.tokens, speaker)
     elif told and not reading.refers:
         named.resolve_subject(parse, reading.point or part.tokens, speaker)
     own = set(part.own)
@@ -251,6 +282,8 @@ def _state(
         subject = accused_of(places, statement)
     if subject is None and statement is not None and statement.act in ("requests", "warns"):
         subject = addressed(parse, reading.core, part.tokens) or asked_to(places, statement, part.tokens)
+    if statement is not None and not reading.refers and denies_before(places, statement, part.tokens):
+        reading = replace(reading, refers=True)
     against = statement is not None and not reading.refers and speaks_against(places, statement)
     if against and not reading.negated:
         reading = replace(reading, negated=True)

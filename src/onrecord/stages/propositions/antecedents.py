@@ -9,10 +9,12 @@ from itertools import pairwise
 from onrecord.records import Parse, Statement
 from onrecord.resources import rows
 from onrecord.stages.propositions.features import subject_of
-from onrecord.stages.propositions.parts import Part
+from onrecord.stages.propositions.parts import SUBJECTS, Part, Places
 from onrecord.stages.propositions.phrases import below
 
 SINGULAR, PLURAL = frozenset({"it"}), frozenset({"they", "these", "those"})
+NEAR, BACK = 120, 3
+"""Code points, and statements, within which one statement answers another."""
 REACH = 400
 """Code points back to the subject before: the sentence before, or the one before that."""
 LONGEST = 7
@@ -65,6 +67,38 @@ def humans() -> frozenset[str]:
     return frozenset(
         row["noun"] for row in rows("roles.tsv") if row["sort"] in ("office", "person", "voice", "advocate", "relative")
     )
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    sorts = ("voice", "advocate", "relative")
+    return frozenset(row["noun"] for row in rows("roles.tsv") if row["sort"] in sorts)
+
+
+def speaks_for_others(name: str) -> bool:
+    """True for "Reed's mother (unnamed)", "spokesman for Holt (unnamed)", whose "he" is another."""
+    own = name.removesuffix(" (unnamed)").partition(" for ")[0].partition(" of ")[0]
+    return own.lower().split()[-1:] != [] and own.lower().split()[-1] in _spokesmen()
+
+
+def answers_of_thing(places: Places, statements: Sequence[Statement], index: int, *, several: bool) -> bool:
+    """True where "it" (of ``several``: "they") in this statement may be what another has just spoken of, "Reed says A
+    DEAL is good; the union says IT costs jobs", or what something is done to: "threw out A SUIT, saying IT was idle"."""
+    statement, tokens = statements[index], places.parse.tokens
+    tags = ("NNS", "NNPS") if several else ("NN",)
+    for cue in places.tokens(statement.cue):
+        if tokens[cue].tag == "VBG" and tokens[cue].dep == "advcl":
+            return any(tokens[c].dep == "dobj" and tokens[c].tag in tags for c in tokens[tokens[cue].head].children)
+    start = min(span.start for span in (statement.cue, *statement.content))
+    for other in statements[max(0, index - BACK) : index]:
+        if not other.content or set(other.speakers) & set(statement.speakers) or other.parent is not None:
+            continue
+        if not 0 <= start - other.content[-1].end <= NEAR:
+            continue
+        heads = [t for t in places.tokens(other.content[-1]) if tokens[t].dep in SUBJECTS and tokens[t].tag in tags]
+        if heads and tokens[heads[0]].lemma.lower() not in humans():
+            return True
+    return False
 
 
 def is_loose(parse: Parse, pronoun: int) -> bool:

@@ -269,6 +269,18 @@ def _finds_no_proof(places: Places, statement: Statement) -> bool:
     return wanting and any(proof_nouns().get(token.lemma.lower()) == "proof" for token in tokens)
 
 
+def denies_before(places: Places, statement: Statement, tokens: Sequence[int]) -> bool:
+    """True for "accused her of taking bribes, WHICH SHE DENIES": not the bribes but the whole of it."""
+    if statement.act != "denies" or statement.content[-1].end > statement.cue.start:
+        return False
+    every = places.parse.tokens
+    for cue in places.tokens(statement.cue):
+        if every[cue].dep == "relcl" and every[cue].head in tokens:
+            which = (every[c] for c in every[cue].children if every[c].text.lower() == "which")
+            return any(word.dep in ("dobj", "nsubjpass", "pobj") for word in which)
+    return False
+
+
 def names_something(places: Places, statement: Statement) -> bool:
     """True for a cue that says what its speaker calls something: "called", "described as"."""
     return any(places.parse.tokens[t].lemma.lower() in words("naming-verbs.txt") for t in places.tokens(statement.cue))

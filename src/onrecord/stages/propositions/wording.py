@@ -314,6 +314,8 @@ def _without_tense(
     """A gerund or infinitive as the sentence that its cue makes of it."""
     if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if parse.tokens[t].span < word.span):
         return body  # "had no intention of RESIGNING" has its verb
+    if body.lower().startswith("having ") and speaker and word.tag == "VBN":
+        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker, many=many)
     undone = word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement)
     if undone or (word.tag == "VB" and _cue_lemmas(parse, tokens, statement) & UNDECIDED):
         return _with_cue(parse, tokens, statement, speaker=speaker, body=body)
@@ -410,6 +412,8 @@ def _infinitive(body: str, speaker: str, statement: Statement) -> str:
         "asks",
     ):
         return body  # what is promised to somebody, or a name and an infinitive
+    if statement.act == "declines" and not body.lower().startswith("to "):
+        return body
     if statement.act == "declines":
         return f"[{speaker}] will not {action}"
     if statement.act == "denies":

@@ -13,6 +13,8 @@ from onrecord.stages.speakers.nominals import Names
 from onrecord.stages.speakers.pronouns import CONTINUING, HE, NEAR, PRONOUNS, SHE, THEY, WE, YOU, I
 from onrecord.stages.speakers.readings import Readings
 
+_BEFORE = 3
+"""Statements before a denial among which the accusation is that it answers."""
 _FRONT = 8
 """Tokens of a content among which its subject begins: a title fits in front of a name."""
 _SPEAKING_FOR = ("advocate", "voice")
@@ -176,7 +178,20 @@ class Walk:
             if not self.document.quoted[index]
         )
         people = (self.names.person_at[index].figure for index in inside if index in self.names.person_at)
-        return frozenset(figure for figure in people if figure is not None) - self._fronted(head)
+        return frozenset(figure for figure in people if figure is not None) - self._fronted(head) | self._accusers(head)
+
+    def _accusers(self, head: int) -> set[Figure]:
+        """Reed in "Reed accused Holt of fraud, which SHE denies": nobody denies what he accuses another of."""
+        found: set[Figure] = set()
+        for number in self.sources.get(head, ()):
+            denial = self.statements[number]
+            if denial.act != "denies" or self.document.lower[head] not in HE | SHE:
+                continue
+            for before in range(max(0, number - _BEFORE), number):
+                other = self.statements[before]
+                if other.act == "accuses" and any(a.overlaps(b) for a in other.content for b in denial.content):
+                    found.update(self.speakers.get(before, ()))
+        return found
 
     def _fronted(self, head: int) -> set[Figure]:
         """The subject of "Reed will resign, he said": he says it of himself, where nobody else has just spoken."""
