@@ -83,7 +83,7 @@ def speaks_for_others(name: str) -> bool:
 
 def answers_of_thing(places: Places, statements: Sequence[Statement], index: int, *, several: bool) -> bool:
     """True where "it" (of ``several``: "they") in this statement may be what another has just spoken of, "Reed says A
-    DEAL is good; the union says IT costs jobs", or what something is done to: "threw out A SUIT, saying IT was idle"."""
+    DEAL is good; the union says IT costs jobs", or what something is done to: "threw out A SUIT, saying IT failed"."""
     statement, tokens = statements[index], places.parse.tokens
     tags = ("NNS", "NNPS") if several else ("NN",)
     for cue in places.tokens(statement.cue):
