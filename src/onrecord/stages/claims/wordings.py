@@ -75,7 +75,7 @@ def stands_alone(proposition: Proposition) -> bool:
         return False
     if proposition.clause and not is_fragment(proposition) and proposition.agent is not None and text.startswith("["):
         return len(proposition.lemmas) > 0  # "[Holt] should resign."
-    if proposition.clause and proposition.finite and proposition.subject:
+    if proposition.clause and proposition.finite and proposition.subject and proposition.statement is not None:
         return len(proposition.lemmas) > 0  # "The man had a gun."
     return len(proposition.lemmas) >= (LEAST_CLAUSE if proposition.clause else LEAST_NOMINAL)
 

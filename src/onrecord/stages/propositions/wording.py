@@ -284,7 +284,7 @@ def _complete(
         return _should(body, wished)  # "expect Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
         return body
-    if statement.content[0].end <= statement.cue.start and len(statement.content) > 1:
+    if statement.mode == "indirect" and _is_split(parse, tokens, statement):
         body = _rumoured(parse, core, tokens, body)  # "the council IS SAID TO be planning"
     if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
         subject = _subject_outside(parse, core, tokens)
@@ -293,6 +293,12 @@ def _complete(
     if statement.mode == "direct":
         return body
     return _without_tense(parse, word, tokens, body, speaker=speaker, many=many, statement=statement)
+
+
+def _is_split(parse: Parse, tokens: Sequence[int], statement: Statement) -> bool:
+    """True where the cue stands between the subject and its infinitive: "the council IS SAID to be planning"."""
+    after = next((t for t in tokens if parse.tokens[t].span.start >= statement.cue.end), tokens[0])
+    return after != tokens[0] and parse.tokens[after].tag == "TO"
 
 
 def _rumoured(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
@@ -305,7 +311,9 @@ def _rumoured(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
         base = verb[1].lower()
         return {"be": "are", "have": "have"}.get(base, base) if many else inflect(base)
 
-    return re.sub(r"\bto (\w+)", finite, body, count=1)
+    return (
+        re.sub(r"\bto (\w+)", finite, body, count=1) if parse.tokens[core].tag != "VBG" or " to be " in body else body
+    )
 
 
 def _without_tense(

@@ -149,9 +149,11 @@ def _word(document: Document, names: Names, index: int, nominal: Nominal) -> str
 def _is_filler(document: Document, names: Names, index: int, nominal: Nominal) -> bool:
     """True for a word that a heading goes without."""
     token, lower = document.tokens[index], document.lower[index]
+    if lower == "at" and document.lower[index + 1 : index + 2] in (["least"], ["most"]):
+        return True
     if lower in VAGUE or lower.rstrip(".") in HONORIFICS or (token.pos == "PUNCT" and token.text != "-"):
         return True
-    if token.dep == "poss" and token.pos == "PRON":
+    if token.dep == "poss" and (token.pos == "PRON" or token.tag == "WP$"):
         return True
     if index == nominal.first < nominal.head and token.pos == "ADV" and token.dep == "advmod":
         return True
