@@ -342,3 +342,27 @@ def test_a_regime_is_it_and_an_aide_is_not(models: Models) -> None:
     told = [event.what for event in events_of("The Velmark regime said it arrested Karl Weber on Tuesday.", models)]
     assert "The Velmark regime arrested Karl Weber" in told
     assert events_of("An aide said it arrested Karl Weber on Tuesday.", models) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day"),
+    [
+        ("Mayor Jan Rohde threatened to sue Oda Kepler on Monday.", "threatened", "2016-08-29"),
+        ("Senator Karl Weber, who took office in 2009, was arrested on Aug. 3.", "arrested", "2016-08-03"),
+    ],
+)
+def test_a_past_day_dates_what_was_done(text: str, verb: str, day: str, models: Models) -> None:
+    (told,) = [event for event in events_of(text, models) if event.trigger.of(text) == verb]
+    assert told.when is not None and told.when.iso == day
+
+
+@pytest.mark.parametrize(
+    ("text", "plover"),
+    [
+        ("A march against Mayor Jan Rohde took place on Sunday in Brell.", "PROTEST"),
+        ("Talks between Velmark and Ostrel are due to begin on September 20.", "CONSULT"),
+        ("A protest against Mayor Jan Rohde is planned for Saturday.", "PROTEST"),
+    ],
+)
+def test_what_takes_place_is_of_its_nouns_type(text: str, plover: str, models: Models) -> None:
+    assert only(text, models).plover == plover

@@ -32,6 +32,8 @@ _QUARTERS = 600
 _BACK = 100
 """Expressions looked back over at most for what another refers to."""
 
+_DEEPEST = 24
+"""Heads that are followed from a word up."""
 _GRAIN = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "year": 4}
 
 
@@ -48,7 +50,8 @@ def find_times(text: str, parse: Parse, *, published: Publication) -> tuple[Time
             if first >= sentence.last or not _is_time(hit, parse, first, sentence):
                 continue
             rule = _settle_tense(hit, parse, first, min(last, sentence.last), lead=number < LEAD)
-            rule = _settle_year(rule, text, span, found)
+            if not (found and _is_aside(parse, bisect_left(starts, found[-1][0].start), first)):
+                rule = _settle_year(rule, text, span, found)
             rule = _settle_quarter(rule, text, span, found)
             if (clock := _cut_clock(hit, text, span, found)) is not None:
                 span, rule = Span(found.pop()[0].start, span.end), time_of_day(rule, clock)
@@ -181,6 +184,23 @@ def _settle_year(rule: str, text: str, span: Span, found: Sequence[tuple[Span, s
     if near and (re.match(r"\d{4}(?:-\d\d)*$", told) or (" in " in told and core.startswith("md:"))):
         return f"@{len(found) - 1} in {rule[:-1]}"
     return rule
+
+
+def _is_aside(parse: Parse, told: int, token: int) -> bool:
+    """True for the year in "Holt, who was elected IN 2011, resigned on May 2", which says nothing of the day."""
+    above = [told]
+    while parse.tokens[above[-1]].head != above[-1] and len(above) < _DEEPEST:
+        above.append(parse.tokens[above[-1]].head)
+    clauses = [at for at in above if parse.tokens[at].dep == "relcl"]
+    if not clauses or told >= token:
+        return False
+    for _ in range(_DEEPEST):
+        if token in clauses:
+            return False
+        if parse.tokens[token].head == token:
+            return above[-1] == token
+        token = parse.tokens[token].head
+    return False
 
 
 def _settle_quarter(rule: str, text: str, span: Span, found: Sequence[tuple[Span, str]]) -> str:

@@ -12,7 +12,7 @@ from onrecord.stages.events.appointments import find_appointments
 from onrecord.stages.events.clauses import Clause, Reader
 from onrecord.stages.events.coding import COOPERATIVE, Code, code_event
 from onrecord.stages.events.features import company_of
-from onrecord.stages.events.lexicon import Kind, kind_of_noun, kind_of_verb
+from onrecord.stages.events.lexicon import Kind, is_phrase, kind_of_noun, kind_of_verb
 from onrecord.stages.events.places import find_place
 from onrecord.stages.events.scenes import Scenes
 from onrecord.stages.events.telling import find_time, is_due, is_planned, is_told
@@ -124,8 +124,11 @@ def _triggers(view: _View, sentence: Sentence) -> Iterator[tuple[int, Kind, bool
             sure = not typed or listed == kind or (listed is not None and listed.plover == spoken.plover)
         elif _offers(reader, at) and (listed is None or listed.plover in (None, *COOPERATIVE)):
             kind, sure = Kind("AGREE", 2), True
+        elif (held := _subject_kind(reader, at)) is not None:
+            kind, sure = held, True
         elif listed is None or (listed.plover is None and listed.weight == 1):
             kind = _object_kind(reader, at) or listed
+            sure = sure or is_phrase(token.lemma.lower(), company_of(reader.tokens, at))
         if kind is not None and kind.plover is None and _seems(reader, at):
             continue
         if kind is None and token.lemma.lower() not in words("event-states.txt"):
@@ -165,6 +168,30 @@ def _object_kind(reader: Reader, verb: int) -> Kind | None:
     nouns = [reader.tokens[c].lemma.lower() for c in reader.tokens[verb].children if reader.tokens[c].dep == "dobj"]
     kinds = [kind for kind in map(kind_of_noun, nouns) if kind]
     return kinds[0] if kinds else None
+
+
+def _subject_kind(reader: Reader, verb: int) -> Kind | None:
+    """The kind of the event noun that is said to take place: "A MARCH took place", "TALKS are due to begin"."""
+    tokens, lemma = reader.tokens, reader.tokens[verb].lemma.lower()
+    if lemma not in words("event-occurring.txt"):
+        return None
+    if lemma == "take" and not any(tokens[c].text.lower() == "place" for c in tokens[verb].children):
+        return None
+    passive = any(tokens[c].dep == "nsubjpass" for c in tokens[verb].children)
+    if lemma in ("hold", "plan", "schedule", "set", "call", "stage", "cancel", "postpone") and not passive:
+        return None
+    at = verb
+    for _ in range(3):
+        heads = [c for c in tokens[at].children if tokens[c].dep in ("nsubj", "nsubjpass")]
+        if heads or tokens[at].dep not in ("xcomp", "acomp"):
+            break
+        at = tokens[at].head
+    kinds = [
+        kind
+        for c in heads
+        if (kind := kind_of_noun(tokens[c].lemma.lower())) or (kind := kind_of_noun(tokens[c].text.lower()))
+    ]
+    return next((kind for kind in kinds if kind.plover is not None), None)
 
 
 def _tells_words(view: _View, verb: int) -> bool:

@@ -43,6 +43,13 @@ def kind_of_verb(lemma: str, company: frozenset[str]) -> Kind | None:
     return None
 
 
+def is_phrase(lemma: str, company: frozenset[str]) -> bool:
+    """True where the company decides that the verb is of no type: "take OFFICE", "seize ON"."""
+    fits = ((needed, kind) for needed, kind in _verbs().get(lemma, ()) if not needed or needed & company)
+    needed, kind = next(fits, (frozenset(), Kind(None, 0)))
+    return bool(needed) and kind == Kind(None, 1)
+
+
 def kind_of_noun(lemma: str) -> Kind | None:
     """The kind of a noun that names an event; None for any other."""
     return _nouns().get(lemma)

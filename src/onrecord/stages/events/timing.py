@@ -134,11 +134,20 @@ class Timing:
             at = up
             token = self._tokens[at]
             if token.pos in ("VERB", "AUX"):
-                verb = self._main_verb(at)
+                verb = self._intended(self._main_verb(at), time)
                 return verb if noun is None or self._shares(verb, noun) else None
             if token.pos in ("NOUN", "PROPN") and not _DAY.match(time.rule) and not kind_of_noun(token.lemma.lower()):
                 return None
         return self._main_verb(at) if noun is None and self._tokens[at].pos in ("VERB", "AUX") else None
+
+    def _intended(self, verb: int, time: TimeExpression) -> int:
+        """ "THREATENED to sue the paper on Monday": a day that is past dates what was done, not what was to come."""
+        token = self._tokens[verb]
+        above = self._tokens[token.head]
+        aimed = token.tag == "VB" and any(self._tokens[c].tag == "TO" for c in token.children)
+        if not aimed or token.dep != "xcomp" or above.tag != "VBD" or self._published is None:
+            return verb
+        return token.head if _DAY.match(time.rule) and not self._published.precedes(time.value) else verb
 
     def _shares(self, verb: int, noun: int) -> bool:
         """True where the deed of the verb is that of the noun: held, attended, won it, or spoke at it."""
