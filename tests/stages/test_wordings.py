@@ -81,6 +81,13 @@ SAID = [
         "Paul Reed",
         ["he had been told of it"],
     ),
+    # a family's name that is an outlet's too
+    (
+        "Vincente Fox, a former president, spoke to Fox News on Friday. Fox added, “It is not to defend our race.”",
+        "added",
+        "Vincente Fox",
+        ["“It is not to defend our race.”"],
+    ),
     # no plan calls itself a waste
     ("Ann Holt said the plan was dead, calling it a waste.", "said", "Ann Holt", ["the plan was dead"]),
     ("Ann Holt said the plan was dead, calling it a waste.", "calling", "Ann Holt", ["it a waste"]),
@@ -181,3 +188,9 @@ def test_a_pronoun_that_may_be_another_is_not_who_says_it(text: str, models: Mod
     assert last.statement is not None
     (speaker,) = analysis.statements[last.statement].speakers
     assert names[speaker] not in last.text
+
+
+def test_what_is_told_beside_a_refusal_is_no_refusal(models: Models) -> None:
+    text = "“I am not going to pay for that wall. Ann Holt has got the money,” Paul Reed said."
+    found = {proposition.text: proposition.stance for proposition in read(text, models).propositions}
+    assert found["Ann Holt has got the money."] == "asserts"

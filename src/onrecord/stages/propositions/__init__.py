@@ -359,6 +359,11 @@ def _word(
         if restated is not None:
             return *_as_clause(parse, restated, named, speaker), True
     phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}
+    lead = part.tokens[0]
+    if statement is not None and parse.tokens[lead].tag == "WDT" and taken_up(parse, lead) not in part.tokens:
+        sentence = set(range(part.sentence.first, part.sentence.last))
+        noun = below(parse, taken_up(parse, lead), sentence, barred=BESIDE)
+        phrases[lead] = " ".join(parse.tokens[t].text for t in noun)  # "principles THAT reportedly call for it"
     pronouns = {**phrases, **pronouns}
     accused = ""
     if subject is not None and subject not in part.own:

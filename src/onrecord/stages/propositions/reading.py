@@ -237,8 +237,9 @@ def stance_of(places: Places, statement: Statement | None, reading: Reading) -> 
         return "denies" if against else "asserts"
     if reading.refers and reading.dismisses and statement.act in ("declines", "questions"):
         return "denies"  # "Absolutely not", "That is a lie", whatever the cue
-    if reading.withheld or (statement.act == "declines" and not (reading.negated and reading.finite)):
-        return "declines"
+    told = reading.finite and (reading.negated or (statement.mode == "direct" and not reading.refers))
+    if reading.withheld or (statement.act == "declines" and not told):
+        return "declines"  # but in "I will not pay. He has got the money" the second tells something
     if doubts_by_cue(places, statement):
         return "questions"
     cue = denies_by_cue(places, statement) and not _is_dismissed_as(places, statement)

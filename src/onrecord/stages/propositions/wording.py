@@ -234,6 +234,8 @@ def _had(parse: Parse, token: int) -> bool:
     if word.text.lower() not in ("'d", "’d"):
         return False
     verb = parse.tokens[word.head]
+    if word.lemma.lower() == "have":
+        return True
     helping = {parse.tokens[c].lemma.lower() for c in verb.children if parse.tokens[c].dep in ("aux", "auxpass")}
     return verb.tag in ("VBN", "VBD") and not helping & {"have", "be"}
 
@@ -283,7 +285,7 @@ def _complete(
     if wished and _is_asked_of(parse, core, tokens):
         return _should(body, wished)  # "expect Holt to go"
     if any(child in inside and parse.tokens[child].dep in SUBJECTS for child in word.children):
-        return body
+        return body if statement.mode == "direct" else _subjunctive(parse, core, tokens, body)
     if statement.mode == "indirect" and _is_split(parse, tokens, statement):
         body = _rumoured(parse, core, tokens, body)  # "the council IS SAID TO be planning"
     if is_finite(parse, head_of(parse, core, inside)) or (word.tag == "VBN" and relative):
@@ -293,6 +295,23 @@ def _complete(
     if statement.mode == "direct":
         return body
     return _without_tense(parse, word, tokens, body, speaker=speaker, many=many, statement=statement)
+
+
+def _subjunctive(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
+    """ "Demanded that THE REPORT BE RELEASED" as "The report SHOULD be released"."""
+    word = parse.tokens[core]
+    helping = [c for c in word.children if parse.tokens[c].dep in ("aux", "auxpass") and c in tokens]
+    first = min([*helping, core])
+    if parse.tokens[first].tag != "VB" or parse.tokens[first].text.lower() not in (
+        parse.tokens[first].lemma.lower(),
+        "be",
+    ):
+        return body
+    subject = next((c for c in word.children if parse.tokens[c].dep in SUBJECTS), core)
+    if subject >= first:
+        return body
+    bare = parse.tokens[first].text
+    return re.sub(rf"(?<=\w) {re.escape(bare)}\b", f" should {bare}", body, count=1)
 
 
 def _is_split(parse: Parse, tokens: Sequence[int], statement: Statement) -> bool:

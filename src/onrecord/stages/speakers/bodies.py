@@ -112,7 +112,9 @@ def _holds(
     ):
         return token.pos in ("PROPN", "NOUN") or token.tag == "NNP"
     if body.sort == "outlet" and body.weak:
-        return _supported(document, first, last)
+        families = {document.tokens[end - 1].text for begin, end in persons.values() if end - begin > 1}
+        kin = last - first == 1 and token.text in families  # "Vicente Fox ... Fox said"
+        return not kin and _supported(document, first, last)
     if body.sort in ("capital", "seat"):
         return _stands_for(document, first, last)
     return True

@@ -17,7 +17,7 @@ from onrecord.stages.speakers.nominals import Names, Nominal, noun_of, read_nomi
 from onrecord.stages.speakers.people import HONORIFICS
 from onrecord.stages.speakers.phrases import Phrases
 from onrecord.stages.speakers.places import Places
-from onrecord.stages.speakers.pronouns import HUMAN, NEAR, PRONOUNS, RELATIVE, Pronouns
+from onrecord.stages.speakers.pronouns import HE, HUMAN, NEAR, PRONOUNS, RELATIVE, SHE, Pronouns
 from onrecord.stages.speakers.proper import Proper
 
 NESTED = 3
@@ -254,7 +254,7 @@ class Readings:
     def pronoun(self, index: int, *, source: bool, named: frozenset[Figure] = NO_NAMES) -> tuple[Figure, ...]:
         """Whom a pronoun stands for; empty where nobody fits."""
         if self.document.lower[index] not in RELATIVE:
-            return self.pronouns.third(index, source=source, named=named)
+            return self.pronouns.third(index, source=source, named=named | self._named_below(index))
         antecedent = self._human(self.pronouns.relative(index), self.document.lower[index])
         if antecedent is None:
             return ()
@@ -262,6 +262,19 @@ class Readings:
         if known or not source:
             return known
         return self._one(antecedent, self.document.subtree(antecedent), source=True)
+
+    def _named_below(self, index: int) -> frozenset[Figure]:
+        """Whom the clause names of which a pronoun is the subject: in "he had met Reed" he is not Reed."""
+        token = self.document.tokens[index]
+        if token.dep not in SUBJECTS or self.document.lower[index] not in HE | SHE:
+            return NO_NAMES
+        children = self.document.children
+        inside = [
+            *children(token.head, "dobj"),
+            *(i for p in children(token.head, "prep") for i in children(p, "pobj")),
+        ]
+        people = (self.names.person_at[i].figure for i in inside if i in self.names.person_at)
+        return frozenset(figure for figure in people if figure is not None)
 
     def _human(self, antecedent: int | None, word: str) -> int | None:
         """For "who", the person on the way up from where the parse hangs the clause."""
