@@ -88,6 +88,20 @@ SAID = [
         "Vincente Fox",
         ["“It is not to defend our race.”"],
     ),
+    # the bracket of a changed capital is no name
+    (
+        "“[W]e write to inform you that we will not agree to it,” 42 senators wrote in a letter.",
+        "to inform",
+        "42 senators (unnamed)",
+        ["we will not agree to it"],
+    ),
+    # what is argued ends before what is said of the argument
+    (
+        "The argument that posts are left vulnerable because Congress has cut the budget pervaded the hearings.",
+        "argument",
+        "unattributed reports (unnamed)",
+        ["posts are left vulnerable because Congress has cut the budget"],
+    ),
     # no plan calls itself a waste
     ("Ann Holt said the plan was dead, calling it a waste.", "said", "Ann Holt", ["the plan was dead"]),
     ("Ann Holt said the plan was dead, calling it a waste.", "calling", "Ann Holt", ["it a waste"]),

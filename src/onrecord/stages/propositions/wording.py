@@ -35,6 +35,9 @@ PIED = re.compile(r"^(?:in|of|by|from|for|with|to|at|on|after|during|through|und
 """What joins a relative clause to its noun: "a letter IN WHICH she apologised"."""
 ASKED = re.compile(r"(?:not |never )?to ", re.IGNORECASE)
 """How what somebody is asked to do begins."""
+CAPITAL = re.compile(r"\[(\w)\](?=\w)")
+"""How a newspaper marks that a quoted word had another first letter: "[T]his"."""
+ANY = re.compile(r"(?<=\w )any\b(?! (?:more|longer|way|time)\b)")
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
 LONG_ENOUGH = 4
@@ -87,6 +90,8 @@ def word_part(
         completed = re.sub(r"^(?:if|whether)\s+", "", completed, flags=re.IGNORECASE)
     if not completed:
         return ""
+    if statement is not None and statement.act == "denies":
+        completed = ANY.sub("some", completed, count=1)  # "denied that there was ANY consideration"
     if _is_question(parse, tokens):
         completed = completed.rstrip("?!.") + "?"
     return begin_sentence(completed).rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
@@ -150,7 +155,7 @@ def _plain(parse: Parse, tokens: Sequence[int], *, names: Mapping[int, str], spe
         )
         pieces.append((" " if gap else "") + text)
         before = token
-    return QUOTES.sub("", "".join(pieces)).strip()
+    return QUOTES.sub("", CAPITAL.sub(r"\1", "".join(pieces))).strip()
 
 
 PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -343,6 +348,8 @@ def _without_tense(
         return body  # "had no intention of RESIGNING" has its verb
     if body.lower().startswith("having ") and speaker and word.tag == "VBN":
         return _gerund(body, body.lower(), word.text.lower(), speaker=speaker, many=many)
+    if word.dep in ("csubj", "csubjpass"):
+        return body  # "reading it in full appears to be a first"
     undone = word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement)
     if undone or (word.tag == "VB" and _cue_lemmas(parse, tokens, statement) & UNDECIDED):
         return _with_cue(parse, tokens, statement, speaker=speaker, body=body)

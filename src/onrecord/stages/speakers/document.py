@@ -20,7 +20,7 @@ class Document:
         self.entities = parse.entities
         self.starts = [token.span.start for token in parse.tokens]
         # The country "US" is kept from the pronoun.
-        self.lower = ["u.s." if t.text == "US" else t.text.lower().replace("’", "'") for t in parse.tokens]
+        self.lower = ["u.s." if t.text == "US" else _lower(t.text) for t in parse.tokens]
         self.sentence_of = [0] * len(parse.tokens)
         for number, sentence in enumerate(parse.sentences):
             for index in range(sentence.first, min(sentence.last, len(parse.tokens))):
@@ -108,6 +108,12 @@ class Document:
     def sentence(self, index: int) -> Sentence | None:
         """The sentence that token ``index`` belongs to."""
         return self.sentences[self.sentence_of[index]] if self.sentences else None
+
+
+def _lower(text: str) -> str:
+    """In lower case, with straight apostrophes; "W]e" is what parsers make of "[W]e"."""
+    low = text.lower().replace("’", "'")
+    return low.replace("]", "") if "]" in low[1:-1] else low
 
 
 def _edges(tokens: Sequence[Token]) -> tuple[list[int], list[int]]:

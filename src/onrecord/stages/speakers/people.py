@@ -188,7 +188,10 @@ def _is_name_word(document: Document, index: int) -> bool:
     if token.text in ("-", "’", "'") or document.lower[index] in PARTICLES:
         return True
     return (
-        not token.text.islower() and token.text[:1].isalpha() and token.pos not in ("VERB", "AUX", "ADP", "DET", "PRON")
+        not token.text.islower()
+        and "]" not in token.text
+        and token.text[:1].isalpha()
+        and token.pos not in ("VERB", "AUX", "ADP", "DET", "PRON")
     )
 
 

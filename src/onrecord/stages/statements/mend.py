@@ -65,8 +65,9 @@ def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
 def _within_clause(tree: Tree, found: Attribution) -> Attribution:
     """ "The letter ANNOUNCING her departure shocked the harbour": what is announced ends before the noun's own verb."""
     cue = tree.tokens[found.token]
-    noun = tree.tokens[cue.head]
-    if cue.dep not in ("acl", "relcl") or noun.dep not in SUBJECTS or cue.head > found.token:
+    named = cue.pos == "NOUN" and cue.dep in SUBJECTS  # "the CLAIM that P has been denied"
+    noun = cue if named else tree.tokens[cue.head]
+    if not named and (cue.dep not in ("acl", "relcl") or noun.dep not in SUBJECTS or cue.head > found.token):
         return found
     verb, last = noun.head, tree.right[found.token]
     if verb <= last:
