@@ -348,6 +348,7 @@ def test_a_regime_is_it_and_an_aide_is_not(models: Models) -> None:
     ("text", "verb", "day"),
     [
         ("Mayor Jan Rohde threatened to sue Oda Kepler on Monday.", "threatened", "2016-08-29"),
+        ("Mayor Jan Rohde had to apologize to Oda Kepler on Monday.", "apologize", "2016-08-29"),
         ("Senator Karl Weber, who took office in 2009, was arrested on Aug. 3.", "arrested", "2016-08-03"),
     ],
 )

@@ -20,6 +20,7 @@ _LIMITS = {"before": 6, "ahead": 7, "prior": 7, "advance": 9, "until": 3, "till"
 Tuesday"."""
 _LINKS = ("to", "through", "until", "till", "and")
 """What joins the two ends of a stretch: "from 2007 to 2011"."""
+_GOING_ON = frozenset({"begin", "continue", "start"})
 _BESIDE = ("poss", "compound", "nmod", "npadvmod", "nummod")
 """How a time hangs on the noun that it dates: "Friday's vote"."""
 
@@ -145,7 +146,8 @@ class Timing:
         token = self._tokens[verb]
         above = self._tokens[token.head]
         aimed = token.tag == "VB" and any(self._tokens[c].tag == "TO" for c in token.children)
-        if not aimed or token.dep != "xcomp" or above.tag != "VBD" or self._published is None:
+        done = above.lemma.lower() in words("event-implicatives.txt") | _GOING_ON  # "had to leave on Monday"
+        if not aimed or done or token.dep != "xcomp" or above.tag != "VBD" or self._published is None:
             return verb
         return token.head if _DAY.match(time.rule) and not self._published.precedes(time.value) else verb
 
