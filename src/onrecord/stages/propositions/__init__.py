@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.records import Entity, Page, Parse, Proposition, Span, Stance, Statement
-from onrecord.stages.propositions.antecedents import (
-    answers_of_thing,
-    find_antecedents,
-    is_loose,
-    speaks_for_others,
-)
+from onrecord.stages.propositions.antecedents import find_antecedents
+from onrecord.stages.propositions.cues import denies_before, names_something, speaks_against
 from onrecord.stages.propositions.features import (
     accused_of,
     addressed,
@@ -31,6 +27,7 @@ from onrecord.stages.propositions.features import (
 from onrecord.stages.propositions.figures import figures_of
 from onrecord.stages.propositions.judging import judge, judged_by
 from onrecord.stages.propositions.lexicons import wrongdoing
+from onrecord.stages.propositions.naming import UNNAMED, Named, is_several
 from onrecord.stages.propositions.nominals import Restated
 from onrecord.stages.propositions.parts import (
     SUBJECTS,
@@ -42,39 +39,13 @@ from onrecord.stages.propositions.parts import (
     spans_of,
 )
 from onrecord.stages.propositions.phrases import below
-from onrecord.stages.propositions.reading import (
-    Reading,
-    claims_innocence,
-    denies_before,
-    names_something,
-    read_part,
-    speaks_against,
-    stance_of,
-)
+from onrecord.stages.propositions.reading import Reading, claims_innocence, read_part, stance_of
 from onrecord.stages.propositions.restating import restate
-from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS, begin_sentence, word_part
+from onrecord.stages.propositions.wording import FIRST, begin_sentence, word_part
 
 BESIDE = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc"})
 """What hangs on the noun that "who" stands for and is not said of it."""
-UNNAMED = "(unnamed"
-"""In the name of a source that no sentence should begin with."""
 PLURAL = {"was": "were", "is": "are", "has": "have"}
-THIRD: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"he", "she"}),
-    "organisation": frozenset({"it", "they"}),
-    "government": frozenset({"it", "they"}),
-    "document": frozenset({"it"}),
-    "outlet": frozenset({"it"}),
-    "unnamed": frozenset({"he", "she", "they"}),
-}
-"""Subject pronouns that can stand for a speaker of each kind."""
-THEIRS: Mapping[str, frozenset[str]] = {
-    kind: frozenset({"he": "his", "she": "her", "it": "its", "they": "their"}[word] for word in words)
-    for kind, words in THIRD.items()
-}
-"""Possessives that can."""
-SEVERAL, OWNED = frozenset({"they"}), frozenset({"their"})
-"""What stands for several people."""
 
 
 def state_propositions(
@@ -89,7 +60,7 @@ def state_propositions(
     voice, then one for each that is called untrue where it is reported; ``encode`` turns texts into vectors (384
     float16, little-endian, unit length)."""
     places = Places(parse)
-    named = _Named(places, entities)
+    named = Named(places, entities)
     contents = cut_contents(places, statements)
     narration = cut_narration(places, statements)
     parts = (*contents, *narration)
@@ -130,15 +101,6 @@ DEEPEST = 6
 """Statements that stand within each other; nobody writes more."""
 
 
-def is_several(name: str, kind: str) -> bool:
-    """True for a name that is in the plural: "Democrats", "US officials (unnamed)"; false for a person or an outlet."""
-    words = name.partition(" (")[0].split()
-    if kind not in ("unnamed", "organisation") or not words:
-        return False
-    ends = words[-1:] if kind == "organisation" else words[:4]
-    return any(word.endswith("s") and not word.endswith("ss") for word in ends) or words[0] == "people"
-
-
 LEAD = 6
 """Propositions, from the top of the report, that get a vector: they tell what the report is about. One costs
 as much as the parse of its sentence; more than six would take analysis past twice the bare parse."""
@@ -150,115 +112,7 @@ def _with_vectors(stated: Sequence[Proposition], encode: Callable[[list[str]], l
     return tuple(replace(p, vector=vectors[i]) if i in vectors else p for i, p in enumerate(stated))
 
 
-class _Named:
-    """Which entity the words at a token stand for."""
-
-    def __init__(self, places: Places, entities: Sequence[Entity]) -> None:
-        self.names = {entity.id: entity.name for entity in entities}
-        self.kinds = {entity.id: entity.kind for entity in entities}
-        self.mentioned = {entity.id for entity in entities if entity.mentions}
-        self.at: dict[int, str] = {}
-        self.pronouns: dict[int, str] = {}
-        self.phrases: dict[int, str] = {}
-        """Words put for a pronoun that stands for no entity."""
-        tokens = places.parse.tokens
-        mentions = [(len(m.span), m.span, e.id) for e in entities for m in e.mentions]
-        for _, span, entity in sorted(mentions, reverse=True):
-            inside = places.tokens(span)
-            if len(inside) == 1 and not self._may_stand(parse=places.parse, pronoun=inside[0], entity=entity):
-                self.at.pop(inside[0], None)
-                continue
-            for token in inside:
-                self.at[token] = entity
-            if len(inside) == 1 and tokens[inside[0]].tag in PRONOUN_TAGS:
-                self.pronouns[inside[0]] = entity
-
-    def _may_stand(self, *, parse: Parse, pronoun: int, entity: str) -> bool:
-        """False for what a pronoun is too often wrongly taken for: "they" for a body, "it" in "it is over"."""
-        low = parse.tokens[pronoun].text.lower()
-        several = is_several(self.names.get(entity, ""), self.kinds.get(entity, ""))
-        if low in ("they", "them", "their", "theirs"):
-            return several
-        if low in ("he", "she", "him", "her", "his") and several and self.kinds.get(entity) == "unnamed":
-            return False  # "an aide said SHE was shown it", filed with the aides
-        return low != "it" or not (several or is_loose(parse, pronoun))
-
-    def name(self, entity: str) -> str:
-        return self.names.get(entity, "")
-
-    def put(self, entity: str) -> str:
-        """What stands in a sentence for a pronoun: "the former inspector", not "former inspector (unnamed)"."""
-        name, unnamed, _ = self.name(entity).partition(f" {UNNAMED}")
-        return f"the {name}" if unnamed and name[:1].islower() else name
-
-    def plain_here(self, parse: Parse, tokens: Sequence[int]) -> set[int]:
-        """Pronouns that need no name, since theirs stands before them and nobody else's: "Holt said HE would go"."""
-        before: set[str] = set()
-        found = set()
-        for token in tokens:
-            entity, word = self.at.get(token), parse.tokens[token]
-            if entity is None or self.kinds.get(entity) != "person":
-                before |= {word.text} if word.entity == "PERSON" else set()
-            elif word.tag in ("NNP", "NNPS"):
-                before.add(entity)
-            elif token in self.pronouns and before == {self.pronouns[token]} and word.text.lower() not in FIRST:
-                found.add(token)
-        return found
-
-    def several(self, speakers: Sequence[str]) -> str:
-        """Whom these speakers mean by "we"."""
-        names = [self.name(speaker) for speaker in speakers if UNNAMED not in self.name(speaker)]
-        if len(names) != 1:
-            return " and ".join(names) if len(names) == len(speakers) else ""
-        return names[0] if self.kinds.get(speakers[0]) != "person" else f"{names[0]} and others"
-
-    def entity(self, parse: Parse, token: int) -> str | None:
-        """The entity at a token, or at what stands in apposition to it: "one, Ann Ball"."""
-        beside = (child for child in parse.tokens[token].children if parse.tokens[child].dep == "appos")
-        return next((self.at[place] for place in (token, *beside) if place in self.at), None)
-
-    def speaks_of_others(self, places: Places, statements: Sequence[Statement], index: int | None) -> bool:
-        """True where a pronoun in what is said is as likely somebody or something else as who says it: in a mother's or
-        a lawyer's words, and in a body's that answer what was just said, or done, of a thing."""
-        if index is None:
-            return False
-        statement = statements[index]
-        speaker = statement.speakers[0] if statement.speakers else ""
-        if self.kinds.get(speaker, "person") == "person":
-            return False
-        if self.kinds[speaker] == "unnamed" and speaks_for_others(self.name(speaker)):
-            return True
-        several = is_several(self.name(speaker), self.kinds[speaker])
-        return answers_of_thing(places, statements, index, several=several)
-
-    def forget(self, parse: Parse, tokens: Sequence[int], speaker: str) -> None:
-        """Leave a pronoun as it is that would stand for the speaker."""
-        for token in tokens:
-            if self.pronouns.get(token) == speaker and parse.tokens[token].text.lower() not in FIRST:
-                self.at.pop(token, None)
-                self.pronouns.pop(token)
-
-    def resolve_subject(self, parse: Parse, point: Sequence[int], speaker: str) -> None:
-        """In an indirect content the first pronoun that nothing else explains is the speaker, as the subject or
-        as its owner: "denied that HE knew", "denied that HER office knew"."""
-        kind = self.kinds.get(speaker, "person")
-        one, owned = THIRD[kind], THEIRS[kind]
-        if kind == "unnamed":
-            one, owned = (SEVERAL, OWNED) if is_several(self.name(speaker), kind) else (one - SEVERAL, owned - OWNED)
-        for token in point:
-            word = parse.tokens[token]
-            if word.pos in ("NOUN", "PROPN") or token in self.pronouns:
-                return
-            subject = word.text.lower() in one and word.dep in SUBJECTS
-            owner = word.dep == "poss" and parse.tokens[word.head].dep in SUBJECTS
-            if subject or (owner and word.text.lower() in owned):
-                self.at[token] = self.pronouns[token] = speaker
-                return
-
-
-def _state(
-    page: Page, places: Places, part: Part, statements: Sequence[Statement], named: _Named
-) -> Proposition | None:
+def _state(page: Page, places: Places, part: Part, statements: Sequence[Statement], named: Named) -> Proposition | None:
     parse = places.parse
     statement = None if part.statement is None else statements[part.statement]
     reading = read_part(parse, part, naming=statement is not None and names_something(places, statement))
@@ -336,7 +190,7 @@ def _word(
     *,
     subject: int | None,
     stance: Stance,
-    named: _Named,
+    named: Named,
     around: frozenset[str],
 ) -> tuple[str, str | None, bool]:
     """The part as a sentence, who does it, and whether it is a clause; ``around`` are those who say it and those within
@@ -400,7 +254,7 @@ def _word(
     return text, agent, parse.tokens[reading.core].pos in ("VERB", "AUX")
 
 
-def _is_plural(parse: Parse, subject: int, named: _Named) -> bool:
+def _is_plural(parse: Parse, subject: int, named: Named) -> bool:
     entity = named.entity(parse, subject)
     if entity is not None:
         return is_several(named.name(entity), named.kinds.get(entity, ""))
@@ -413,7 +267,7 @@ def _denies_part(parse: Parse, reading: Reading, stance: Stance) -> bool:
     return stance == "denies" and noun.pos == "NOUN" and wrongdoing().get(noun.lemma.lower()) == "part"
 
 
-def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) -> tuple[str, str | None]:
+def _as_clause(parse: Parse, restated: Restated, named: Named, speaker: str) -> tuple[str, str | None]:
     """The restated nominal as a sentence, and who does it."""
     text, agent = restated.text, None if restated.owner is None else named.entity(parse, restated.owner)
     if restated.told and restated.owner is None:
@@ -426,14 +280,14 @@ def _as_clause(parse: Parse, restated: Restated, named: _Named, speaker: str) ->
     return f"{begin_sentence(text).rstrip('.')}.", agent
 
 
-def _entities(parse: Parse, tokens: Sequence[int], named: _Named, speaker: str) -> tuple[str, ...]:
+def _entities(parse: Parse, tokens: Sequence[int], named: Named, speaker: str) -> tuple[str, ...]:
     found = {named.at[token] for token in tokens if token in named.at}
     if speaker and any(parse.tokens[token].text.lower() in FIRST for token in tokens):
         found.add(speaker)
     return tuple(sorted(found))
 
 
-def _agent(parse: Parse, subject: int | None, named: _Named, speaker: str) -> str | None:
+def _agent(parse: Parse, subject: int | None, named: Named, speaker: str) -> str | None:
     if subject is None:
         return None
     known = named.entity(parse, subject)

@@ -8,9 +8,9 @@ from functools import cache
 
 from onrecord.records import Proposition, Stance, Statement
 from onrecord.resources import rows
+from onrecord.stages.propositions.cues import WANTING
 from onrecord.stages.propositions.lexicons import claim_nouns, proof_nouns
 from onrecord.stages.propositions.parts import Places
-from onrecord.stages.propositions.reading import WANTING
 
 JUDGED = frozenset({"asserts", "accuses", "criticises", "warns", "promises", "praises"})
 """Acts by which a claim is put forward: of a denial that is called false it is not told here what is true."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import words
+from onrecord.stages.propositions.cues import speaks_against
 from onrecord.stages.propositions.lexicons import claim_nouns, nominal_claims
 from onrecord.stages.propositions.parts import Part, Places
 from onrecord.stages.propositions.phrases import below
-from onrecord.stages.propositions.reading import Reading, claims_innocence, speaks_against
+from onrecord.stages.propositions.reading import Reading, claims_innocence
 
 EVENT_ENDINGS = ("ion", "ment", "ance", "ence", "ing")
 """Endings of nouns made from verbs, which stand for something that happened or did not."""
