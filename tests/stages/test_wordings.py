@@ -208,3 +208,16 @@ def test_what_is_told_beside_a_refusal_is_no_refusal(models: Models) -> None:
     text = "“I am not going to pay for that wall. Ann Holt has got the money,” Paul Reed said."
     found = {proposition.text: proposition.stance for proposition in read(text, models).propositions}
     assert found["Ann Holt has got the money."] == "asserts"
+
+
+def test_a_report_before_a_colon_is_where_it_comes_from(models: Models) -> None:
+    analysis = read("Report: Holt knew of the leak\n\nThe mayor spoke on Monday about the leak.\n", models)
+    names = {entity.id: entity.name for entity in analysis.entities}
+    assert [names[speaker] for s in analysis.statements[:1] for speaker in s.speakers] == ["report (unnamed)"]
+    nothing = read("Report: the state of the harbour\n\nThe mayor went home on Monday.\n", models)
+    assert nothing.statements == ()
+
+
+def test_an_ex_aide_is_an_aide(models: Models) -> None:
+    analysis = read("Mayor took bribes, ex-aide says\n\nThe mayor spoke on Monday about the leak.\n", models)
+    assert [entity.name for entity in analysis.entities if entity.kind == "unnamed"][:1] == ["aide (unnamed)"]

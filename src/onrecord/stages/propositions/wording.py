@@ -72,6 +72,7 @@ def word_part(
     doer = accused if statement is not None and statement.act == "accuses" else speaker
     if statement is not None and statement.act in ("requests", "warns") and accused and ASKED.match(body):
         body = f"[{accused}] {should(body)}"  # "HOLT was urged by police to leave"
+    teller = "" if reading.refers or reading.dismisses else teller
     completed = complete(
         parse,
         reading.core,

@@ -78,12 +78,18 @@ class Document:
             if token.head in inside and token.head != index:
                 continue
             if token.pos in ("NOUN", "PROPN", "PRON"):
-                return index
+                return self._joined(index, inside)
             if best is None and token.pos not in ("PUNCT", "SPACE", "DET", "ADP"):
                 best = index
         if best is None:
             best = next((i for i in inside if self.tokens[i].pos not in ("PUNCT", "SPACE", "ADP", "DET")), None)
         return best if best is not None else (inside[-1] if inside else None)
+
+    def _joined(self, index: int, inside: range) -> int:
+        """The noun that "ex-" stands before, where the parser took the prefix for the head."""
+        if self.lower[index] == "ex" and index + 2 in inside and self.lower[index + 1] == "-":
+            return index + 2
+        return index
 
     def subtree(self, index: int) -> range:
         """The stretch of tokens from the leftmost to the rightmost that hang on ``index``."""

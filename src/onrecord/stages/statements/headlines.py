@@ -21,6 +21,11 @@ _NOT_SPEAKERS = re.compile(
 )
 
 
+_PAPERS = re.compile(r"(?i)(?:new |news |media )?(?:reports?|poll|study|survey)")
+"""What a headline names before a colon to say from where it has what follows, if that is a clause."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def find_headlines(text: str, tree: Tree, blocks: Sequence[Block], quotes: Quotes) -> list[Attribution]:
     """Attributions that layout makes, with a colon, a dash or a headline's verb in capitals."""
     starts = {token.span.start: index for index, token in enumerate(tree.tokens)}
@@ -50,6 +55,8 @@ def _headline(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list
 def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> bool:
     """True for a name, a person's or an outlet's, or a noun for those who speak, and nothing more."""
     words = span.of(text).split()
+    if _PAPERS.fullmatch(span.of(text)):
+        return _tells(tree, span)
     if len(words) > 6 or _NOT_SPEAKERS.search(span.of(text)):
         return False
     inside = [starts[at] for at in range(span.start, span.end) if at in starts]
@@ -60,6 +67,17 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
     if tree.tokens[inside[-1]].entity in ("PERSON", "ORG", "NORP"):
         return len({tree.tokens[i].entity for i in inside} & {"PERSON", "ORG"}) < 2  # "Ann Bell Senate: ..."
     return speaks(tree.tokens[inside[-1]].lemma.lower())
+
+
+def _tells(tree: Tree, before: Span) -> bool:
+    """True where a verb with a subject follows in the sentence: "Report: HOLT KNEW of the leak"."""
+    colon = tree.within(before)[-1] + 1
+    sentence = tree.sentences[tree.sentence[colon - 1]]
+    for i in range(colon, sentence.last):
+        finite = tree.tokens[i].tag in _FINITE or any(tree.tokens[c].tag in _FINITE for c in tree.tokens[i].children)
+        if finite and (subject := tree.own_subject(i)) is not None and subject > colon:
+            return True
+    return False
 
 
 def _capitals(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list[Attribution]:
