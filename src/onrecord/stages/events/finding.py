@@ -178,7 +178,7 @@ def _subject_kind(reader: Reader, verb: int) -> Kind | None:
     if lemma == "take" and not any(tokens[c].text.lower() == "place" for c in tokens[verb].children):
         return None
     passive = any(tokens[c].dep == "nsubjpass" for c in tokens[verb].children)
-    if lemma in ("hold", "plan", "schedule", "set", "call", "stage", "cancel", "postpone") and not passive:
+    if lemma in ("hold", "plan", "schedule", "set", "call", "stage") and not passive:
         return None
     at = verb
     for _ in range(3):

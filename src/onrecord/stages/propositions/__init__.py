@@ -215,23 +215,18 @@ def _word(
     phrases = {token: named.phrases[token] for token in part.tokens if token in named.phrases}
     lead = part.tokens[0]
     if statement is not None and parse.tokens[lead].tag == "WDT" and taken_up(parse, lead) not in part.tokens:
-        sentence = set(range(part.sentence.first, part.sentence.last))
-        noun = below(parse, taken_up(parse, lead), sentence, barred=BESIDE)
-        phrases[lead] = " ".join(parse.tokens[t].text for t in noun)  # "principles THAT reportedly call for it"
+        phrases[lead] = _phrase(parse, taken_up(parse, lead), part)  # "principles THAT reportedly call for it"
     pronouns = {**phrases, **pronouns}
     accused = ""
     if subject is not None and subject not in part.own:
-        sentence = set(range(part.sentence.first, part.sentence.last))
-        phrase = below(parse, taken_up(parse, subject), sentence, barred=BESIDE)
-        accused = " ".join(parse.tokens[t].text for t in phrase if taken_up(parse, subject) != subject)
-        accused = accused or parse.tokens[subject].text
+        noun = taken_up(parse, subject)
+        accused = parse.tokens[subject].text if noun == subject else _phrase(parse, noun, part)
     whom = named.name(named.entity(parse, subject) or "") if subject is not None else ""
     relative = ""
     if statement is not None and not any(parse.tokens[t].dep in SUBJECTS for t in part.tokens):
         meant = relative_subject(parse, reading.core, set(part.tokens))
         if meant is not None and meant == subject:
-            phrase = below(parse, meant, set(range(part.sentence.first, part.sentence.last)), barred=BESIDE)
-            relative = whom or " ".join(parse.tokens[t].text for t in phrase)
+            relative = whom or _phrase(parse, meant, part)
     whole = (
         reading.negated and reading.dismisses and not reading.refers
     )  # "whoever says there is NO letter is MISTAKEN"
@@ -252,6 +247,12 @@ def _word(
     if agent is None and subject is None and speaker and text.startswith(f"[{named.name(speaker)}] "):
         agent = speaker  # "suggested selling it", "vowed to sell it": who says it would do it
     return text, agent, parse.tokens[reading.core].pos in ("VERB", "AUX")
+
+
+def _phrase(parse: Parse, noun: int, part: Part) -> str:
+    """The noun phrase for which a relative word stands, without what is said of it beside."""
+    tokens = below(parse, noun, set(range(part.sentence.first, part.sentence.last)), barred=BESIDE)
+    return " ".join(parse.tokens[t].text for t in tokens)
 
 
 def _is_plural(parse: Parse, subject: int, named: Named) -> bool:

@@ -17,10 +17,8 @@ AGAINST = frozenset({"false", "bad"})
 
 ASTRAY = frozenset({("lie", "VERB"), ("mistaken", "ADJ"), ("wrong", "ADJ"), ("incorrect", "ADJ"), ("mistake", "VERB")})
 """What is said of somebody whose words do not hold."""
-SAYING = frozenset(
-    {"allege", "assert", "assume", "believe", "claim", "say", "state", "suggest", "tell", "think", "write"}
-)
-"""Verbs of what somebody says or thinks."""
+HOLDING = frozenset({"assume", "believe", "tell", "think", "write"})
+"""Verbs of what somebody thinks or says, beside those of telling."""
 LONGEST_NAMING = 16
 """Words of what is called something at most: a longer stretch says something of its own."""
 
@@ -99,7 +97,7 @@ def mistaken_in(parse: Parse, core: int, inside: set[int]) -> int | None:
         if telling.dep == "prep":  # "wrong IN SAYING that P"
             child = next((c for c in telling.children if parse.tokens[c].dep == "pcomp"), child)  # noqa: PLW2901
             telling = parse.tokens[child]
-        if telling.dep not in ("advcl", "xcomp", "pcomp") or telling.lemma.lower() not in SAYING:
+        if telling.dep not in ("advcl", "xcomp", "pcomp") or telling.lemma.lower() not in polarity("telling") | HOLDING:
             continue
         return next((c for c in telling.children if parse.tokens[c].dep == "ccomp" and is_clause(parse, c)), None)
     return None

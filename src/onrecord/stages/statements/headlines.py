@@ -23,7 +23,6 @@ _NOT_SPEAKERS = re.compile(
 
 _PAPERS = re.compile(r"(?i)(?:new |news |media )?(?:reports?|poll|study|survey)")
 """What a headline names before a colon to say from where it has what follows, if that is a clause."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_headlines(text: str, tree: Tree, blocks: Sequence[Block], quotes: Quotes) -> list[Attribution]:
@@ -56,7 +55,8 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
     """True for a name, a person's or an outlet's, or a noun for those who speak, and nothing more."""
     words = span.of(text).split()
     if _PAPERS.fullmatch(span.of(text)):
-        return _tells(tree, span)
+        after = tree.within(span)[-1] + 1
+        return tree.states(after, tree.sentences[tree.sentence[after - 1]].last)
     if len(words) > 6 or _NOT_SPEAKERS.search(span.of(text)):
         return False
     inside = [starts[at] for at in range(span.start, span.end) if at in starts]
@@ -67,17 +67,6 @@ def _names_speaker(text: str, tree: Tree, span: Span, starts: dict[int, int]) ->
     if tree.tokens[inside[-1]].entity in ("PERSON", "ORG", "NORP"):
         return len({tree.tokens[i].entity for i in inside} & {"PERSON", "ORG"}) < 2  # "Ann Bell Senate: ..."
     return speaks(tree.tokens[inside[-1]].lemma.lower())
-
-
-def _tells(tree: Tree, before: Span) -> bool:
-    """True where a verb with a subject follows in the sentence: "Report: HOLT KNEW of the leak"."""
-    colon = tree.within(before)[-1] + 1
-    sentence = tree.sentences[tree.sentence[colon - 1]]
-    for i in range(colon, sentence.last):
-        finite = tree.tokens[i].tag in _FINITE or any(tree.tokens[c].tag in _FINITE for c in tree.tokens[i].children)
-        if finite and (subject := tree.own_subject(i)) is not None and subject > colon:
-            return True
-    return False
 
 
 def _capitals(text: str, tree: Tree, span: Span, starts: dict[int, int]) -> list[Attribution]:

@@ -17,9 +17,8 @@ from onrecord.stages.statements.cues import Attribution, Cue, cues, role
 from onrecord.stages.statements.hedges import is_supposed
 from onrecord.stages.statements.quotes import Quotes, is_name
 from onrecord.stages.statements.tagging import Range, Tagged
-from onrecord.stages.statements.tree import SUBJECTS, Tree
+from onrecord.stages.statements.tree import Tree
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST_QUOTED = 3
 """Words in quotation marks below which they are a term, not what was said."""
 
@@ -99,7 +98,7 @@ def _only_tagged(text: str, tree: Tree, quotes: Quotes, one: Tagged, cue: Span) 
     if any(begin <= one.source[0] < stop for begin, stop in one.content):
         return None  # "asserting he could": the subject of what is asserted
     quoted = any(_is_quotation(text, quotes, span) for span in content)
-    if not quoted and not any(_is_clause(tree, words) for words in one.content):
+    if not quoted and not any(tree.states(*words) for words in one.content):
         return None
     entry, main = _main_word(tree, one.cue)
     if (entry is None and not quoted) or is_supposed(tree, main):
@@ -150,17 +149,4 @@ def _is_quotation(text: str, quotes: Quotes, span: Span) -> bool:
         words = quote.span.of(text).split()
         if len(words) >= _FEWEST_QUOTED and not is_name(text, quote.span):
             return True
-    return False
-
-
-def _is_clause(tree: Tree, words: Range) -> bool:
-    """True where a finite verb with a subject stands in the words."""
-    for i in range(*words):
-        token = tree.tokens[i]
-        if token.dep in SUBJECTS and words[0] <= token.head < words[1]:
-            verb = token.head
-            if tree.tokens[verb].tag in _FINITE or any(
-                tree.tokens[c].tag in _FINITE for c in tree.tokens[verb].children
-            ):
-                return True
     return False

@@ -9,6 +9,7 @@ from onrecord.records import Parse, Sentence, Span, Token
 from onrecord.stages.statements.cues import role
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "ccomp", "parataxis", "dep", "pcomp", "prep", "pobj", "dobj"})
 _KEEPS_SUBJECT = role("keeps-subject")
 _CLIMB = 40
@@ -91,6 +92,17 @@ class Tree:
             patient = self.child(token.head, "dobj", "dative")
             return patient if patient is not None and patient < verb else None
         return None
+
+    def states(self, first: int, stop: int) -> bool:
+        """True where a finite verb with its subject stands in tokens ``first:stop``."""
+        for i in range(first, stop):
+            token = self.tokens[i]
+            if token.dep not in SUBJECTS or not first <= token.head < stop:
+                continue
+            verb = self.tokens[token.head]
+            if verb.tag in FINITE or any(self.tokens[c].tag in FINITE for c in verb.children):
+                return True
+        return False
 
     def group(self, verb: int) -> tuple[int, int]:
         """First and last token of the verb group: auxiliaries, negation, adverbs beside the verb, and its particle."""
