@@ -102,6 +102,13 @@ SAID = [
         "unattributed reports (unnamed)",
         ["posts are left vulnerable because Congress has cut the budget"],
     ),
+    # what a report adds of what it goes against
+    (
+        "Ann Holt said she herself wrote to the council about the dam, contradicting its claim that no letter exists.",
+        "said",
+        "Ann Holt",
+        ["she herself wrote to the council about the dam"],
+    ),
     # no plan calls itself a waste
     ("Ann Holt said the plan was dead, calling it a waste.", "said", "Ann Holt", ["the plan was dead"]),
     ("Ann Holt said the plan was dead, calling it a waste.", "calling", "Ann Holt", ["it a waste"]),
