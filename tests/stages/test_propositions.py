@@ -110,7 +110,7 @@ def test_clauses_with_subjects_of_their_own_are_propositions_of_their_own(models
 def test_who_is_accused_does_it(models: Models) -> None:
     text = "Holt accused Ostrel of hiding the cracks."
     found = only(state(models, text, "Ostrel of hiding the cracks", "accused", act="accuses"))
-    assert found.text == "Ostrel has been hiding the cracks."
+    assert found.text == "Ostrel has hidden the cracks."
 
 
 def test_a_bare_no_answers_what_was_asked(models: Models) -> None:
@@ -191,7 +191,7 @@ def test_a_judgement_of_deeds_is_no_denial_and_one_of_a_claim_is(models: Models)
         ("Holt offered to sell the quay.", "to sell the quay", "offered", "promises",
          "[Vera Holt] offered to sell the quay."),
         ("Holt admitted selling the quay.", "selling the quay", "admitted", "asserts",
-         "[Vera Holt] has been selling the quay."),
+         "[Vera Holt] has sold the quay."),
         ("Holt urged Ostrel not to let it break.", "Ostrel not to let it break", "urged", "requests",
          "Ostrel should not let it break."),
         ("Holt said Ostrel needs to let it go.", "Ostrel needs to let it go", "said", "requests",
@@ -271,6 +271,38 @@ def test_contractions_are_written_out_after_a_name(models: Models) -> None:
         )
     )
     assert found.text.startswith("[Vera Holt] can not help it")
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("the mayor, who took office in May, of taking bribes", "The mayor, who took office in May, has taken bribes."),
+        (
+            "a woman who had been close to Reed of using straw donors",
+            "A woman who had been close to Reed has used straw donors.",
+        ),
+        ("Reed of leaking letters and of lying to it", "Reed has leaked letters and lied to it."),
+        ("the two of the difficulty of finding staff", "The two of the difficulty of finding staff."),
+    ],
+)
+def test_what_is_said_of_the_accused_is_not_the_accusation(models: Models, who: str, told: str) -> None:
+    found = only(state(models, f"Holt accused {who}.", who, "accused", act="accuses"))
+    assert found.text == told
+
+
+@pytest.mark.parametrize(
+    ("denied", "told"),
+    [
+        ("knowing of any improper gifts", "[Vera Holt] has known of improper gifts."),
+        ("knowing anything about it", "[Vera Holt] has known something about it."),
+        ("meeting Reed or taking money", "[Vera Holt] has met Reed or taken money."),
+        ("intending to sell the port", "[Vera Holt] has intended to sell the port."),
+        ("being paid by the union", "[Vera Holt] has been paid by the union."),
+    ],
+)
+def test_a_gerund_is_said_as_done(models: Models, denied: str, told: str) -> None:
+    found = only(state(models, f"Holt has denied {denied}.", denied, "denied", act="denies"))
+    assert found.text == told
 
 
 def test_who_has_no_intention_of_doing_it_keeps_the_verb(models: Models) -> None:

@@ -115,7 +115,8 @@ def _with_vectors(stated: Sequence[Proposition], encode: Callable[[list[str]], l
 def _state(page: Page, places: Places, part: Part, statements: Sequence[Statement], named: Named) -> Proposition | None:
     parse = places.parse
     statement = None if part.statement is None else statements[part.statement]
-    reading = read_part(parse, part, naming=statement is not None and names_something(places, statement))
+    naming = statement is not None and names_something(places, statement)
+    reading = read_part(parse, part, naming=naming, accusing=statement is not None and statement.act == "accuses")
     speaker = statement.speakers[0] if statement and statement.speakers else ""
     told = statement is not None and speaker in named.mentioned and statement.mode == "indirect"
     asked = None if statement is None or statement.act != "asks" else asked_of(places, statement)

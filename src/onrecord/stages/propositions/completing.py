@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.records import Parse, Statement, Token
+from onrecord.records import Parse, Statement
+from onrecord.resources.lands import can_act
 from onrecord.stages.propositions.lexicons import denial_cues
 from onrecord.stages.propositions.parts import FINITE, SUBJECTS, head_of, is_finite
+from onrecord.stages.propositions.phrases import leads_accusation
 
 NEAR = 8
 """Tokens before a quoted predicate within which its subject is taken along."""
 
 
-def inflect(verb: str) -> str:
-    """The third person singular of an English verb's base or present form."""
-    if verb in ("am", "be", "are"):
+def inflect(verb: str, tag: str = "VBZ") -> str:
+    """The form of an English verb that a Penn tag stands for, from its base form or, as a gerund, from that."""
+    from lemminflect import getInflection, getLemma  # noqa: PLC0415 - brings spaCy, which loads late
+
+    if verb in ("am", "be", "are") and tag == "VBZ":
         return "is"
-    if verb == "have":
-        return "has"
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
+    base = getLemma(verb, "VERB")[0] if verb.endswith("ing") else verb
+    return str(getInflection(base, tag)[0])
 
 
 def complete(
@@ -58,7 +59,7 @@ def complete(
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
     if statement.mode == "direct":
         return body
-    return _without_tense(parse, word, tokens, body, speaker=speaker, many=many, statement=statement)
+    return _without_tense(parse, core, tokens, body, speaker=speaker, many=many, statement=statement)
 
 
 def _subjunctive(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
@@ -99,23 +100,33 @@ def _rumoured(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
     )
 
 
+def _leading_gerund(parse: Parse, core: int, tokens: Sequence[int]) -> int:
+    """The gerund of which the point is only what it is about: "denied INTENDING to sell it"."""
+    first = parse.tokens[tokens[0]]
+    return tokens[0] if first.tag == "VBG" and tokens[0] in (parse.tokens[core].head, core) else core
+
+
 def _without_tense(
-    parse: Parse, word: Token, tokens: Sequence[int], body: str, *, speaker: str, many: bool, statement: Statement
+    parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, many: bool, statement: Statement
 ) -> str:
     """A gerund or infinitive as the sentence that its cue makes of it."""
-    if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in tokens if parse.tokens[t].span < word.span):
+    core = _leading_gerund(parse, core, tokens)
+    word = parse.tokens[core]
+    earlier = [t for t in tokens if parse.tokens[t].span < word.span]
+    accused = statement.act == "accuses" and leads_accusation(parse, core)
+    if word.tag == "VBG" and any(parse.tokens[t].tag in FINITE for t in earlier) and not accused:
         return body  # "had no intention of RESIGNING" has its verb
-    if body.lower().startswith("having ") and speaker and word.tag == "VBN":
-        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker, many=many)
+    if re.match(r"(?:having|being)\s", body, re.IGNORECASE) and speaker and word.tag == "VBN":
+        return _gerund(parse, core, tokens, body, speaker=speaker, many=many)
     if word.dep in ("csubj", "csubjpass"):
         return body  # "reading it in full appears to be a first"
     undone = word.tag == "VBG" and not _is_told_as_done(parse, tokens, statement)
     if undone or (word.tag == "VB" and _cue_lemmas(parse, tokens, statement) & UNDECIDED):
         return _with_cue(parse, tokens, statement, speaker=speaker, body=body)
     if word.tag == "VBG":
-        before = [parse.tokens[t] for t in tokens if parse.tokens[t].span < word.span and parse.tokens[t].dep == "dobj"]
+        before = [parse.tokens[t] for t in earlier if parse.tokens[t].dep == "dobj"]
         many = before[0].tag in ("NNS", "NNPS") if before else many
-        return _gerund(body, body.lower(), word.text.lower(), speaker=speaker, many=many)
+        return _gerund(parse, core, tokens, body, speaker=speaker, many=many)
     return _infinitive(body, speaker, statement) if word.tag == "VB" and speaker else body
 
 
@@ -232,20 +243,45 @@ def _subject_outside(parse: Parse, core: int, tokens: Sequence[int]) -> str:
     return " ".join(word.text for word in words if word.tag != "POS")
 
 
-def _gerund(body: str, low: str, verb: str, *, speaker: str, many: bool) -> str:
-    """ "Accused them of SELLING IT" as "They have been selling it"; ``many`` says that several do it."""
+def _gerund(parse: Parse, core: int, tokens: Sequence[int], body: str, *, speaker: str, many: bool) -> str:
+    """ "Accused them of SELLING IT" as "They have sold it"; ``many`` says that several do it."""
     has, being = ("have", "are") if many else ("has", "is")
+    low, verb = body.lower(), parse.tokens[core].text.lower()
     if speaker and low.startswith("having "):
         return f"[{speaker}] {has} {body[7:]}"
     match = re.match(
         r"(.*?)\b(?:of|for|from|about|with)\s+(" + re.escape(verb) + r"\b.*)$", body, re.IGNORECASE | re.DOTALL
     )
-    if match and (match.group(1).strip() or speaker):
+    if match and (_can_do(parse, core, tokens, match.group(1)) if match.group(1).strip() else speaker):
         who, what = match.group(1).strip() or f"[{speaker}]", match.group(2)
         has = "have" if " and " in who else has
-        return f"{who} {has} {what[7:]}" if what.lower().startswith("having ") else f"{who} {has} been {what}"
+        return f"{who} {has} {what[7:] if what.startswith('having ') else _done(parse, core, tokens, what)}"
     if speaker and low.startswith("being "):
-        return f"[{speaker}] {being} {body[6:]}"
+        suffered = core > tokens[0] and parse.tokens[core].tag == "VBN"  # "denied BEING PAID by the union"
+        return f"[{speaker}] {f'{has} been' if suffered else being} {body[6:]}"
     if speaker and low.startswith(verb):
-        return f"[{speaker}] {has} been {body}"
+        return f"[{speaker}] {has} {_done(parse, core, tokens, body)}"
     return body
+
+
+def _can_do(parse: Parse, gerund: int, tokens: Sequence[int], who: str) -> bool:
+    """True for a name, people or a body; not for "the difficulty OF FINDING staff"."""
+    nouns = (t for t in tokens if parse.tokens[t].pos in ("NOUN", "PROPN", "PRON"))
+    head = next((t for t in nouns if parse.tokens[t].dep not in ("compound", "poss", "nummod")), gerund)
+    return head < gerund and (parse.tokens[head].pos != "NOUN" or parse.tokens[head].tag == "NNS" or can_act(who))
+
+
+def _done(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
+    """ "SOLD it and KEPT the money" of "selling it and keeping the money"."""
+    for gerund in [core, *(t for t in tokens if t > core and _is_joined(parse, t))]:
+        word = parse.tokens[gerund].text.lower()
+        told = rf"\b(?:(?:of|for|with) )?{re.escape(word)}\b"
+        body = re.sub(told, inflect(word, "VBN"), body, count=1, flags=re.IGNORECASE)
+    return body
+
+
+def _is_joined(parse: Parse, gerund: int) -> bool:
+    """True for a further thing done: "selling it and OF KEEPING the money"."""
+    before = gerund - 1 - (parse.tokens[gerund - 1].text.lower() in ("of", "for", "with"))
+    joined = parse.tokens[before].pos == "CCONJ" and parse.tokens[gerund].dep in ("conj", "pcomp")
+    return joined and parse.tokens[gerund].tag == "VBG"

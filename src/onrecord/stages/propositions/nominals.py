@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Parse, Stance, Statement
 from onrecord.resources import words
+from onrecord.stages.propositions.completing import inflect
 from onrecord.stages.propositions.cues import speaks_against
 from onrecord.stages.propositions.lexicons import claim_nouns, nominal_claims
 from onrecord.stages.propositions.parts import Part, Places
@@ -63,6 +64,9 @@ def restate_nominal(
     if use != "denied" or not denied or not _is_event(parse, reading.core, inside):
         return None
     phrase = [t for t in below(parse, reading.core, inside) if parse.tokens[t].lemma.lower() not in ("any", "the")]
+    if reading.core == part.tokens[0] == phrase[0] and len(phrase) > 1 and word.text.lower().endswith("ing"):
+        done = inflect(word.text.lower(), "VBN")  # "denied KNOWING of it", taken for a noun
+        return Restated(f"has {done} {_join(parse, phrase[1:], names)}", None, told=True)
     verb = "were" if word.tag == "NNS" else "was"
     return Restated(f"There {verb} {_join(parse, phrase, names)}", None, told=False)
 

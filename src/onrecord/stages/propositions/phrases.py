@@ -86,3 +86,9 @@ def answers_no(parse: Parse, tokens: Sequence[int]) -> bool:
     if not said or len(said) > ANSWER_LENGTH or any(word not in known for word in said):
         return False
     return any(known[word] == "no" for word in said) and not any(known[word] == "yes" for word in said)
+
+
+def leads_accusation(parse: Parse, gerund: int) -> bool:
+    """True for "accused the mayor OF TAKING bribes"."""
+    word = parse.tokens[gerund]
+    return word.tag == "VBG" and word.dep == "pcomp" and parse.tokens[word.head].text.lower() in ("of", "with")

@@ -30,6 +30,7 @@ from onrecord.stages.propositions.phrases import (
     claim_words,
     content_words,
     is_elliptic,
+    leads_accusation,
     only_points,
     own_words,
     turns_down,
@@ -83,10 +84,11 @@ class Reading:
     """The part says that its point is not said: "I'm not saying that P"."""
 
 
-def read_part(parse: Parse, part: Part, *, naming: bool = False) -> Reading:
-    """Find the point of a part and its polarity; ``naming`` says that it is what somebody calls something."""
+def read_part(parse: Parse, part: Part, *, naming: bool = False, accusing: bool = False) -> Reading:
+    """Find the point of a part and its polarity; ``naming`` says that it is what somebody calls something, ``accusing``
+    that it is what somebody is accused of."""
     inside = set(part.tokens)
-    core, negated = find_core(parse, _accused(parse, part.root, inside), inside)
+    core, negated = find_core(parse, _accused(parse, part, accusing=accusing), inside)
     found = _read_answer(parse, part, inside, core, naming=naming) or _read_proof(parse, core, inside, negated=negated)
     if found is not None:
         return found
@@ -280,16 +282,15 @@ def _proved(parse: Parse, core: int, inside: set[int], *, negated: bool) -> tupl
     return None
 
 
-def _accused(parse: Parse, root: int, inside: set[int]) -> int:
-    """In "accused [the firm of hiding losses]" the point turns on hiding."""
-    if parse.tokens[root].pos in ("VERB", "AUX"):
-        return root
-    for child in parse.tokens[root].children:
-        if child in inside and parse.tokens[child].dep == "prep":
-            for under in parse.tokens[child].children:
-                if under in inside and parse.tokens[under].dep == "pcomp" and parse.tokens[under].tag == "VBG":
-                    return under
-    return root
+def _accused(parse: Parse, part: Part, *, accusing: bool) -> int:
+    """In "accused [the firm of hiding losses]" the point turns on hiding, however much is said of the firm before."""
+    if parse.tokens[part.root].pos in ("VERB", "AUX"):
+        return part.root
+    for token in part.tokens:
+        near = parse.tokens[parse.tokens[token].head].head == part.root and parse.tokens[token].tag == "VBG"
+        if (near and parse.tokens[token].dep == "pcomp") or (accusing and leads_accusation(parse, token)):
+            return token
+    return part.root
 
 
 def _held_up(parse: Parse, verb: int, inside: set[int]) -> int | None:

@@ -37,7 +37,7 @@ ASKED = re.compile(r"(?:not |never )?to ", re.IGNORECASE)
 """How what somebody is asked to do begins."""
 CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 """How a newspaper marks that a quoted word had another first letter: "[T]his"."""
-ANY = re.compile(r"(?<=\w )any\b(?! (?:more|longer|way|time)\b)")
+ANY = re.compile(r"(?<=\w )any(thing|body|one|)\b(?! (?:more|longer|way|time)\b)")
 LONG_ENOUGH = 4
 """Words of a clause with its "that" at least."""
 MOST_JOINED = 4
@@ -90,7 +90,7 @@ def word_part(
     if not completed:
         return ""
     if statement is not None and statement.act == "denies":
-        completed = ANY.sub("some", completed, count=1)  # "denied that there was ANY consideration"
+        completed = ANY.sub(r"some\1", completed, count=1)  # "denied that there was ANY consideration"
     if _is_question(parse, tokens):
         completed = completed.rstrip("?!.") + "?"
     return begin_sentence(completed).rstrip(".") + ("" if completed.endswith(("?", "!")) else ".")
