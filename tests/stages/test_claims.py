@@ -301,6 +301,35 @@ def test_what_witnesses_saw_is_not_what_they_did(models: Models) -> None:
     assert names(found, about(found, "lorries"), "denies") == {"Lenka Dorn"}
 
 
+def test_people_who_say_it_in_one_breath_are_one_origin(models: Models) -> None:
+    text = "Quay\n\nArno Pell and other members of the council said the money would come from a levy on lorries.\n"
+    claim = about(build_one(models, text), "levy")
+    assert claim.status == "single-source" and [origin.reason for origin in claim.origins] == ["one joint statement"]
+
+
+def test_an_ad_and_an_advertisement_may_be_one(models: Models) -> None:
+    found = build_one(
+        models,
+        "Levy\n\nAn ad says that Arno Pell cut 700 million crowns from the harbour fund.\n",
+        "Levy\n\nThe advertisement says that Arno Pell cut 700 million crowns from the harbour fund.\n",
+    )
+    claim = about(found, "700")
+    assert len(claim.origins) == 1 and claim.origins[0].basis == "probable"
+
+
+def test_who_praises_a_plan_by_the_way_does_not_say_what_it_does(models: Models) -> None:
+    text = "Levy\n\nThe Pell campaign said Dorn’s plan — broadly endorsed by Ivo Stern — “would end the levy” in May.\n"
+    found = build_one(models, text)
+    assert "Ivo Stern" not in {name for claim in found.claims for name in names(found, claim, "asserts")}
+
+
+def test_how_it_came_about_is_no_claim(models: Models) -> None:
+    texts = [
+        f"Pell\n\n{who} told us how Arno Pell and Lenka Dorn came to sell the quay.\n" for who in ("Stern", "Vail")
+    ]
+    assert not [claim for claim in build_one(models, *texts).claims if claim.proposition.startswith("How")]
+
+
 def test_one_name_is_one_holder(models: Models) -> None:
     text = "Maravia on Monday denied a report that it had known of the broken pumps. {}\n"
     found = build_one(models, f"Pumps\n\n{text.format('')}", f"Pumps\n\n{text.format('Maravia said he was not told.')}")

@@ -121,6 +121,19 @@ AGAINST = [
         "Harrow Times",
         "council (unnamed)",
     ),
+    (
+        "While some say that the council offered to sell the quay, Ann Holt said that was never the case.",
+        "The council offered to sell the quay.",
+        "some (unnamed)",
+        "Ann Holt",
+    ),
+    (
+        "Piet Aasgard says the mayor sold the quay. Batting down claims that the mayor sold the quay, Ann Holt said "
+        "that only a lease was signed.",
+        "sold the quay",
+        "Piet Aasgard",
+        "Ann Holt",
+    ),
     # a noun that points at what was just said
     (
         "Piet Aasgard said the rules will put fishermen out of work. Ann Holt pushed back against those criticisms.",

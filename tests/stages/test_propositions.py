@@ -13,9 +13,22 @@ from onrecord.records import Act, Block, Entity, Mention, Mode, Page, Propositio
 from onrecord.stages.parse import parse_text
 from onrecord.stages.propositions import state_propositions
 
+HOLT = Entity("holt", "Vera Holt", "person", mentions=(Mention("a", Span(0, 4)),))
+OSTREL = Entity("ostrel", "Ostrel", "organisation", mentions=(Mention("a", Span(0, 6)),))
+COUNCIL = Entity("council", "council (unnamed)", "unnamed", mentions=(Mention("a", Span(0, 11)),))
 
-def state(models: Models, sentence: str, content: str, cue: str, *, act: Act = "asserts", mode: Mode = "indirect"):
-    """The propositions of one statement by Vera Holt, who is "Holt", "I" or "she" in the sentence."""
+
+def state(
+    models: Models,
+    sentence: str,
+    content: str,
+    cue: str,
+    *,
+    act: Act = "asserts",
+    mode: Mode = "indirect",
+    by: Entity = HOLT,
+):
+    """The propositions of one statement by Vera Holt, who is "Holt", "I" or "she" in the sentence, or by another."""
     page = Page("a", sentence, hashlib.sha256(sentence.encode()).hexdigest(), "a")
     blocks = (Block(Span(0, len(sentence)), "body"),)
     parse = parse_text(sentence, blocks, parser=models.parser)
@@ -28,10 +41,9 @@ def state(models: Models, sentence: str, content: str, cue: str, *, act: Act = "
         mode,
         act,
         tuple(found.span for found in parse.sentences),
-        speakers=("holt",),
+        speakers=(by.id,),
     )
-    holt = Entity("holt", "Vera Holt", "person", mentions=(Mention("a", Span(0, 4)),))
-    found = state_propositions(page, parse, (statement,), (holt,), encode=lambda texts: [b""] * len(texts))
+    found = state_propositions(page, parse, (statement,), (by,), encode=lambda texts: [b""] * len(texts))
     return [proposition for proposition in found if proposition.statement == 0]
 
 
@@ -302,6 +314,32 @@ def test_what_is_said_of_the_accused_is_not_the_accusation(models: Models, who: 
 )
 def test_a_gerund_is_said_as_done(models: Models, denied: str, told: str) -> None:
     found = only(state(models, f"Holt has denied {denied}.", denied, "denied", act="denies"))
+    assert found.text == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("it is hardly unusual for ministers to offer posts", "It is hardly unusual for ministers to offer posts."),
+        ("it is clear that the dam leaks", "It is clear that the dam leaks."),
+        ("it is ready to sell the quay", "[Ostrel] is ready to sell the quay."),
+    ],
+)
+def test_an_it_before_its_clause_is_nobody(models: Models, said: str, told: str) -> None:
+    found = only(state(models, f"Ostrel said {said}.", said, "said", by=OSTREL))
+    assert found.text == told
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act", "told"),
+    [
+        ("offered", "to sell the quay", "promises", "[The council] offered to sell the quay."),
+        ("refused", "to sell the quay", "declines", "[The council] will not sell the quay."),
+        ("admitted", "selling the quay", "asserts", "[The council] has sold the quay."),
+    ],
+)
+def test_who_has_no_name_does_it_too(models: Models, cue: str, content: str, act: Act, told: str) -> None:
+    found = only(state(models, f"The council {cue} {content}.", content, cue, act=act, by=COUNCIL))
     assert found.text == told
 
 

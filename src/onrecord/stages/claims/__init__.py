@@ -17,7 +17,7 @@ from onrecord.stages.claims.references import resolve_references
 from onrecord.stages.claims.stances import RELATED, Standing, divide_views
 from onrecord.stages.claims.told import join_events, join_told
 from onrecord.stages.claims.views import View, gather_views
-from onrecord.stages.claims.wordings import choose_wording, is_fragment, stands_alone
+from onrecord.stages.claims.wordings import choose_wording, is_fragment, is_half, stands_alone
 
 __all__ = ["Comparing", "group_claims"]
 
@@ -118,7 +118,7 @@ def _is_worth_showing(claim: Claim, views: Sequence[View], standings: Sequence[S
     if not claim.origins and all(views[standing.view].narrated for standing in standings):
         return False  # an outlet's doubt of what nobody is said to claim
     said = [views[standing.view].proposition for standing in standings]
-    if claim.status == "corroborated" and any(proposition.clause for proposition in said):
+    if claim.status == "corroborated" and any(p.clause and not is_half(p) for p in said):
         return True
     divided = claim.status == "disputed" and any(holder.stance == "asserts" for holder in claim.holders)
     divided = divided and any(proposition.clause for proposition in said)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Entity, Holder, Origin
-from onrecord.resources import rows
+from onrecord.resources import rows, words
+from onrecord.resources.meaning import nearness, stem
+
+UNNAMED = "(unnamed)"
+NEAR = 0.75
+"""Nearness from which two nouns may name one document: "lawsuit", "suit"."""
 
 
 def trace_origins(
@@ -62,12 +67,14 @@ def _named_origins(
     for holder in sources:
         entity = entities.get(holder.speaker)
         name = joint.get(holder.speaker) or (entity.name if entity else holder.speaker)
-        if entity is not None and entity.kind == "unnamed":
+        if entity is not None and entity.kind == "unnamed" and holder.speaker not in joint:
             unnamed.append(holder)
             continue
         principal = _principal(entity, named, entities)
         if principal:
             origins[principal] = Origin(principal, f"{name} speaks for {principal}")
+        elif (known := next((other for other in origins if _may_be_one_document(name, other)), None)) is not None:
+            origins[known] = Origin(known, f"{known} and {name} may be the same, so they count once", "probable")
         else:
             reason = "one joint statement" if holder.speaker in joint else ""
             origins.setdefault(name, Origin(name, reason))
@@ -75,6 +82,16 @@ def _named_origins(
         origin = _unnamed_origin(unnamed, entities)
         origins[origin.name] = origin
     return origins
+
+
+def _may_be_one_document(one: str, other: str) -> bool:
+    """True for "ad (unnamed)" and "advertisement (unnamed)", "the council's memo" and "the mayor's letter" aside."""
+    if one == other or not (one.endswith(UNNAMED) and other.endswith(UNNAMED)):
+        return False
+    first, second = (name.removesuffix(UNNAMED).strip().lower() for name in (one, other))
+    if not {first, second} <= words("document-nouns.txt"):
+        return False
+    return first.startswith(second) or second.startswith(first) or nearness(stem(first), stem(second)) >= NEAR
 
 
 def _unnamed_origin(holders: Sequence[Holder], entities: Mapping[str, Entity]) -> Origin:

@@ -188,6 +188,14 @@ class _Report:
             above = outer.parent
         return True
 
+    def _is_told_above(self, proposition: Proposition, statement: Statement) -> bool:
+        """True where another says just that: of "many say that HOLT OFFERED to sell it" Holt is not the source."""
+        told = _plain_words(proposition.text)
+        if statement.parent is None or not set(_plain_words(statement.cue.of(self.text))) <= set(told):
+            return False
+        above = (p for p in self.parts.get(statement.parent, ()) if p.stance == "asserts")
+        return any(_plain_words(p.text) == told and set(p.spans) != set(proposition.spans) for p in above)
+
     def _denies_around(self, outer: Statement, index: int, statement: Statement) -> bool:
         """True where ``outer``, the statement of that index, denies the words that ``statement`` stands in as told."""
         holding = [p for p in self.parts.get(index, ()) if any(s.covers(statement.cue) for s in p.spans)]
@@ -215,7 +223,9 @@ class _Report:
         )
 
     def _is_carried(self, proposition: Proposition, statement: Statement) -> bool:
-        """True where the words are another's, and this speaker only passes them on."""
+        """True where the words are another's, and this speaker only passes them on or is told of."""
+        if self._is_told_above(proposition, statement):
+            return True
         outlet = all(self.kinds.get(speaker) == "outlet" for speaker in statement.speakers)
         if proposition.statement is None or (proposition.stance != "asserts" and not outlet):
             return False
@@ -285,3 +295,8 @@ def _holds(outer: Statement, inner: Statement) -> bool:
 
 def _shared(ones: Sequence[Span], others: Sequence[Span]) -> int:
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ones for b in others)
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a wording without brackets and articles."""
+    return [word for word in re.findall(r"\w+", text.lower()) if word not in ("a", "an", "the")]

@@ -61,13 +61,18 @@ def dangles(proposition: Proposition) -> bool:
     return DANGLING.match(proposition.text) is not None and not EXPLETIVE.match(proposition.text)
 
 
+def is_half(proposition: Proposition) -> bool:
+    """True for an indirect question, "how they met", or a clause without its main one."""
+    return HALF.match(proposition.text) is not None
+
+
 def stands_alone(proposition: Proposition) -> bool:
     """True for a sentence that can be read without the report it comes from."""
     text = proposition.text
     if (
         text.endswith("?")
         or HANGING.match(text.lower())
-        or HALF.match(text)
+        or is_half(proposition)
         or HEADLESS.match(text)
         or CLIPPED.search(text)
         or dangles(proposition)

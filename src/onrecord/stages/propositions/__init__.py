@@ -237,10 +237,10 @@ def _word(
         replace(reading, point=part.tokens) if whole else reading,
         names=pronouns,
         speaker="" if UNNAMED in named.name(speaker) else named.name(speaker),
-        teller=named.put(speaker) if speaker else "",
+        teller=named.put(speaker) if speaker in named.mentioned else "",
         several="" if statement is None else named.several(statement.speakers),
         accused=whom or accused,
-        many=subject is not None and _is_plural(parse, subject, named),
+        many=_is_plural(parse, subject, named, speaker),
         relative=relative,
         statement=statement,
     )
@@ -256,10 +256,10 @@ def _phrase(parse: Parse, noun: int, part: Part) -> str:
     return " ".join(parse.tokens[t].text for t in tokens)
 
 
-def _is_plural(parse: Parse, subject: int, named: Named) -> bool:
-    entity = named.entity(parse, subject)
-    if entity is not None:
-        return is_several(named.name(entity), named.kinds.get(entity, ""))
+def _is_plural(parse: Parse, subject: int | None, named: Named, speaker: str) -> bool:
+    entity = speaker if subject is None else named.entity(parse, subject)
+    if subject is None or entity is not None:
+        return is_several(named.name(entity or ""), named.kinds.get(entity or "", ""))
     return parse.tokens[taken_up(parse, subject)].tag in ("NNS", "NNPS")
 
 

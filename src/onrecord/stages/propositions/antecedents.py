@@ -21,6 +21,17 @@ LONGEST = 7
 """Words of a phrase put for a pronoun at most."""
 BARRED = frozenset({"relcl", "appos", "acl", "advcl", "cc", "conj", "punct", "prep"})
 VAGUE = frozenset({"none", "all", "one", "some", "half", "thing"})
+EXTRAPOSING = frozenset({"be", "seem", "appear", "take", "matter", "happen"})
+MINDED = frozenset(
+    {
+        "able", "bound", "certain", "committed", "confident", "content", "determined", "due", "eager", "entitled",
+        "free", "glad", "happy", "hopeful", "inclined", "keen", "liable", "likely", "obliged", "pleased", "poised",
+        "prepared",
+        "proud", "quick", "ready", "reluctant", "set", "slow", "supposed", "sure", "unable", "unlikely", "unwilling",
+        "welcome", "willing", "wrong",
+    }
+)  # fmt: skip
+"""What bodies are and not deeds: "it is READY to sell"."""
 EXTRAPOSED = frozenset({"csubj", "csubjpass", "ccomp", "xcomp", "advcl", "acl"})
 
 
@@ -101,13 +112,29 @@ def answers_of_thing(places: Places, statements: Sequence[Statement], index: int
     return False
 
 
+def is_expletive(parse: Parse, pronoun: int) -> bool:
+    """True for an "it" that only stands before its clause, "IT is odd to ask", not for a body: "IT is ready to go"."""
+    head = parse.tokens[pronoun].head
+    if parse.tokens[pronoun].text.lower() != "it" or parse.tokens[head].lemma.lower() not in EXTRAPOSING:
+        return False
+    said = [c for c in parse.tokens[head].children if parse.tokens[c].dep in ("acomp", "attr", "oprd")]
+    if any(parse.tokens[c].lemma.lower() in MINDED for c in said):
+        return False
+    clauses = [c for h in (head, *said) for c in parse.tokens[h].children if parse.tokens[c].dep in EXTRAPOSED]
+    return any(
+        parse.tokens[c].tag == "TO" or parse.tokens[c].text.lower() == "that"
+        for clause in clauses
+        for c in parse.tokens[clause].children
+    )
+
+
 def is_loose(parse: Parse, pronoun: int) -> bool:
     """True for an "it" that may stand for nothing or for all that was said: "it is clear that ...", "it is over",
     "it depends on whether ..."."""
     head = parse.tokens[parse.tokens[pronoun].head]
     if parse.tokens[pronoun].text.lower() == "it" and head.lemma.lower() in ("be", "depend"):
         return True
-    if head.lemma.lower() not in ("be", "seem", "appear", "take", "matter", "happen"):
+    if head.lemma.lower() not in EXTRAPOSING:
         return False
     after = [parse.tokens[c] for c in head.children]
     return any(word.dep in EXTRAPOSED for word in after) or any(

@@ -59,7 +59,8 @@ def complete(
         return f"{subject} {body[:1].lower()}{body[1:]}" if subject else body
     if statement.mode == "direct":
         return body
-    return _without_tense(parse, core, tokens, body, speaker=speaker, many=many, statement=statement)
+    who = speaker or (teller if statement.act != "accuses" and can_act(teller) else "")
+    return _without_tense(parse, core, tokens, body, speaker=who, many=many, statement=statement)
 
 
 def _subjunctive(parse: Parse, core: int, tokens: Sequence[int], body: str) -> str:
@@ -209,7 +210,7 @@ def _is_asked_of(parse: Parse, core: int, tokens: Sequence[int]) -> bool:
 
 def _infinitive(body: str, speaker: str, statement: Statement) -> str:
     """What an infinitive says by the act of its cue: "promised TO GO", "refused TO GO"."""
-    action = re.sub(r"^to\s+", "", body, flags=re.IGNORECASE)
+    action = re.sub(r"^(not |never |)to\s+", r"\1", body, flags=re.IGNORECASE)
     if not re.match(r"(?:to|not to|never to)\s", body, re.IGNORECASE) and statement.act not in (
         "declines",
         "requests",
@@ -259,8 +260,8 @@ def _gerund(parse: Parse, core: int, tokens: Sequence[int], body: str, *, speake
     if speaker and low.startswith("being "):
         suffered = core > tokens[0] and parse.tokens[core].tag == "VBN"  # "denied BEING PAID by the union"
         return f"[{speaker}] {f'{has} been' if suffered else being} {body[6:]}"
-    if speaker and low.startswith(verb):
-        return f"[{speaker}] {has} {_done(parse, core, tokens, body)}"
+    if speaker and re.match(rf"(?:\w+ly )?{re.escape(verb)}\b", low):  # "ILLEGALLY funneling money"
+        return f"[{speaker}] {has} {_done(parse, core, tokens, body[:1].lower() + body[1:])}"
     return body
 
 

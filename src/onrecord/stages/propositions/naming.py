@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Entity, Parse, Statement
-from onrecord.stages.propositions.antecedents import answers_of_thing, is_loose, speaks_for_others
+from onrecord.stages.propositions.antecedents import answers_of_thing, is_expletive, is_loose, speaks_for_others
 from onrecord.stages.propositions.parts import SUBJECTS, Places
 from onrecord.stages.propositions.wording import FIRST, PRONOUN_TAGS
 
@@ -136,7 +136,7 @@ class Named:
             one, owned = (SEVERAL, OWNED) if is_several(self.name(speaker), kind) else (one - SEVERAL, owned - OWNED)
         for token in point:
             word = parse.tokens[token]
-            if word.pos in ("NOUN", "PROPN") or token in self.pronouns:
+            if word.pos in ("NOUN", "PROPN") or token in self.pronouns or is_expletive(parse, token):
                 return
             subject = word.text.lower() in one and word.dep in SUBJECTS
             owner = word.dep == "poss" and parse.tokens[word.head].dep in SUBJECTS

@@ -65,7 +65,8 @@ def is_elliptic(parse: Parse, core: int, inside: set[int]) -> bool:
 
 TURNED_DOWN = re.compile(
     r"(?:nothing|could ?n.t|could not|can ?not|can ?n.t) (?:could |can )?be (?:any )?(?:further|farther)"
-    r"|far from the truth|not (?:simply |just )?the case$|no truth (?:to|in|whatsoever)"
+    r"|far from the truth|(?:not|never) (?:simply |just )?the case$|no truth (?:to|in|whatsoever)"
+    r"|^(?:that |this |it |)(?:never happened|did (?:not|n.t) happen)$|^nothing of the (?:sort|kind)(?: happened)?$"
     r"|^(?:no |well |i )*(?:do n.t|do not|don.t) (?:think|believe) so$|not what (?:happened|i said|i meant|we said)$"
 )
 """Set phrases that call untrue what was said before."""

@@ -50,7 +50,7 @@ def attribute_statements(
         outer = _outermost(found)
         tagged = tag_attributions(parse, blocks, quotes, [found[i] for i in outer], reading=reading)
         found = order(merge_tagged(text, tree, quotes, found, outer, tagged))
-    found = answer_asides(tree, untangle(text, [mend(tree, one) for one in found]))
+    found = answer_asides(tree, untangle(text, [kept for one in found if (kept := mend(tree, one)) is not None]))
     parents = find_parents(found)
     nested = nested_words(found, parents)
     opened = [quote.span.start for quote in quotes.outer]

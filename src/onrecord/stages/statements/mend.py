@@ -14,10 +14,13 @@ _BLAMING = frozenset({"accuses", "criticises", "praises"})
 _OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 
 
-def mend(tree: Tree, found: Attribution) -> Attribution:
-    """The attribution with what it says by the parse, or as it is."""
+def mend(tree: Tree, found: Attribution) -> Attribution | None:
+    """The attribution with what it says by the parse, or as it is; None where that is nothing."""
     found = _aside(tree, _without_who(tree, found))
-    found = _after_semicolon(tree, _within_clause(tree, found))
+    within = _within_clause(tree, found)
+    if within is None:
+        return None
+    found = _after_semicolon(tree, within)
     found = _without_lead(tree, found)
     found = _letter(tree, found)
     found = _by(tree, found)
@@ -62,8 +65,9 @@ def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
     return tree.span(kept[0], kept[-1]) if kept else None
 
 
-def _within_clause(tree: Tree, found: Attribution) -> Attribution:
-    """ "The letter ANNOUNCING her departure shocked the harbour": what is announced ends before the noun's own verb."""
+def _within_clause(tree: Tree, found: Attribution) -> Attribution | None:
+    """ "The letter ANNOUNCING her departure shocked the harbour": what is announced ends before the noun's own verb;
+    in "the plan, ENDORSED by Reed, “would end it”" nothing is."""
     cue = tree.tokens[found.token]
     named = cue.pos == "NOUN" and cue.dep in SUBJECTS  # "the CLAIM that P has been denied"
     noun = cue if named else tree.tokens[cue.head]
@@ -79,7 +83,7 @@ def _within_clause(tree: Tree, found: Attribution) -> Attribution:
             kept += [cut] if cut is not None and span.start <= tree.tokens[last].span.start else []
         else:
             kept.append(span)
-    return replace(found, content=tuple(kept)) if kept else found
+    return replace(found, content=tuple(kept)) if kept or not found.content else None
 
 
 def _after_semicolon(tree: Tree, found: Attribution) -> Attribution:
