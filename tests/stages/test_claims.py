@@ -335,3 +335,9 @@ def test_one_name_is_one_holder(models: Models) -> None:
     found = build_one(models, f"Pumps\n\n{text.format('')}", f"Pumps\n\n{text.format('Maravia said he was not told.')}")
     claim = about(found, "known")
     assert len([holder for holder in claim.holders if holder.stance == "denies"]) == 1
+
+
+def test_a_thing_that_shows_it_is_no_source(models: Models) -> None:
+    found = build_one(models, "Port\n\nThe move signals that the council is ready to sell the quay in May.\n")
+    (claim,) = [claim for claim in found.claims if "quay" in claim.proposition]
+    assert names(found, claim, "asserts") == {"Outlet A"} and claim.proposition.startswith("The move signals")

@@ -362,3 +362,25 @@ def test_who_speaks_for_somebody_speaks_of_them(text: str, models: Models) -> No
 def test_a_role_names_whose_it_is(models: Models) -> None:
     text = "Anna Reed was charged on Monday. Her lawyer, Paul Cole, said that the court had erred."
     assert read(text, models).entity("Paul Cole").roles == ("Anna Reed’s lawyer",)
+
+
+def test_what_leads_on_to_a_name_is_not_who_was_named_before(models: Models) -> None:
+    text = (
+        "Judge Gerd Stern spoke first. While witnesses told their views of Judge Stern, the Senate Democratic leader, "
+        "Chad Reed of Norin, went to the floor. “I will block a vote,” the leader said.\n"
+    )
+    assert read(text, models).says("block a vote") == ["Chad Reed"]
+
+
+def test_the_top_one_is_not_just_any(models: Models) -> None:
+    text = "Vera Holt thanked Nick Reed, a Democrat. The Senate’s top Democrat said the port should be sold.\n"
+    assert "Nick Reed" not in read(text, models).says("should be sold")
+
+
+def test_a_name_that_both_bear_is_no_bar_to_he(models: Models) -> None:
+    text = (
+        "Mr. Stern has urged them to go on. Senator Lindsey Graves of Norin said on Monday that the port was sold. "
+        "He said the price was low. “Whatever it takes,” Mr. Graves told a radio station.\n"
+    )
+    reading = read(text, models)
+    assert reading.says("price was low") == ["Lindsey Graves"] == reading.says("Whatever it takes")

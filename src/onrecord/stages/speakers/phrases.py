@@ -22,6 +22,8 @@ PASSING = listed("passing")
 """Offices that go with any other."""
 RUNNING = listed("running")
 HELPING = listed("helping")
+RANKED = frozenset({"highest", "leading", "ranking", "top"})
+"""What sets one of a party or trade above the others."""
 SOON = 3
 """Sentences within which a phrase that fits by nothing but its place takes up a person."""
 
@@ -85,13 +87,19 @@ class Phrases:
             return self._introduced(nominal)
         if self.document.lower[nominal.first] in ("a", "an", "another", "one") and nominal.sort in ("person", "office"):
             return self._introduced(nominal)
-        fits = [(bears(person, nominal), person) for person in self.people]
+        fits = [(bears(person, nominal), person) for person in self.people if self._is_ranked_so(person, nominal)]
         fits = [(fit, person) for fit, person in fits if fit and self._gender_agrees(nominal, person)]
         if not fits:
             return None
         best = max(fit for fit, _ in fits)
         close = {person for fit, person in fits if fit >= (best if best > 2 or nominal.sort == "office" else best - 1)}
         return self.memory.last(lambda figure: figure in close) or next(p for _, p in fits if p in close)
+
+    def _is_ranked_so(self, person: Figure, nominal: Nominal) -> bool:
+        """False for any Democrat where the phrase says "the Senate's TOP Democrat"."""
+        ranks = {word for word in self.document.lower[nominal.first : nominal.head] if word in RANKED}
+        told = " ".join(role.text.lower() for role in person.roles)
+        return nominal.sort != "person" or not ranks or any(rank in told.split() for rank in ranks)
 
     def _introduced(self, nominal: Nominal) -> Figure | None:
         """ "A congressman from Norin" who opens a report: the only one of that role whom it goes on to name."""
@@ -151,7 +159,8 @@ class Phrases:
         close -= set(owners)
 
         def fits(figure: Figure) -> bool:
-            return figure in close and self._gender_agrees(nominal, figure) and not self._is_else(figure, nominal)
+            agrees = self._gender_agrees(nominal, figure) and self._is_ranked_so(figure, nominal)
+            return figure in close and agrees and not self._is_else(figure, nominal)
 
         found = self.memory.best(nominal.head, fits, source=True)
         return found[0] if found else None

@@ -29,7 +29,7 @@ def note_roles(document: Document, names: Names) -> None:
         _title(document, names, naming, figure)
         head = naming.last - 1
         for child in document.children(head, "appos"):
-            if child > head and names.figure_at(child) is None:
+            if child > head and names.figure_at(child) is None and not _leads_on(document, names, child, figure):
                 _phrase(document, names, child, figure)
         token = document.tokens[head]
         if token.dep == "appos" and token.head < naming.first and names.figure_at(token.head) is None:
@@ -182,8 +182,22 @@ def _after(document: Document, names: Names, naming: Naming, figure: Figure) -> 
                 break
             entry = nouns().get(document.lower[at])
             if entry and entry.sort in ("voice", "advocate", "office", "relative") and token.dep != "compound":
-                _phrase(document, names, at, figure)
+                if not _leads_on(document, names, at, figure):
+                    _phrase(document, names, at, figure)
                 break
+
+
+def _leads_on(document: Document, names: Names, noun: int, figure: Figure) -> bool:
+    """True where what somebody is leads on to another name, "after Stern, THE LEADER, Chad Reed, spoke"; not in a list,
+    "Stern, the leader, Chad Reed, the clerk"."""
+    tokens = document.tokens
+    naming = names.person_at.get(noun + 2) if noun + 2 < len(tokens) and tokens[noun + 1].text == "," else None
+    if naming is None or naming.figure is figure or naming.title != noun + 2:
+        return False
+    after = naming.last
+    return not (
+        after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].pos in ("DET", "NOUN", "ADJ")
+    )
 
 
 def _known_office(figure: Figure) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.records import Span
-from onrecord.stages.statements.cues import Attribution, is_document
+from onrecord.resources.lands import can_act
+from onrecord.stages.statements.cues import Attribution, is_document, role
 from onrecord.stages.statements.sources import can_speak, source_span
 from onrecord.stages.statements.tree import SUBJECTS, Tree
 
 _OBJECTS = frozenset({"dobj", "pobj"})
 _BLAMING = frozenset({"accuses", "criticises", "praises"})
+_INFERRING = role("inferring")
 _OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 
 
@@ -18,13 +20,28 @@ def mend(tree: Tree, found: Attribution) -> Attribution | None:
     """The attribution with what it says by the parse, or as it is; None where that is nothing."""
     found = _aside(tree, _without_who(tree, found))
     within = _within_clause(tree, found)
-    if within is None:
+    if within is None or _infers(tree, found):
         return None
     found = _after_semicolon(tree, within)
     found = _without_lead(tree, found)
     found = _letter(tree, found)
     found = _by(tree, found)
     return _not_oneself(tree, found)
+
+
+def _infers(tree: Tree, found: Attribution) -> bool:
+    """True where a thing only shows it, "HER SILENCE suggested that she knew": that is the narrator's to say."""
+    if found.source is None or found.lemma not in _INFERRING or any(_is_quoted(tree, span) for span in found.content):
+        return False
+    inside = tree.within(found.source)
+    head = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+    named = any(tree.tokens[i].pos in ("PROPN", "PRON") and tree.tokens[i].dep != "poss" for i in inside)
+    told = can_speak(tree, head) or named or can_act(tree.tokens[head].text.lower())
+    return tree.tokens[head].pos == "NOUN" and not told
+
+
+def _is_quoted(tree: Tree, span: Span) -> bool:
+    return any(tree.tokens[i].text in ('"', "“", "”") for i in tree.within(span))
 
 
 def _without_who(tree: Tree, found: Attribution) -> Attribution:
