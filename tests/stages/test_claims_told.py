@@ -13,11 +13,13 @@ from onrecord.models import Models
 from onrecord.pipeline import analyse, build
 from onrecord.records import Evidence, Page, Proposition, Span
 from onrecord.stages.claims import Comparing
+from onrecord.stages.claims.clusters import UNLIKELY
 from onrecord.stages.claims.likeness import Likeness
 from onrecord.stages.claims.pairs import Pairs
+from onrecord.stages.claims.sameness import sameness
 from onrecord.stages.claims.stances import Standing
-from onrecord.stages.claims.told import join_events, join_told
-from onrecord.stages.claims.views import View
+from onrecord.stages.claims.told import ONE_FACT, join_events, join_told
+from onrecord.stages.claims.views import View, gather_views
 from onrecord.stages.claims.wordings import is_fragment
 
 TOLD_ONE = """Port of Anselm shut by storm
@@ -120,3 +122,24 @@ def test_half_a_sentence_is_told_from_a_whole(text: str, fragment: bool) -> None
     stated = Proposition("one", text, (), (), None, finite=False)
     assert is_fragment(stated) == fragment
     assert not is_fragment(dataclasses.replace(stated, finite=True))
+
+
+def test_what_says_one_thing_is_likelier_one_claim_than_what_shares_a_topic(models: Models) -> None:
+    texts = (
+        "The council sold the quay to a Maravian bank on Friday.\n\nArno Pell said the harbour needs new pumps.\n",
+        "On Friday the council sold the old quay to a bank from Maravia.\n\nLenka Dorn said the pumps of the old town are loud.\n",
+    )
+    shas = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    pages = [Page(f"r{i}", text, shas[i], f"r{i}", outlet=f"Outlet {i}") for i, text in enumerate(texts)]
+    analyses = [analyse(one, models=models) for one in pages]
+    entities = build(analyses).entities
+    stated = gather_views(analyses, entities)
+    model = Pairs(stated, Comparing(judge=models.judge, encode=models.encoder.encode))
+
+    def chance(word: str) -> float:
+        one, other = (i for i, view in enumerate(stated) if word in view.proposition.text)
+        vectors = model.embed([one, other])
+        return sameness(Likeness(stated, entities), one, other, float(vectors[0] @ vectors[1]))
+
+    assert 0 < chance("pumps") < UNLIKELY
+    assert ONE_FACT < chance("quay") < 1
