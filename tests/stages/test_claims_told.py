@@ -127,7 +127,7 @@ def test_half_a_sentence_is_told_from_a_whole(text: str, fragment: bool) -> None
 def test_what_says_one_thing_is_likelier_one_claim_than_what_shares_a_topic(models: Models) -> None:
     texts = (
         "The council sold the quay to a Maravian bank on Friday.\n\nArno Pell said the harbour needs new pumps.\n",
-        "On Friday the council sold the old quay to a bank from Maravia.\n\nLenka Dorn said the pumps of the old town are loud.\n",
+        "On Friday the council sold the old quay to a bank from Maravia.\n\nLenka Dorn said the pumps are very loud.\n",
     )
     shas = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
     pages = [Page(f"r{i}", text, shas[i], f"r{i}", outlet=f"Outlet {i}") for i, text in enumerate(texts)]
