@@ -1,20 +1,31 @@
-"""Share of "he" and "she" that onrecord refers to the right person, on GUM's coreference.
+"""Share of "he" and "she" that onrecord refers to the right person, on GUM's coreference and on BASIL.
 
-benchmarks/pronouns.py [FOLDER] reads the GUM_*.tsv files of FOLDER (default ../shared/data/gum_coref). A pronoun
-counts where its gold entity is somewhere called by a name; it is right where the person found is the one whose
-names lie in that gold entity. Made of the speakers stage's own parts, for the stage itself only tells sources.
+benchmarks/pronouns.py [FOLDER] [--basil FOLDER] reads the GUM_*.tsv files of FOLDER (default
+../shared/data/gum_coref). A pronoun counts where its gold entity is somewhere called by a name; it is right where the
+person found is the one whose names lie in that gold entity. Made of the speakers stage's own parts, for the stage
+itself only tells sources.
+
+Of BASIL's reports.jsonl (default ../shared/data/basil) it reads 56 reports: referents.jsonl beside this program tells
+whom 953 pronouns in them stand for, by the sha256 of the report, the code point of the pronoun and that of a place
+where the report names the person, without a word. Three readers, language models, annotated a third each. Those in
+reports of the stories with gold and of benchmarks/attributed are the held-out half: nothing is tuned on them.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from benchmarks.pages import make_page
 from onrecord.models import load_models
+from onrecord.pipeline import analyse
 from onrecord.records import Block, Page, Span
 from onrecord.stages.parse import parse_text
 from onrecord.stages.speakers import bodies
@@ -117,18 +128,39 @@ def judge(gold: Gold) -> Iterator[bool]:
             yield counts is not None and counts.most_common(1)[0][0] == cluster
 
 
+def judge_basil(folder: Path) -> Iterator[tuple[str, bool]]:
+    """For each annotated pronoun its half, and whether it is a mention of the right person."""
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in Path(__file__).with_name("referents.jsonl").read_text("utf-8").splitlines():
+        referent = json.loads(line)
+        told[referent["report"]].append(referent)
+    for line in (folder / "reports.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        referents = told.get(hashlib.sha256(record["text"].encode()).hexdigest(), [])
+        entities = analyse(make_page(record), models=load_models()).entities if referents else ()
+        meant = {mention.span.start: entity.id for entity in entities for mention in entity.mentions}
+        for referent in referents:
+            who = meant.get(referent["pronoun"])
+            yield f"basil, {referent['half']}", who is not None and who == meant.get(referent["named"])
+
+
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", nargs="?", default="../shared/data/gum_coref", type=Path)
-    paths = sorted(options.parse_args().folder.glob("GUM_*.tsv"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", default="../shared/data/gum_coref", type=Path)
+    parser.add_argument("--basil", default="../shared/data/basil", type=Path)
+    options = parser.parse_args()
+    paths = sorted(options.folder.glob("GUM_*.tsv"))
     if not paths:
         sys.exit("no GUM_*.tsv in that folder")
     results: dict[str, list[bool]] = defaultdict(list)
     for path in paths:
         results[path.name.split("_")[1]] += judge(Gold(path.read_text("utf-8").splitlines()))
-    print(f"{'genre':12} pronouns  right")
-    for genre, right in [*sorted(results.items()), ("all", [r for rs in results.values() for r in rs])]:
-        print(f"{genre:12} {len(right):8}  {sum(right) / max(1, len(right)):.3f}")
+    results["all"] = [right for rights in results.values() for right in rights]
+    for half, right in judge_basil(options.basil) if (options.basil / "reports.jsonl").exists() else ():
+        results[half].append(right)
+    print(f"{'genre':16} pronouns  right")
+    for genre, rights in results.items():
+        print(f"{genre:16} {len(rights):8}  {sum(rights) / max(1, len(rights)):.3f}")
 
 
 if __name__ == "__main__":

@@ -384,3 +384,14 @@ def test_a_name_that_both_bear_is_no_bar_to_he(models: Models) -> None:
     )
     reading = read(text, models)
     assert reading.says("price was low") == ["Lindsey Graves"] == reading.says("Whatever it takes")
+
+
+@pytest.mark.parametrize(
+    "deed", ["thanked Nick Reed for his help with the port", "called on Nick Reed to drop his bid for the port"]
+)
+def test_whom_a_verb_acts_on_has_the_thing(deed: str, models: Models) -> None:
+    text = f"Gerd Stern spoke in Norin on Monday. Gerd Stern {deed}.\n"
+    reading = read(text, models)
+    at = text.index(" his ") + 1
+    (owner,) = (e.name for e in reading.entities if any(m.span.start == at for m in e.mentions))
+    assert owner == "Nick Reed"

@@ -15,17 +15,18 @@ FAR = 200
 REACH = 40
 """Mentions that a pronoun looks back over: two or three paragraphs."""
 ASKING = listed("asking")
+ACTING_ON = listed("acting-on")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a candidate's score is made of. Tuned on GUM's coreference (news, biographies, interviews, speeches),
-    checked on BASIL by reading."""
+    """What a candidate's score is made of. Tuned on GUM's coreference (news, biographies, interviews, speeches) and the
+    training half of benchmarks/referents.jsonl (BASIL)."""
 
     distance: float = 9
     """Off for each sentence of the narrator's between."""
-    subject: float = 12
+    subject: float = 8
     direct: float = 8
     """For a direct object."""
     oblique: float = -4
@@ -38,7 +39,7 @@ class Weights:
     """Off for standing in a quotation when the pronoun does not."""
     reported: float = 12
     """Off for being named in what somebody says, when the pronoun is a source outside of it."""
-    unsure: float = 4
+    unsure: float = 8
     """Off for unknown gender."""
     often: float = 2
     """For each earlier mention, up to ``most``."""
@@ -47,6 +48,8 @@ class Weights:
     """Off for one whom the report does not name: set by reading, GUM counts the named only."""
     parallel: float = 16
     """For an earlier subject of the sentence whose subject the pronoun is."""
+    acted: float = 12
+    """For whom the verb above acts on, where the pronoun is no subject: "thanked HOLT for his help"."""
     clause: float = 0
     """For an earlier subject of the sentence of which the pronoun is no subject."""
 
@@ -179,6 +182,8 @@ class Memory:
             score -= weights.nameless
         if seen.subject and seen.sentence == here:
             score += weights.parallel if document.tokens[index].dep in SUBJECTS else weights.clause
+        if seen.sentence == here and self._acted_on(seen.index, index):
+            score += weights.acted
         if seen.quoted and not document.quoted[index]:
             score -= weights.quoted
         if source and document.reported[seen.index] and not document.reported[index]:
@@ -188,6 +193,19 @@ class Memory:
         if len(seen.figures) == 1:
             score += weights.often * min(weights.most, self.counts.get(figure, 0))
         return score + (seen.index / (len(document.tokens) + 1))
+
+    def _acted_on(self, other: int, index: int) -> bool:
+        """True for Holt and "his" in "thanked Holt for his help", "called on Holt to drop his bid"."""
+        tokens = self.document.tokens
+        verb = tokens[other].head if tokens[other].dep == "dobj" else tokens[tokens[other].head].head
+        if tokens[other].dep not in ("dobj", "pobj") or tokens[verb].lemma.lower() not in ACTING_ON:
+            return False
+        at = index
+        for _ in range(6):
+            at = tokens[at].head
+            if at == verb:
+                return other < index and tokens[index].dep not in SUBJECTS
+        return False
 
     def _overtaken(self, speaker: Figure, here: int) -> bool:
         """True where another person has been the subject of a whole sentence since the last speaker spoke."""
