@@ -134,6 +134,13 @@ AGAINST = [
         "Piet Aasgard",
         "Ann Holt",
     ),
+    # what should not be done, without a "not"
+    (
+        "Ann Holt urged the council to sell the quay. “It would be wrong to sell the quay now,” Piet Aasgard said.",
+        "The council should sell the quay.",
+        "Ann Holt",
+        "Piet Aasgard",
+    ),
     # a noun that points at what was just said
     (
         "Piet Aasgard said the rules will put fishermen out of work. Ann Holt pushed back against those criticisms.",
@@ -261,6 +268,8 @@ def test_a_verdict_within_somebodys_words_is_that_persons(models: Models) -> Non
         "Ann Holt said the dam is safe. “I’m not saying that the dam is safe,” Piet Aasgard said.",
         "Ann Holt quoted a line (perhaps falsely) attributed to Piet Aasgard: “The dam was never safe in the spring.”",
         "Ann Holt said, without notes, that the union had burned ballots.",
+        "Voters think Ann Holt has the right to build it, a poll said. Most think it would be wrong to build it.",
+        "Ann Holt said the port was sold. Piet Aasgard could answer by saying that the port was not sold.",
     ],
 )
 def test_what_is_against_nobody(text: str, models: Models) -> None:

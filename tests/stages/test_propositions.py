@@ -321,6 +321,7 @@ def test_a_gerund_is_said_as_done(models: Models, denied: str, told: str) -> Non
     ("said", "told"),
     [
         ("it is hardly unusual for ministers to offer posts", "It is hardly unusual for ministers to offer posts."),
+        ("it would be wrong to sell the quay", "It would be wrong to sell the quay."),
         ("it is clear that the dam leaks", "It is clear that the dam leaks."),
         ("it is ready to sell the quay", "[Ostrel] is ready to sell the quay."),
     ],

@@ -30,10 +30,12 @@ DENYING = re.compile(r"\bdismiss\w*", re.IGNORECASE)
 WHAT = re.compile(r"\bwhat\s+$", re.IGNORECASE)
 UNDONE = re.compile(r"\b(?:rather than|instead of)\b[^,.;:\u2013\u2014]*$", re.IGNORECASE)
 """What stands before a cue of words that were not said: "RATHER THAN declare that P, she left"."""
+MIGHT = re.compile(r"(?:could|may|might)\b(?! not\b)[^.;:?!\u201c\u201d]*\b(?:by|and)\s+$", re.IGNORECASE)
+"""The same of what somebody might yet say: "she COULD answer by saying that P"."""
 CLAUSE = 80
 """Code points before a cue in which its clause begins."""
 RULING_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s+(?:\w+\s+)?out\b", re.IGNORECASE)
-OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
+OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|(?:wrong|unfair|outrageous) to)\b")
 """What says that something is to be done."""
 INTERROGATIVE = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 """Who questions why a thing was done does not question that it was."""
@@ -170,7 +172,9 @@ class _Report:
 
         The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
         """
-        if UNDONE.search(self.text, max(0, statement.cue.start - CLAUSE), statement.cue.start):
+        before = self.text[max(0, statement.cue.start - CLAUSE) : statement.cue.start]
+        gerund = statement.cue.of(self.text).lower().split()[0].endswith("ing")
+        if UNDONE.search(before) or (gerund and MIGHT.search(before)):
             return False
         if statement.parent is None:
             at = bisect_right(self.untrue, Span(statement.cue.start, len(self.text)))

@@ -228,9 +228,8 @@ def _word(
         meant = relative_subject(parse, reading.core, set(part.tokens))
         if meant is not None and meant == subject:
             relative = whom or _phrase(parse, meant, part)
-    whole = (
-        reading.negated and reading.dismisses and not reading.refers
-    )  # "whoever says there is NO letter is MISTAKEN"
+    # "whoever says there is NO letter is MISTAKEN"
+    whole = reading.unwise or (reading.negated and reading.dismisses and not reading.refers)
     text = word_part(
         parse,
         part,

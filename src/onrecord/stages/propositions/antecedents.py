@@ -28,7 +28,7 @@ MINDED = frozenset(
         "free", "glad", "happy", "hopeful", "inclined", "keen", "liable", "likely", "obliged", "pleased", "poised",
         "prepared",
         "proud", "quick", "ready", "reluctant", "set", "slow", "supposed", "sure", "unable", "unlikely", "unwilling",
-        "welcome", "willing", "wrong",
+        "welcome", "willing",
     }
 )  # fmt: skip
 """What bodies are and not deeds: "it is READY to sell"."""

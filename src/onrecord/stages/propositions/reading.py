@@ -42,6 +42,7 @@ from onrecord.stages.propositions.verdicts import (
     called_false,
     find_late_verdict,
     find_verdict,
+    ill_advised,
     is_clause,
     mistaken_in,
     rejected_by,
@@ -82,6 +83,8 @@ class Reading:
     """The part says that there is no proof of its point."""
     withheld: bool = False
     """The part says that its point is not said: "I'm not saying that P"."""
+    unwise: bool = False
+    """The part says that its point should not be done: "it would be wrong to sell it"."""
 
 
 def read_part(parse: Parse, part: Part, *, naming: bool = False, accusing: bool = False) -> Reading:
@@ -97,6 +100,12 @@ def read_part(parse: Parse, part: Part, *, naming: bool = False, accusing: bool 
         rejected = rejected_by(parse, core, inside)
         rejected = mistaken_in(parse, core, inside) if rejected is None and not dismisses else rejected
         dismisses, verdict_subject = dismisses or rejected is not None, rejected
+    unwise = None if verdict_subject is not None else ill_advised(parse, core, inside)
+    if unwise is not None:
+        point = below(parse, unwise, inside)
+        return Reading(
+            unwise, point, not negated, dismisses=False, refers=False, finite=True, innocent=False, unwise=True
+        )
     point = _held(parse, part.root, inside, core) or without_preposition(parse, part.tokens)
     clause = verdict_subject is not None and is_clause(parse, verdict_subject)
     if verdict_subject is not None:

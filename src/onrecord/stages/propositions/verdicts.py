@@ -65,9 +65,9 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
         return verdict == "false", core if len(inside) <= 4 else None
     lemma = parse.tokens[subject].lemma.lower()
     after = _extraposed(parse, [core, *judged], inside) if lemma == "it" else None
-    if after is not None and verdict == "bad" and is_clause(parse, after):
+    if after is not None and verdict == "bad" and parse.tokens[after].pos in ("VERB", "AUX"):
         telling = parse.tokens[after].lemma.lower() in polarity("telling")
-        return (True, after) if telling else (False, None)  # "it is WRONG THAT nobody was paid": nobody was
+        return (True, after) if telling else (False, None)  # "it is WRONG THAT nobody was paid", "WRONG to build it"
     if after is not None:
         return verdict in AGAINST, after
     if verdict == "bad" and claim_nouns().get(lemma) == "remark":
@@ -77,6 +77,20 @@ def find_verdict(parse: Parse, core: int, inside: set[int]) -> tuple[bool, int |
     if named or (verdict != "bad" and lemma in POINTING):
         return verdict in AGAINST, subject
     return False, None
+
+
+def ill_advised(parse: Parse, core: int, inside: set[int]) -> int | None:
+    """What should not be done: the verb in "it would be wrong TO SELL it"; None where that is a verb of telling."""
+    word = parse.tokens[core]
+    said = [c for c in word.children if c in inside and parse.tokens[c].dep in ("acomp", "attr", "oprd")]
+    if not any(dismissals().get(parse.tokens[c].lemma.lower()) == "bad" for c in said):
+        return None
+    if not any(parse.tokens[c].text.lower() == "it" for c in word.children):
+        return None
+    after = _extraposed(parse, [core, *said], inside)
+    if after is None or parse.tokens[after].tag != "VB" or is_clause(parse, after):
+        return None
+    return None if parse.tokens[after].lemma.lower() in polarity("telling") else after
 
 
 def is_clause(parse: Parse, token: int) -> bool:
