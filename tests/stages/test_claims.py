@@ -317,6 +317,34 @@ def test_an_ad_and_an_advertisement_may_be_one(models: Models) -> None:
     assert len(claim.origins) == 1 and claim.origins[0].basis == "probable"
 
 
+def test_an_outlets_article_and_its_story_are_the_outlets(models: Models) -> None:
+    found = build_one(
+        models,
+        "Levy\n\nThe Guardian published a story that said Arno Pell hid the losses of the ferry line.\n\n"
+        "A Guardian story says that Arno Pell hid the losses of the ferry line.\n",
+        "Levy\n\nThe Guardian article says that Arno Pell hid the losses of the ferry line.\n",
+    )
+    assert len(about(found, "hid").origins) == 1
+
+
+def test_what_did_not_change_and_is_unchanged_is_no_dispute(models: Models) -> None:
+    found = build_one(
+        models,
+        "Fund\n\nNorin Aid says its position on the harbour fund remains unchanged.\n",
+        "Fund\n\nNils Emden said the position of Norin Aid on the harbour fund has not changed.\n",
+    )
+    assert disputed(found) == []
+
+
+def test_who_is_described_by_another_does_not_speak_with_him(models: Models) -> None:
+    text = (
+        "Table\n\nNils Emden, the mayor of Norin and Mr. Holt’s former chief of staff, said on Monday that the council "
+        "should clear the table.\n"
+    )
+    found = build_one(models, text)
+    assert names(found, about(found, "clear"), "asserts") == {"Nils Emden"}
+
+
 def test_who_praises_a_plan_by_the_way_does_not_say_what_it_does(models: Models) -> None:
     text = "Levy\n\nThe Pell campaign said Dorn’s plan — broadly endorsed by Ivo Stern — “would end the levy” in May.\n"
     found = build_one(models, text)

@@ -107,6 +107,8 @@ class Answers:
             return False  # "should not declare it" does not say that she does not
         if other.proposition.stance == "declines" and one.proposition.negated:
             return False  # "refused to go" and "I will not go" are on one side
+        if f"un{self.likeness.terms[denial].core}" in self.likeness.terms[assertion].weights:
+            return False  # "has not changed" and "remains unchanged" are on one side
         a, b = one.proposition.agent, other.proposition.agent
         return not (a and b and a != b)
 

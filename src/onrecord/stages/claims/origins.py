@@ -73,6 +73,9 @@ def _named_origins(
         principal = _principal(entity, named, entities)
         if principal:
             origins[principal] = Origin(principal, f"{name} speaks for {principal}")
+        elif publisher := _publisher(name, entities):
+            plain = name.removesuffix(UNNAMED).strip()
+            origins.setdefault(publisher, Origin(publisher, f"the {plain} is {publisher}'s"))
         elif (known := next((other for other in origins if _may_be_one_document(name, other)), None)) is not None:
             origins[known] = Origin(known, f"{known} and {name} may be the same, so they count once", "probable")
         else:
@@ -82,6 +85,16 @@ def _named_origins(
         origin = _unnamed_origin(unnamed, entities)
         origins[origin.name] = origin
     return origins
+
+
+def _publisher(name: str, entities: Mapping[str, Entity]) -> str:
+    """The outlet whose article it is, "Norin Herald story (unnamed)"; empty for any other name."""
+    if not name.endswith(UNNAMED) or name.removesuffix(UNNAMED).split()[-1] not in words("document-nouns.txt"):
+        return ""
+    outlets = (entity.name for entity in entities.values() if entity.kind == "outlet")
+    return max(
+        (outlet for outlet in outlets if name.startswith(f"{outlet.removeprefix('The ')} ")), key=len, default=""
+    )
 
 
 def _may_be_one_document(one: str, other: str) -> bool:

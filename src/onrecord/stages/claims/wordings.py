@@ -31,6 +31,7 @@ EXPLETIVE = re.compile(
 """The same pronoun standing for nothing: "it is clear that"."""
 HALF = re.compile(
     r"(?:how|why|which|who|whom|whose|whether|whoever|whomever|whatever|whichever)\b"
+    r"|what [^,.]*\b(?:called|characteri[sz]ed|described|dubbed|labell?ed|termed)\b(?![^.]*\b(?:is|was|are|were)\b)"
     r"|(?:while|although|though|because|since|whereas|unless|if|when|once|as)\b[^,]*$",
     re.IGNORECASE,
 )

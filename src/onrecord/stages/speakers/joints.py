@@ -84,4 +84,5 @@ class Joints:
             if inside or document.lower[index] in TIES or token.pos in ("NOUN", "PROPN", "ADJ", "PUNCT"):
                 continue
             return False
-        return document.lower[one.last] != "'s"
+        after = document.lower[other.last] if other.last < len(document.lower) else ""
+        return document.lower[one.last] != "'s" and after not in ("'s", "'")  # "the mayor and Reed's former aide"
