@@ -1,4 +1,4 @@
-"""Lexicons and tables: data files, read once per process.
+"""Lexicons, tables and learnt factors: data files, read once per process.
 
 A file is UTF-8, tab-separated; lines that start with ``#`` tell its source and licence, and the
 first other line of a table names its columns. A file of one column without heading is a word list.
@@ -7,8 +7,10 @@ first other line of a table names its columns. A file of one column without head
 from __future__ import annotations
 
 import csv
+import json
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.errors import SetupError
 
@@ -20,6 +22,15 @@ def _lines(name: str) -> list[str]:
         where = f"resources/{name}"
         raise SetupError(where, "is missing from the installed package", "install onrecord again") from None
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def read_weights(name: str) -> Any:
+    """The JSON object of a file in weights/; SetupError if this installation has none."""
+    try:
+        return json.loads((files("onrecord") / "weights" / name).read_bytes())
+    except FileNotFoundError:
+        where = f"weights/{name}"
+        raise SetupError(where, "is missing from the installed package", "install onrecord again") from None
 
 
 @cache

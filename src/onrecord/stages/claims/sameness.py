@@ -3,13 +3,11 @@ them (weights/claims.json, described in weights/claims.md)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp
 
-from onrecord.errors import SetupError
+from onrecord.resources import read_weights
 from onrecord.stages.claims.likeness import Likeness
 
 MOST_SHARED = 4
@@ -43,10 +41,5 @@ def list_evidence(likeness: Likeness, one: int, other: int, cosine: float) -> di
 @cache
 def load_weights() -> Mapping[str, float]:
     """What each kind of evidence counts for, as log odds; SetupError if this installation has none."""
-    try:
-        weights: dict[str, float] = json.loads((files("onrecord") / "weights" / "claims.json").read_bytes())
-    except FileNotFoundError:
-        raise SetupError(
-            "weights/claims.json", "is missing from the installed package", "install onrecord again"
-        ) from None
+    weights: dict[str, float] = read_weights("claims.json")
     return weights

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log, sqrt
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.errors import SetupError
+from onrecord.resources import read_weights
 from onrecord.stages.events.features import GROUPS
 
 type Floats = NDArray[np.float32]
@@ -82,11 +80,7 @@ class Model:
 @cache
 def load_model() -> Model:
     """The model of this installation; SetupError if it has none."""
-    try:
-        kept = json.loads((files("onrecord") / "weights" / "events.json").read_bytes())
-    except FileNotFoundError:
-        place = "weights/events.json"
-        raise SetupError(place, "is missing from the installed package", "install onrecord again") from None
+    kept = read_weights("events.json")
     groups = {
         name: {feature: bytes.fromhex(row) for feature, row in table.items()} for name, table in kept["groups"].items()
     }

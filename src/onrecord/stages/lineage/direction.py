@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp, log
 
-from onrecord.errors import SetupError
 from onrecord.records import ARTICLE_KINDS, Span
+from onrecord.resources import read_weights
 from onrecord.stages.lineage.articles import Article
 from onrecord.stages.lineage.credits import credit_around, name_outlet
 from onrecord.stages.lineage.match import Match
@@ -110,10 +108,5 @@ def _credits(taker: Facts, origin: Facts) -> bool:
 @cache
 def load_weights() -> Mapping[str, float]:
     """What each kind of evidence counts for, as log odds; SetupError if this installation has none."""
-    try:
-        weights: dict[str, float] = json.loads((files("onrecord") / "weights" / "lineage.json").read_bytes())
-    except FileNotFoundError:
-        raise SetupError(
-            "weights/lineage.json", "is missing from the installed package", "install onrecord again"
-        ) from None
+    weights: dict[str, float] = read_weights("lineage.json")
     return weights

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.errors import SetupError
+from onrecord.resources import read_weights
 
 
 @dataclass(frozen=True)
@@ -67,12 +65,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights of this installation; SetupError if it has none."""
-    try:
-        return Weights(**json.loads((files("onrecord") / "weights" / "stories.json").read_bytes()))
-    except FileNotFoundError:
-        raise SetupError(
-            "weights/stories.json", "is missing from the installed package", "install onrecord again"
-        ) from None
+    return Weights(**read_weights("stories.json"))
 
 
 def find_threshold() -> float:
