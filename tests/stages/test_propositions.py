@@ -335,12 +335,15 @@ def test_an_it_before_its_clause_is_nobody(models: Models, said: str, told: str)
     ("cue", "content", "act", "told"),
     [
         ("offered", "to sell the quay", "promises", "[The council] offered to sell the quay."),
+        ("left after threatening", "to sell the quay", "promises", "[The council] threatened to sell the quay."),
         ("refused", "to sell the quay", "declines", "[The council] will not sell the quay."),
         ("admitted", "selling the quay", "asserts", "[The council] has sold the quay."),
     ],
 )
 def test_who_has_no_name_does_it_too(models: Models, cue: str, content: str, act: Act, told: str) -> None:
-    found = only(state(models, f"The council {cue} {content}.", content, cue, act=act, by=COUNCIL))
+    found = only(
+        state(models, f"The council {cue} {content}.", content, cue.rsplit(maxsplit=1)[-1], act=act, by=COUNCIL)
+    )
     assert found.text == told
 
 

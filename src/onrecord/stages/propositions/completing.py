@@ -146,9 +146,16 @@ def _with_cue(parse: Parse, tokens: Sequence[int], statement: Statement, *, spea
     cue = _cue_before(parse, tokens, statement)
     if not cue or not speaker or _cue_lemmas(parse, tokens, statement) & {lemma for lemma, _ in denial_cues()}:
         return body
-    said = " ".join(parse.tokens[t].text for t in range(cue[0], tokens[0]) if parse.tokens[t].pos != "PUNCT")
+    said = " ".join(_told(parse, t) for t in range(cue[0], tokens[0]) if parse.tokens[t].pos != "PUNCT")
     name = parse.tokens[tokens[0]].pos == "PROPN"
     return f"[{speaker}] {said} {body if name else body[:1].lower() + body[1:]}"
+
+
+def _told(parse: Parse, token: int) -> str:
+    """A word of the cue; "THREATENING to sell it" as "THREATENED to sell it"."""
+    word = parse.tokens[token]
+    helped = any(parse.tokens[c].dep in ("aux", "auxpass") and c < token for c in word.children)
+    return word.text if word.tag != "VBG" or helped else inflect(word.text.lower(), "VBD")
 
 
 def _told_of(parse: Parse, core: int, tokens: Sequence[int], statement: Statement, *, speaker: str, body: str) -> str:
