@@ -173,7 +173,7 @@ class _Report:
         The claim that a denial names ("denied REPORTS that ...") was made, whoever made it.
         """
         before = self.text[max(0, statement.cue.start - CLAUSE) : statement.cue.start]
-        gerund = statement.cue.of(self.text).lower().split()[0].endswith("ing")
+        gerund = re.match(r"\w+ing\b", statement.cue.of(self.text), re.IGNORECASE) is not None
         if UNDONE.search(before) or (gerund and MIGHT.search(before)):
             return False
         if statement.parent is None:

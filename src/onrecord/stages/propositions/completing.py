@@ -21,8 +21,8 @@ def inflect(verb: str, tag: str = "VBZ") -> str:
 
     if verb in ("am", "be", "are") and tag == "VBZ":
         return "is"
-    base = getLemma(verb, "VERB")[0] if verb.endswith("ing") else verb
-    return str(getInflection(base, tag)[0])
+    base = next(iter(getLemma(verb, "VERB") if verb.endswith("ing") else ()), verb)
+    return next(iter(getInflection(base, tag) if verb.isalpha() else ()), verb)
 
 
 def complete(
