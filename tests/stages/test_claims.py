@@ -320,9 +320,9 @@ def test_an_ad_and_an_advertisement_may_be_one(models: Models) -> None:
 def test_an_outlets_article_and_its_story_are_the_outlets(models: Models) -> None:
     found = build_one(
         models,
-        "Levy\n\nThe Guardian published a story that said Arno Pell hid the losses of the ferry line.\n\n"
-        "A Guardian story says that Arno Pell hid the losses of the ferry line.\n",
-        "Levy\n\nThe Guardian article says that Arno Pell hid the losses of the ferry line.\n",
+        "Levy\n\nThe Harrow Times published a story that said Arno Pell hid the losses of the ferry line.\n\n"
+        "A Harrow Times story says that Arno Pell hid the losses of the ferry line.\n",
+        "Levy\n\nThe Harrow Times article says that Arno Pell hid the losses of the ferry line.\n",
     )
     assert len(about(found, "hid").origins) == 1
 

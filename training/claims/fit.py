@@ -31,6 +31,7 @@ from onrecord.models import Models, load_models
 from onrecord.pipeline import analyse, build
 from onrecord.records import Analysis
 from onrecord.stages.claims import Comparing, likeness, views
+from onrecord.stages.claims.clusters import UNLIKELY
 from onrecord.stages.claims.pairs import Pairs
 from onrecord.stages.claims.sameness import list_evidence
 
@@ -59,8 +60,9 @@ def weigh_group(
     digests = sorted({pair[side]["report"] for pair in pairs for side in ("one", "other")} & articles.keys())
     analyses: list[Analysis] = [analyse(make_page(articles[d]), models=models) for d in digests]
     names = {articles[d]["id"]: d for d in digests}
-    stated = views.gather_views(analyses, build(analyses).entities)
-    alike = likeness.Likeness(stated, build(analyses).entities)
+    entities = build(analyses).entities
+    stated = views.gather_views(analyses, entities)
+    alike = likeness.Likeness(stated, entities)
     model = Pairs(stated, Comparing(judge=models.judge, encode=models.encoder.encode))
     at = {
         (names[view.proposition.report], tuple((span.start, span.end) for span in view.proposition.spans)): number
@@ -122,7 +124,7 @@ def main() -> None:
     for least in THRESHOLDS:
         show(
             f"so, and nearest from {least}",
-            ((drawn == "joined") & (chance >= 0.4)) | ((drawn == "nearest") & (chance >= least)),
+            ((drawn == "joined") & (chance >= UNLIKELY)) | ((drawn == "nearest") & (chance >= least)),
         )
     factors = fit_logistic(rows, same)
     weights = {name: round(float(factor), 3) for name, factor in zip([*names, "constant"], factors, strict=True)}

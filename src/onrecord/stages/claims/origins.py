@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Entity, Holder, Origin
 from onrecord.resources import rows, words
 from onrecord.resources.meaning import nearness, stem
+from onrecord.stages.claims.likeness import NEAREST
 
 UNNAMED = "(unnamed)"
-NEAR = 0.75
-"""Nearness from which two nouns may name one document: "lawsuit", "suit"."""
 
 
 def trace_origins(
@@ -104,7 +103,7 @@ def _may_be_one_document(one: str, other: str) -> bool:
     first, second = (name.removesuffix(UNNAMED).strip().lower() for name in (one, other))
     if not {first, second} <= words("document-nouns.txt"):
         return False
-    return first.startswith(second) or second.startswith(first) or nearness(stem(first), stem(second)) >= NEAR
+    return first.startswith(second) or second.startswith(first) or nearness(stem(first), stem(second)) >= NEAREST
 
 
 def _unnamed_origin(holders: Sequence[Holder], entities: Mapping[str, Entity]) -> Origin:
