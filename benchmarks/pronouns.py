@@ -8,8 +8,8 @@ itself only tells sources.
 Of BASIL's reports.jsonl (default ../shared/data/basil) it reads 56 reports: referents.jsonl beside this program tells
 whom 953 pronouns in them stand for, by the sha256 of the report, the code point of the pronoun and that of a place
 where the report names the person, without a word. Three readers, language models, annotated a third each. Those in
-reports of the stories with gold and of benchmarks/attributed are the held-out half: no weight is fitted to them. Some of
-their errors were read before the halves were made, so it is not blind; what is added from now on should be.
+reports of the stories with gold and of benchmarks/attributed are the held-out half: no weight is fitted to them. Some
+of their errors were read before the halves were made, so it is not blind; what is added from now on should be.
 """
 
 from __future__ import annotations

@@ -26,9 +26,8 @@ MINDED = frozenset(
     {
         "able", "bound", "certain", "committed", "confident", "content", "determined", "due", "eager", "entitled",
         "free", "glad", "happy", "hopeful", "inclined", "keen", "liable", "likely", "obliged", "pleased", "poised",
-        "prepared",
-        "proud", "quick", "ready", "reluctant", "set", "slow", "supposed", "sure", "unable", "unlikely", "unwilling",
-        "welcome", "willing",
+        "prepared", "proud", "quick", "ready", "reluctant", "set", "slow", "supposed", "sure", "unable", "unlikely",
+        "unwilling", "welcome", "willing",
     }
 )  # fmt: skip
 """What bodies are and not deeds: "it is READY to sell"."""
